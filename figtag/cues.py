@@ -1,0 +1,1 @@
+"""Deciding words, found before it is known which figure they concern."""

@@ -1,0 +1,93 @@
+"""The rows of the tables as the program uses them, without the examples that stand beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from figtag.labels import EvidenceKind
+
+
+class Direction(StrEnum):
+    """Where the figures stand that a cue speaks of (the directions of ConText, Harkema et al. 2009)."""
+
+    FORWARD = "forward"
+    BACKWARD = "backward"
+    BOTH = "both"
+
+
+class Reach(StrEnum):
+    """How far a cue carries."""
+
+    FIGURE = "figure"
+    """The nearest figure in its direction, within the clause."""
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+    BLOCK = "block"
+    LIST = "list"
+    """Its block and the list or table that it introduces; a head cell's column or row."""
+    SECTION = "section"
+    DOCUMENT = "document"
+    ENTITY = "entity"
+    """The thing that it names, wherever that is the subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueRow:
+    """Words that say what a figure rests on."""
+
+    id: str
+    family: str
+    say: tuple[str, ...]
+    unless: tuple[str, ...]
+    gives: EvidenceKind | None
+    """What the cue is evidence of; None for words that only bound or shape a reach."""
+    direction: Direction
+    reach: Reach
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """Words with a meaning to the program: number words, months, abbreviations, reporting verbs, kinds of names."""
+
+    id: str
+    family: str
+    say: tuple[str, ...]
+    value: str
+    """What they mean; its grammar is the family's own and stands at the head of the file."""
+    unless: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit of measure and the ways to write it."""
+
+    id: str
+    unit: str
+    """The expression that the Pint registry parses."""
+    kind: str
+    """``currency``, ``percent``, ``time``, ``data`` and so on."""
+    words: tuple[str, ...]
+    """Spelled-out forms, any case."""
+    symbols: tuple[str, ...]
+    """Symbols, exact case."""
+    before: tuple[str, ...]
+    """Symbols that stand before the number."""
+    prefixes: tuple[str, ...]
+    """Symbols of the prefixes that its symbols take."""
+    define: tuple[str, ...]
+    """Lines for the Pint registry."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """Every row, by family; compared by identity so that what is compiled from them can be kept."""
+
+    cues: tuple[CueRow, ...]
+    units: tuple[UnitRow, ...]
+    words: Mapping[str, tuple[WordRow, ...]]
+    """Word rows by family."""
