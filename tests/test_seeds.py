@@ -1,0 +1,123 @@
+"""figtag against the five articles of ``seeds/`` and their gold."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import figtag
+from tests.units import same_unit
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+ARTICLES = {path.stem: path for path in sorted(SEEDS.iterdir()) if path.suffix in {".txt", ".md", ".html"}}
+
+Row = dict[str, Any]
+
+
+@cache
+def text_of(name: str) -> str:
+    """The decoded source of a seed."""
+    return ARTICLES[name].read_bytes().decode("utf-8")
+
+
+@cache
+def gold_of(name: str) -> tuple[Row, ...]:
+    """The labelled mentions of a seed."""
+    return tuple(json.loads((SEEDS / "gold" / f"{name}.json").read_text("utf-8")))
+
+
+@cache
+def audit_of(name: str) -> figtag.Audit:
+    """What figtag says of a seed."""
+    return figtag.audit(ARTICLES[name])
+
+
+def rows(*needed: str, role: str | None = None) -> list[Any]:
+    """Parameters ``(name, row)`` for the gold rows of a role in which all the needed fields are filled."""
+    return [
+        pytest.param(name, row, id=f"{name}:{row['start']}:{row['text']}")
+        for name in ARTICLES
+        for row in gold_of(name)
+        if (role is None or row["role"] == role) and all(row[field] for field in needed)
+    ]
+
+
+def found(name: str, row: Row) -> figtag.Mention:
+    """The mention that stands exactly where a gold row stands; fails when there is none."""
+    touching = [m for m in audit_of(name).mentions if m.start < row["end"] and row["start"] < m.end]
+    for mention in touching:
+        if (mention.start, mention.end) == (row["start"], row["end"]):
+            return mention
+    pytest.fail(f"{row['text']!r} at {row['start']} is read as {[(m.text, m.role.value) for m in touching]}")
+
+
+def number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_the_gold_fits_its_article(name: str) -> None:
+    text, end = text_of(name), 0
+    for row in gold_of(name):
+        assert text[row["start"] : row["end"]] == row["text"]
+        assert row["start"] >= end
+        end = row["end"]
+
+
+@pytest.mark.parametrize(("name", "row"), rows())
+def test_each_number_is_found_with_its_span_and_role(name: str, row: Row) -> None:
+    mention = found(name, row)
+    assert (mention.role, mention.minor) == (row["role"], row["minor"])
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_nothing_is_found_that_is_no_number(name: str) -> None:
+    gold = {(row["start"], row["end"]) for row in gold_of(name)}
+    assert [m.text for m in audit_of(name).mentions if (m.start, m.end) not in gold] == []
+
+
+@pytest.mark.parametrize(("name", "row"), rows(role="figure"))
+def test_each_figure_has_its_value_and_unit(name: str, row: Row) -> None:
+    mention = found(name, row)
+    assert (mention.low, mention.high) == (number(row["low"]), number(row["high"]))
+    assert mention.approximate is row["approximate"]
+    assert same_unit(mention.unit, row["unit"]), f"{mention.unit!r} is not {row['unit']!r}"
+
+
+@pytest.mark.parametrize(("name", "row"), rows("label"))
+def test_each_figure_has_its_label(name: str, row: Row) -> None:
+    mention = found(name, row)
+    assert mention.label in (row["label"], row["alternative"]), mention.evidence
+
+
+@pytest.mark.parametrize(("name", "row"), rows("source"))
+def test_each_source_is_named(name: str, row: Row) -> None:
+    source = found(name, row).source
+    assert source is not None
+    assert source.name is not None
+    assert row["source"] in source.name
+
+
+@pytest.mark.parametrize(("name", "row"), rows("counted"))
+def test_what_is_counted(name: str, row: Row) -> None:
+    mention = found(name, row)
+    counted = mention.counted or mention.property
+    assert counted is not None
+    assert counted.lower() in row["counted"].lower() or row["counted"].lower() in counted.lower()
+
+
+@pytest.mark.parametrize(("name", "row"), rows("subject"))
+def test_whom_it_is_about(name: str, row: Row) -> None:
+    assert row["subject"] in (found(name, row).subject or "")
+
+
+@pytest.mark.parametrize(("name", "row"), rows("property"))
+def test_what_it_measures(name: str, row: Row) -> None:
+    measured = found(name, row).property
+    assert measured
+    assert row["property"].lower() in measured.lower() or measured.lower() in row["property"].lower()
