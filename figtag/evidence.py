@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from figtag.labels import EvidenceKind, Label, Modality
 from figtag.mentions import Mention
@@ -29,6 +29,14 @@ class Evidence:
     """Of a source: where it can be found."""
     distance: int = 0
     """Characters between the words and the figure; 0 when they are in another block."""
+    weight: int = 0
+    """0 for evidence in the figure's own sentence, more for what is carried to it from farther away."""
+    lost: bool = False
+    """True when nearer words of another kind take its place."""
+
+    def losing(self) -> Evidence:
+        """The same evidence, marked as lost."""
+        return replace(self, lost=True)
 
 
 @dataclass(frozen=True, slots=True)

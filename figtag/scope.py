@@ -1,16 +1,453 @@
-"""Which cue reaches which figure, and by which path."""
+"""Which cue reaches which figure, and by which path: the only place that says so (labels, section 4)."""
 
 from __future__ import annotations
 
-from figtag.document import Document
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from figtag.clauses import CLOSE_QUOTES, OPEN_QUOTES, Sentence, clause_values, clause_words
+from figtag.cues import Cue, find_cues
+from figtag.document import Block, BlockKind, Document
 from figtag.evidence import Evidence
+from figtag.labels import SOURCE_KINDS, EvidenceKind, Role
 from figtag.mentions import Mention
+from figtag.notes import Note, find_notes
+from figtag.sources import Source, find_attributions, find_citations, find_owner
+from figtag.span import Span
 from figtag.subjects import Subject
-from figtag.tables import Tables
+from figtag.tables import CueRow, Direction, Reach, Tables
+
+WIDE = (Reach.LIST, Reach.SECTION, Reach.DOCUMENT)
+"""The reaches of cues that carry beyond their sentence."""
+MODAL = (EvidenceKind.FRAME, EvidenceKind.ESTIMATE, EvidenceKind.POSSIBILITY)
 
 
 def bind(
     document: Document, mentions: tuple[Mention, ...], subjects: tuple[Subject, ...], tables: Tables
 ) -> tuple[tuple[Evidence, ...], ...]:
     """The evidence that reaches each mention, in the order of the mentions; none for what is no figure."""
-    return tuple(() for _ in mentions)
+    binder = _Binder(document, mentions, tables)
+    return tuple(
+        tuple(binder.evidence(mention, subject)) if mention.role is Role.FIGURE else ()
+        for mention, subject in zip(mentions, subjects, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Analysis:
+    """A sentence with everything found in it."""
+
+    sentence: Sentence
+    cues: tuple[Cue, ...]
+    attributions: tuple[Source, ...]
+    citations: tuple[Source, ...]
+    figures: tuple[tuple[int, int], ...]
+    """First token and token after the last, of each figure."""
+    points: tuple[bool, ...]
+    """Of each figure, whether it is a point and not an open bound."""
+
+
+class _Binder:
+    """The reaches, each a method that yields the evidence by which it touches one figure."""
+
+    def __init__(self, document: Document, mentions: tuple[Mention, ...], tables: Tables) -> None:
+        self.document = document
+        self.tables = tables
+        self.figures: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            if mention.role is Role.FIGURE:
+                self.figures.setdefault(mention.block, []).append(mention)
+        self.notes: dict[int, list[Note]] = find_notes(document, tables)
+        self.notices = list(self._document_notices())
+        self._analyses: dict[tuple[int, int], _Analysis] = {}
+        self._quotes: dict[int, tuple[Span, ...]] = {}
+        self._wide: dict[int, tuple[Evidence, ...]] = {}
+
+    def evidence(self, mention: Mention, subject: Subject) -> Iterator[Evidence]:
+        """Everything that reaches one figure."""
+        block = self.document.blocks[mention.block]
+        analysis = self.analysis(block, self._sentence_of(block, mention.span.start))
+        own = list(self._in_sentence(block, analysis, mention))
+        yield from own
+        sources = any(item.kind in SOURCE_KINDS for item in own)
+        if not sources:
+            yield from self._quotation(block, analysis, mention)
+            yield from self._carried_source(block, analysis, mention)
+        if not any(item.kind is EvidenceKind.FRAME for item in own):
+            yield from self._carried_frame(block, analysis)
+        yield from self._from_heads(block)
+        yield from self._from_lead(block)
+        yield from self._from_headings(block)
+        for note in self.notes.get(block.index, ()):
+            yield Evidence(EvidenceKind.NOTE, note.block, note.span, note.rule, "note", note.name, note.url, weight=2)
+        yield from self.notices
+        if subject.unreal is not None:
+            mark = subject.unreal.mark
+            yield Evidence(EvidenceKind.FRAME, mark.block, mark.span, subject.unreal.rule, "entity", weight=1)
+
+    # one sentence
+
+    def _sentence_of(self, block: Block, offset: int) -> int:
+        sentences = self.document.sentences(block.index)
+        low, high = 0, len(sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if sentences[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return min(low, len(sentences) - 1)
+
+    def analysis(self, block: Block, index: int) -> _Analysis:
+        """A sentence of a block, analysed once."""
+        key = (block.index, index)
+        known = self._analyses.get(key)
+        if known is not None:
+            return known
+        span = self.document.sentences(block.index)[index]
+        sentence = Sentence(block.text, span, index, self.tables)
+        figures = [m for m in self.figures.get(block.index, ()) if span.start <= m.span.start < span.end]
+        made = _Analysis(
+            sentence,
+            tuple(find_cues(sentence.tokens, self.tables)),
+            tuple(find_attributions(sentence)),
+            tuple(find_citations(self.document, block, sentence)),
+            tuple((sentence.token_at(m.span.start), sentence.token_at(m.span.end - 1) + 1) for m in figures),
+            tuple(m.low is not None and m.high is not None for m in figures),
+        )
+        self._analyses[key] = made
+        return made
+
+    def _in_sentence(self, block: Block, analysis: _Analysis, mention: Mention) -> Iterator[Evidence]:
+        sentence = analysis.sentence
+        first = sentence.token_at(mention.span.start)
+        last = sentence.token_at(mention.span.end - 1) + 1
+        for cue in analysis.cues:
+            path = self._path(analysis, cue, first, last)
+            if path is not None and cue.row.gives is not None:
+                gap = cue.span.start - mention.span.end if cue.first >= last else mention.span.start - cue.span.end
+                name = "first-party" if cue.row.gives is EvidenceKind.FIRST_PARTY else None
+                yield Evidence(cue.row.gives, block.index, cue.span, cue.row.id, path, name, distance=max(gap, 0))
+        for source in analysis.attributions:
+            if source.start <= first < source.end:
+                yield self._sourced(block, analysis, source, mention, "clause")
+        for source in analysis.citations:
+            if source.start <= first < source.end:
+                yield self._sourced(block, analysis, source, mention, "sentence")
+        yield from self._trailing_marks(block, analysis, mention)
+
+    def _path(self, analysis: _Analysis, cue: Cue, first: int, last: int) -> str | None:
+        """How a cue of the figure's own sentence reaches it, or None."""
+        row, sentence = cue.row, analysis.sentence
+        if row.gives is None or row.gives is EvidenceKind.NOTE or row.reach is Reach.ENTITY:
+            return None
+        if row.needs and not self._fulfilled(analysis, cue):
+            return None
+        paren = sentence.paren[cue.first]
+        if paren != -1 and not sentence.inside(first, paren):
+            if any(sentence.inside(start, paren) for start, _ in analysis.figures):
+                return None
+            before = [start for start, end in analysis.figures if end <= paren]
+            return "parenthesis" if before and before[-1] == first else None
+        if sentence.segment[cue.first] != sentence.segment[first]:
+            return None
+        if first < cue.first < last:
+            return "clause"
+        forward = first >= cue.last
+        if row.gives not in (EvidenceKind.ESTIMATE, EvidenceKind.POSSIBILITY):
+            if row.direction is Direction.BOTH or forward == (row.direction is Direction.FORWARD):
+                return "clause"
+            return None
+        own = sentence.paren[first] if first < len(sentence) else -1
+        if own != paren and any(c is not cue and c.row.gives in MODAL and sentence.paren[c.first] == own for c in analysis.cues):
+            return None
+        if forward:
+            if row.direction is Direction.BACKWARD or self._stopped(sentence, cue.last, first):
+                return None
+            if row.reach is Reach.FIGURE and any(cue.last <= start < first for start, _ in analysis.figures):
+                return None
+            return "clause" if paren == own else "parenthesis"
+        if row.direction is Direction.FORWARD:
+            return None
+        if row.direction is Direction.BOTH and any(
+            start >= cue.last
+            and sentence.segment[start] == sentence.segment[cue.first]
+            and sentence.inside(start, paren)
+            and not self._stopped(sentence, cue.last, start)
+            for start, _ in analysis.figures
+        ):
+            return None
+        return "clause"
+
+    def _stopped(self, sentence: Sentence, start: int, end: int) -> bool:
+        """True when a comparison, or a clause of another subject, begins between two tokens."""
+        words, tokens = clause_words(self.tables), sentence.tokens
+        values = clause_values(self.tables)
+        for at in range(start, end):
+            found = words.at(tokens, at)
+            if found is not None and found[1] == "compare":
+                return True
+            if (
+                tokens.lower[at] == "and"
+                and at + 1 < end
+                and tokens.lower[at + 1] in values["pronoun"]
+            ):
+                return True
+        return False
+
+    def _fulfilled(self, analysis: _Analysis, cue: Cue) -> bool:
+        """True when the words that a cue needs beside it stand in its clause, or it opens a condition with a figure."""
+        sentence = analysis.sentence
+        lower, segment = sentence.tokens.lower, sentence.segment[cue.first]
+        if any(
+            lower[at] in cue.row.needs and not cue.first <= at < cue.last
+            for at in range(len(lower))
+            if sentence.segment[at] == segment
+        ):
+            return True
+        if not cue.row.condition:
+            return False
+        end = cue.last
+        while end < len(lower) and (lower[end] != "," or _in_number(lower, end)) and lower[end] != "then":
+            end += 1
+        return any(
+            cue.last <= start < end and (point or start <= cue.last)
+            for (start, _), point in zip(analysis.figures, analysis.points, strict=True)
+        )
+
+    def _sourced(self, block: Block, analysis: _Analysis, source: Source, mention: Mention, path: str) -> Evidence:
+        name = source.name
+        if source.pronoun and name is None:
+            name = self._antecedent(block, analysis.sentence.index)
+        gap = max(source.span.start - mention.span.end, mention.span.start - source.span.end, 0)
+        return Evidence(
+            source.kind, block.index, source.span, source.rule, path, name, source.url, gap, weight=int(source.weak)
+        )
+
+    def _trailing_marks(self, block: Block, analysis: _Analysis, mention: Mention) -> Iterator[Evidence]:
+        """A mark that stands at the head of the next sentence belongs to this one."""
+        sentences = self.document.sentences(block.index)
+        nxt = analysis.sentence.index + 1
+        if not block.marks or nxt >= len(sentences):
+            return
+        start = sentences[nxt].start
+        for mark in block.marks:
+            if mark.span.start == start:
+                for source in find_citations(self.document, block, Sentence(block.text, mark.span, nxt, self.tables)):
+                    yield self._sourced(block, analysis, source, mention, "sentence")
+                start = mark.span.end
+
+    def _antecedent(self, block: Block, index: int) -> str | None:
+        """The name that a pronoun or "the company" stands for: the last source named before it, else the last subject."""
+        for back in range(index - 1, max(index - 4, -1), -1):
+            sources = self.analysis(block, back).attributions
+            named = [source.name for source in sources if source.name and not source.pronoun]
+            if named:
+                return named[-1]
+        for back in range(index, max(index - 3, -1), -1):
+            owner = find_owner(self.analysis(block, back).sentence)
+            if owner is not None:
+                return owner
+        if block.index and block.kind is BlockKind.PARAGRAPH:
+            before = self.document.blocks[block.index - 1]
+            if before.kind is BlockKind.PARAGRAPH and before.text:
+                return self._antecedent(before, len(self.document.sentences(before.index)))
+        return None
+
+    # beyond the sentence
+
+    def _quotation(self, block: Block, analysis: _Analysis, mention: Mention) -> Iterator[Evidence]:
+        """The speaker of a quotation that runs over several sentences."""
+        quote = next((q for q in self._block_quotes(block) if q.start <= mention.span.start < q.end), None)
+        if quote is not None:
+            sentences = self.document.sentences(block.index)
+            first, last = self._sentence_of(block, quote.start), self._sentence_of(block, quote.end - 1)
+            for at in (*range(first, last + 1), first - 1, last + 1):
+                if at == analysis.sentence.index or not 0 <= at < len(sentences):
+                    continue
+                for source in self.analysis(block, at).attributions:
+                    if not quote.start < source.span.start < quote.end:
+                        yield self._carried(block, at, source, "quotation")
+                        return
+        yield from self._credit(block, mention)
+
+    def _credit(self, block: Block, mention: Mention) -> Iterator[Evidence]:
+        """ "-- Sam Altman" under a quotation."""
+        if not block.quote:
+            return
+        blocks = self.document.blocks
+        for at in (block.index, block.index + 1):
+            if at >= len(blocks) or not blocks[at].quote or not blocks[at].text:
+                continue
+            sentences = self.document.sentences(at)
+            tail = sentences[-1].of(blocks[at].text)
+            name = tail.lstrip("-—– ")
+            if tail[:1] in "-—–" and name[:1].isupper() and (at != block.index or mention.span.end <= sentences[-1].start):
+                yield Evidence(EvidenceKind.CITATION, at, sentences[-1], "citation.dash", "quotation", name, weight=1)
+
+    def _block_quotes(self, block: Block) -> tuple[Span, ...]:
+        known = self._quotes.get(block.index)
+        if known is None:
+            spans, start = [], None
+            for at, char in enumerate(block.text):
+                if start is None:
+                    if char in OPEN_QUOTES:
+                        start = at
+                elif char in CLOSE_QUOTES:
+                    spans.append(Span(start, at + 1))
+                    start = None
+            if start is not None and start < len(block.text) - 1:
+                spans.append(Span(start, len(block.text)))
+            known = self._quotes[block.index] = tuple(spans)
+        return known
+
+    def _carried(self, block: Block, at: int, source: Source, path: str) -> Evidence:
+        name = source.name
+        if source.pronoun and name is None:
+            name = self._antecedent(block, at)
+        return Evidence(source.kind, block.index, source.span, source.rule, path, name, source.url, weight=1)
+
+    def _goes_on(self, block: Block, index: int, *values: str) -> bool:
+        """True when a sentence opens with words that go on with what stands before it."""
+        sentence = self.analysis(block, index).sentence
+        if not len(sentence):
+            return False
+        found = clause_words(self.tables).at(sentence.tokens, 0)
+        return found is not None and found[1] in values
+
+    def _carried_source(self, block: Block, analysis: _Analysis, mention: Mention) -> Iterator[Evidence]:
+        """An attribution goes on while the following sentences keep reporting the same speaker."""
+        index = analysis.sentence.index
+        if any(source.end > source.start for source in analysis.attributions):
+            return
+        while index > 0 and self._goes_on(block, index, "continue", "result"):
+            index -= 1
+            before = self.analysis(block, index)
+            open_ended = [s for s in before.attributions if s.end >= len(before.sentence) - 1]
+            if open_ended:
+                yield self._carried(block, index, open_ended[-1], "carried")
+                return
+            if before.attributions:
+                return
+
+    def _carried_frame(self, block: Block, analysis: _Analysis) -> Iterator[Evidence]:
+        """An assumption lasts as long as its results are being worked out."""
+        index = analysis.sentence.index
+        while index > 0:
+            sentence = self.analysis(block, index).sentence
+            if not (self._goes_on(block, index, "result", "continue") or self._speaks_unreal(sentence)):
+                return
+            index -= 1
+            before = self.analysis(block, index)
+            for cue in before.cues:
+                if cue.row.carries and (not cue.row.needs or self._fulfilled(before, cue)):
+                    yield Evidence(EvidenceKind.FRAME, block.index, cue.span, cue.row.id, "carried", weight=1)
+                    return
+
+    def _speaks_unreal(self, sentence: Sentence) -> bool:
+        unreal = clause_values(self.tables).get("unreal", frozenset())
+        return any(word in unreal for word in sentence.tokens.lower)
+
+    def _from_heads(self, block: Block) -> Iterator[Evidence]:
+        """What the head cells of a column and a row say of a cell."""
+        for head in block.heads:
+            if head != block.index:
+                yield from self._wide_evidence(head, "head")
+
+    def _from_lead(self, block: Block) -> Iterator[Evidence]:
+        """What the words that introduce a list or table say of it."""
+        lead, depth = block.lead, 0
+        while lead is not None and depth < 4:
+            introduces = self.document.blocks[lead]
+            if introduces.kind is not BlockKind.HEADING and introduces.text.rstrip().endswith(":"):
+                yield from self._lead_evidence(introduces)
+            lead, depth = introduces.lead, depth + 1
+
+    def _lead_evidence(self, block: Block) -> Iterator[Evidence]:
+        last = len(self.document.sentences(block.index)) - 1
+        if last < 0:
+            return
+        analysis = self.analysis(block, last)
+        for cue in analysis.cues:
+            row = cue.row
+            if row.gives in (*MODAL, EvidenceKind.VAGUE, EvidenceKind.FIRST_PARTY) and (
+                not row.needs or self._fulfilled(analysis, cue)
+            ):
+                assert row.gives is not None
+                name = "first-party" if row.gives is EvidenceKind.FIRST_PARTY else None
+                yield Evidence(row.gives, block.index, cue.span, row.id, "lead", name, weight=1)
+        for source in analysis.attributions:
+            yield self._carried(block, last, source, "lead")
+        if not analysis.attributions:
+            yield from self._owned(block, analysis, "lead")
+
+    def _owned(self, block: Block, analysis: _Analysis, path: str) -> Iterator[Evidence]:
+        """ "EIA projections:", "CBO-Based Estimates": a name with a noun of reporting heads what follows."""
+        owner = find_owner(analysis.sentence, with_noun=True)
+        if owner is not None:
+            span = analysis.sentence.span
+            yield Evidence(EvidenceKind.ATTRIBUTION, block.index, span, "attribution.noun", path, owner, weight=2)
+
+    def _from_headings(self, block: Block) -> Iterator[Evidence]:
+        """What the headings above say of the blocks under them; of prose only what is said of a whole section."""
+        listed = block.kind in (BlockKind.ITEM, BlockKind.CELL)
+        for depth, at in enumerate(self.document.headings(block.index)):
+            heading = self.document.blocks[at]
+            for item in self._wide_evidence(at, "heading"):
+                if listed or self._row(item.rule).reach is not Reach.LIST:
+                    yield item
+            if depth == 0 and listed and heading.text:
+                yield from self._owned(heading, self.analysis(heading, 0), "heading")
+
+    def _row(self, rule: str) -> CueRow:
+        return next(row for row in self.tables.cues if row.id == rule)
+
+    def _wide_evidence(self, at: int, path: str) -> tuple[Evidence, ...]:
+        """The cues of a block that carry beyond it."""
+        known = self._wide.get(at)
+        if known is None:
+            block = self.document.blocks[at]
+            found = []
+            for index in range(len(self.document.sentences(at))):
+                analysis = self.analysis(block, index)
+                mixed = any(word in ("&",) or word in clause_values(self.tables).get("coordinator", ()) for word in analysis.sentence.tokens.lower)
+                for cue in analysis.cues:
+                    row = cue.row
+                    if row.gives not in MODAL or (row.reach not in WIDE and not row.condition):
+                        continue
+                    if row.needs and not self._fulfilled(analysis, cue):
+                        continue
+                    if path == "heading" and mixed and row.gives is EvidenceKind.ESTIMATE:
+                        continue
+                    assert row.gives is not None
+                    found.append(Evidence(row.gives, at, cue.span, row.id, path, weight=2))
+            known = self._wide[at] = tuple(found)
+        return known
+
+    def _document_notices(self) -> Iterator[Evidence]:
+        """ "All figures are illustrative": a notice that covers the whole document."""
+        openers = clause_values(self.tables).get("everything", frozenset())
+        words = clause_words(self.tables)
+        for block in self.document.blocks:
+            lowered = block.text.lower()
+            if not any(opener in lowered for opener in openers):
+                continue
+            for index in range(len(self.document.sentences(block.index))):
+                analysis = self.analysis(block, index)
+                tokens = analysis.sentence.tokens
+                whole = [
+                    at
+                    for at in range(len(tokens))
+                    if (found := words.at(tokens, at)) is not None and found[1] == "everything"
+                ]
+                if not whole:
+                    continue
+                for cue in analysis.cues:
+                    if cue.row.gives in MODAL and cue.row.reach in WIDE and cue.first > whole[0]:
+                        assert cue.row.gives is not None
+                        yield Evidence(cue.row.gives, block.index, cue.span, cue.row.id, "document", weight=3)
+
+
+def _in_number(lower: list[str], at: int) -> bool:
+    """True for the comma of ``1,000``."""
+    return 0 < at < len(lower) - 1 and lower[at - 1].isdigit() and len(lower[at + 1]) == 3 and lower[at + 1].isdigit()

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from figtag.labels import EvidenceKind
-from figtag.tables.rows import CueRow, Direction, Reach, Tables, UnitRow, WordRow
+from figtag.tables.rows import Alone, CueRow, Direction, Reach, Tables, UnitRow, WordRow
 
 FOLDER = Path(__file__).parent
 
@@ -34,6 +34,9 @@ def load_tables(language: str = "en") -> Tables:
                     direction=Direction(row.get("direction", table.get("direction", "forward"))),
                     reach=Reach(row.get("reach", table.get("reach", "clause"))),
                     why=row["why"],
+                    needs=tuple(row.get("needs", ())),
+                    condition=row.get("condition", False),
+                    carries=row.get("carries", False),
                 )
             )
         for row in table.get("word", ()):
@@ -59,6 +62,7 @@ def load_tables(language: str = "en") -> Tables:
                     prefixes=tuple(row.get("prefixes", ())),
                     define=tuple(row.get("define", ())),
                     why=row["why"],
+                    alone=Alone(row.get("alone", "free")),
                 )
             )
     return Tables(tuple(cues), tuple(units), {family: tuple(rows) for family, rows in words.items()})

@@ -46,6 +46,12 @@ class CueRow:
     direction: Direction
     reach: Reach
     why: str
+    needs: tuple[str, ...] = ()
+    """Words of which one must stand in the same clause for the cue to count."""
+    condition: bool = False
+    """True when the cue opens a condition, in which a figure of its own fulfils the need."""
+    carries: bool = False
+    """True when following sentences that work out its results stay in its reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,25 @@ class WordRow:
     """What they mean; its grammar is the family's own and stands at the head of the file."""
     unless: tuple[str, ...]
     why: str
+
+
+class Alone(StrEnum):
+    """Where a form that is also a letter or a common word may be read as a unit by itself."""
+
+    FREE = "free"
+    """Anywhere after a number."""
+    GLUED = "glued"
+    """Only without a blank after the number (``700us``)."""
+    SPACED = "spaced"
+    """Only after a blank (``300 K``)."""
+    END = "end"
+    """Glued, or with nothing after it but a stop, a slash or a word of dimension (``2 in.``, ``2 in long``)."""
+    DECIMAL = "decimal"
+    """Only after a number with a decimal point (``2.1 pm``)."""
+    LARGE = "large"
+    """Only after at least three digits or a word of scale (``500 won``)."""
+    NEVER = "never"
+    """Only raised to a power or beside another unit (``B/s``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +106,8 @@ class UnitRow:
     define: tuple[str, ...]
     """Lines for the Pint registry."""
     why: str
+    alone: Alone = Alone.FREE
+    """Where its symbols and words are the unit when nothing else shows it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,102 @@
+"""One sentence as the judgement reads it: tokens, parentheses, quotations and the clauses that end a cue's reach."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from figtag.span import Span
+from figtag.tables import Tables
+from figtag.tokens import Phrases, Tokens
+
+OPEN_QUOTES = "\"“«„"
+CLOSE_QUOTES = "\"”»"
+
+
+@cache
+def clause_words(tables: Tables) -> Phrases[str]:
+    """The words that shape reach, with what each does (``contrast``, ``compare``, ``filler`` and so on)."""
+    return Phrases((say, row.value) for row in tables.words.get("clause-word", ()) for say in row.say)
+
+
+@cache
+def clause_values(tables: Tables) -> Mapping[str, frozenset[str]]:
+    """Single words by what they do; a word may do several things."""
+    values: dict[str, set[str]] = {}
+    for row in tables.words.get("clause-word", ()):
+        for say in row.say:
+            values.setdefault(row.value, set()).add(say)
+    return {value: frozenset(words) for value, words in values.items()}
+
+
+class Sentence:
+    """The tokens of one sentence and how they hang together.
+
+    ``segment[i]`` numbers the clause of token ``i`` (a semicolon, or a contrast with a new subject, begins another);
+    ``paren[i]`` is the index of the innermost open parenthesis before it, or -1.
+    """
+
+    __slots__ = ("closing", "index", "paren", "quoted", "segment", "span", "tables", "tokens")
+
+    def __init__(self, text: str, span: Span, index: int, tables: Tables) -> None:
+        self.span = span
+        self.index = index
+        self.tables = tables
+        self.tokens = Tokens(text, span.start, span.end)
+        self.paren: list[int] = []
+        self.closing: dict[int, int] = {}
+        self.segment: list[int] = []
+        self.quoted: list[bool] = []
+        self._parse()
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def _parse(self) -> None:
+        tokens, lower = self.tokens, self.tokens.lower
+        values = clause_values(self.tables)
+        contrast, pronouns = values.get("contrast", frozenset()), values.get("pronoun", frozenset())
+        stack: list[int] = []
+        number, quoted, pending = 0, False, False
+        for i, word in enumerate(lower):
+            self.paren.append(stack[-1] if stack else -1)
+            if word in "([":
+                stack.append(i)
+            elif word in ")]" and stack:
+                self.closing[stack.pop()] = i
+                self.paren[i] = stack[-1] if stack else -1
+            elif word in OPEN_QUOTES or word in CLOSE_QUOTES:
+                quoted = not quoted
+            if not stack and not quoted:
+                if word == ";":
+                    number += 1
+                elif word in contrast:
+                    if i == 0:
+                        pending = True
+                    elif i + 1 < len(tokens) and lower[i + 1] not in pronouns:
+                        number += 1
+                elif word == "," and pending:
+                    number, pending = number + 1, False
+            self.segment.append(number)
+            self.quoted.append(quoted)
+
+    def token_at(self, offset: int) -> int:
+        """The index of the first token that ends after an offset of the block's text."""
+        ends = self.tokens.ends
+        low, high = 0, len(ends)
+        while low < high:
+            middle = (low + high) // 2
+            if ends[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def inside(self, token: int, paren: int) -> bool:
+        """True when a token stands inside a parenthesis, at any depth; always for -1, the sentence itself."""
+        at = self.paren[token] if token < len(self.paren) else -1
+        while at != paren:
+            if at == -1:
+                return False
+            at = self.paren[at]
+        return True

@@ -1,0 +1,92 @@
+"""Source notes: a line "Source: X" and the blocks that it covers (labels, section 3, *Reach of a source*)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from figtag.cues import find_cues
+from figtag.document import Block, BlockKind, Document
+from figtag.labels import EvidenceKind
+from figtag.span import Span
+from figtag.tables import Tables
+from figtag.tokens import Tokens
+
+HEAD = 60
+"""Characters at the head of a block in which the words of a note must stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A source note."""
+
+    block: int
+    span: Span
+    """The whole line, in its block's text."""
+    rule: str
+    name: str
+    url: str | None
+
+
+def find_notes(document: Document, tables: Tables) -> dict[int, list[Note]]:
+    """The notes that cover each block, by the block's index.
+
+    A note covers the table, list or card before it; as the last block of its section also every block of the section.
+    """
+    covers: dict[int, list[Note]] = {}
+    blocks = document.blocks
+    for block in blocks:
+        note = _note(block, tables)
+        if note is None:
+            continue
+        for at in _covered(blocks, block):
+            covers.setdefault(at, []).append(note)
+    return covers
+
+
+def _note(block: Block, tables: Tables) -> Note | None:
+    if block.kind in (BlockKind.META, BlockKind.CODE, BlockKind.HEADING, BlockKind.NOTE) or ":" not in block.text[:HEAD]:
+        return None
+    tokens = Tokens(block.text, 0, min(len(block.text), HEAD))
+    for cue in find_cues(tokens, tables):
+        if cue.row.gives is EvidenceKind.NOTE and all(not word[0].isalnum() for word in tokens.words[: cue.first]):
+            name = block.text[cue.span.end :].strip(" .()*_:")
+            if not name:
+                return None
+            url = block.links[0].url if block.links else None
+            return Note(block.index, Span(cue.span.start, len(block.text)), cue.row.id, name, url)
+        if any(word[0].isalnum() for word in tokens.words[: cue.last]):
+            return None
+    return None
+
+
+def _covered(blocks: tuple[Block, ...], note: Block) -> list[int]:
+    """Indexes of the blocks that a note covers, itself left out."""
+    after = next((b for b in blocks[note.index + 1 :] if b.text), None)
+    last = after is None or after.kind is BlockKind.HEADING
+    covered: list[int] = []
+    at = note.index - 1
+    while at >= 0 and not blocks[at].text:
+        at -= 1
+    if at < 0 or note.kind is BlockKind.CAPTION:
+        return [b.index for b in blocks if note.group is not None and b.group == note.group and b.index != note.index]
+    if blocks[at].group is not None:
+        group = blocks[at].group
+        covered = [b.index for b in blocks[: note.index] if b.group == group]
+    if last and note.section is not None:
+        level = after.level if after is not None else blocks[note.section].level
+        while at >= 0 and not (blocks[at].kind is BlockKind.HEADING and blocks[at].level <= max(level, 2)):
+            if at not in covered and not blocks[at].links and not blocks[at].marks:
+                covered.append(at)
+            at -= 1
+    elif not covered and blocks[at].kind is BlockKind.PARAGRAPH:
+        covered = _paragraphs_before(blocks, at)
+    return covered
+
+
+def _paragraphs_before(blocks: tuple[Block, ...], at: int) -> list[int]:
+    """The paragraphs directly before a note, up to a heading, list or table."""
+    found = []
+    while at >= 0 and blocks[at].kind is BlockKind.PARAGRAPH:
+        found.append(at)
+        at -= 1
+    return found
