@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +18,10 @@ from figtag.tables import Tables, load_tables
 from figtag.verdict import judge
 
 
+class UnreadableError(ValueError):
+    """The bytes of a file are no text that figtag can read."""
+
+
 def examine(document: Document, tables: Tables) -> tuple[Finding, ...]:
     """A finding for every number of the document, in reading order."""
     mentions = find_mentions(document, tables)
@@ -25,30 +30,61 @@ def examine(document: Document, tables: Tables) -> tuple[Finding, ...]:
     return tuple(judge(*numbered) for numbered in zip(mentions, subjects, evidence, strict=True))
 
 
-def audit_text(text: str, format: str = "text") -> Audit:
-    """Audit a text that is already decoded.
+def audit(path: str | os.PathLike[str]) -> Audit:
+    """Audit a file: text, Markdown or HTML, by its suffix, else by its content.
 
-    ``format`` is ``"text"``, ``"markdown"`` or ``"html"``. Raises ``ValueError`` for another format and for a text with
-    a lone surrogate (half of a character, which no file can hold).
+    Raises ``OSError`` when the file cannot be read, and :class:`UnreadableError`, a ``ValueError`` that names the file
+    and the place, when its bytes are no text.
+    """
+    name = os.fsdecode(path)
+    try:
+        return audit_bytes(Path(path).read_bytes(), name)
+    except UnreadableError as error:
+        raise UnreadableError(f"{name}: {error}") from error
+
+
+def audit_bytes(data: bytes, name: str, format: str | None = None) -> Audit:
+    """Audit the bytes of a file under a name; the format is that of the name's suffix or of the content unless given.
+
+    Raises :class:`UnreadableError` when the bytes are no text, ``ValueError`` for an unknown format.
+    """
+    tables = load_tables()
+    return _publish(name, data, read_bytes(data, name, format, tables), tables)
+
+
+def audit_text(text: str, format: str = "text") -> Audit:
+    """Audit a text that is already decoded; ``format`` is ``"text"``, ``"markdown"`` or ``"html"``.
+
+    Raises ``ValueError`` for another format and for a text with a lone surrogate (half a character, which no file can
+    hold).
+
+    >>> audit_text("The chip draws \\ud800 400 W.")
+    Traceback (most recent call last):
+        ...
+    ValueError: <text>: a lone surrogate at offset 15; decode the text with errors="replace"
     """
     try:
         data = text.encode()
     except UnicodeEncodeError as error:
-        raise ValueError(
-            f"<text>: the character at {error.start} is a lone surrogate; decode the text with errors='replace'"
-        ) from error
+        advice = 'decode the text with errors="replace"'
+        raise ValueError(f"<text>: a lone surrogate at offset {error.start}; {advice}") from error
     tables = load_tables()
-    document = _read(text, Format(format), tables)
-    return Audit.of("<text>", sha256(data).hexdigest(), document, examine(document, tables))
+    return _publish("<text>", data, _read(text, Format(format), tables), tables)
 
 
-def audit(path: str | Path) -> Audit:
-    """Audit a file."""
-    data = Path(path).read_bytes()
-    form = {".md": Format.MARKDOWN, ".html": Format.HTML}.get(Path(path).suffix, Format.TEXT)
-    tables = load_tables()
-    document = _read(data.decode("utf-8-sig"), form, tables)
-    return Audit.of(str(path), sha256(data).hexdigest(), document, examine(document, tables))
+def _publish(name: str, data: bytes, document: Document, tables: Tables) -> Audit:
+    printable = name.encode("utf-8", "replace").decode()
+    return Audit.of(printable, sha256(data).hexdigest(), document, examine(document, tables))
+
+
+def read_bytes(data: bytes, name: str, format: str | None, tables: Tables) -> Document:
+    form = {".md": Format.MARKDOWN, ".html": Format.HTML}.get(Path(name).suffix, Format.TEXT)
+    if format:
+        form = Format(format)
+    try:
+        return _read(data.decode("utf-8-sig"), form, tables)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"not text: byte {error.start}") from error
 
 
 def _read(text: str, form: Format, tables: Tables) -> Document:
@@ -63,8 +99,6 @@ def _read(text: str, form: Format, tables: Tables) -> Document:
             if shown := line.strip():
                 begin = at + line.index(shown[0])
                 span = Span(begin, begin + len(shown))
-                blocks.append(
-                    Block(len(blocks), BlockKind.PARAGRAPH, shown, (Piece(Span(0, len(shown)), span),))
-                )
+                blocks.append(Block(len(blocks), BlockKind.PARAGRAPH, shown, (Piece(Span(0, len(shown)), span),)))
             at = end
         return Document(text, form, tuple(blocks))

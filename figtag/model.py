@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import builtins
 from bisect import bisect_right
 from collections import Counter
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import regex
@@ -67,10 +69,15 @@ def _made(cls: type[M], **fields: Any) -> M:
     record = cls.__new__(cls)
     put = object.__setattr__
     put(record, "__dict__", fields)
-    put(record, "__pydantic_fields_set__", set(fields))
+    put(record, "__pydantic_fields_set__", _names(cls))
     put(record, "__pydantic_extra__", None)
     put(record, "__pydantic_private__", None)
     return record
+
+
+@cache
+def _names(cls: type[Record]) -> set[str]:
+    return set(cls.model_fields)
 
 
 class Document(Record):
@@ -155,7 +162,7 @@ class Mention(Record):
     evidence: tuple[Evidence, ...]
     """What decided, strongest first, then losing and vague cues."""
 
-    @property
+    @builtins.property
     def deciding(self) -> Evidence | None:
         """The words that decided the label; None for a flat assertion and for what is no figure."""
         if self.label is None or self.label is Label.UNSUPPORTED or not self.evidence:
@@ -298,9 +305,9 @@ class Audit(Record):
     __str__ = __repr__
 
     def _repr_html_(self) -> str:
-        from figtag.report.notebook import notebook_html
+        from figtag.report.notebook import show
 
-        return notebook_html(self)
+        return show(self)
 
 
 NOTICE_MESSAGES = {
@@ -361,3 +368,42 @@ def _evidence(one: found.Evidence, document: inner.Document) -> Evidence:
         rule=one.rule,
         path=one.path,
     )
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, both from 1; lines end at LF, CR LF or CR only.
+
+    >>> place("a\\r\\nb\\rc", 5)
+    (3, 1)
+    """
+    line, begin = 1, 0
+    for match in _LINE_END.finditer(text, 0, offset):
+        if match.end() == offset and text[offset - 1 : offset + 1] == "\r\n":
+            break
+        line, begin = line + 1, match.end()
+    return line, offset - begin + 1
+
+
+class Report(Record):
+    """What ``figtag audit -f json`` writes."""
+
+    schema_version: Literal["1.0"]
+    audits: tuple[Audit, ...]
+
+
+def schema_text() -> str:
+    """The JSON Schema of a report and of a single audit, as it stands in ``schemas/audit.schema.json``."""
+    import json
+
+    from pydantic.json_schema import models_json_schema
+
+    _, definitions = models_json_schema([(Report, "serialization"), (Audit, "serialization")])
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "figtag: a report of `figtag audit -f json`, or one audit",
+        "if": {"required": ["audits"]},
+        "then": {"$ref": "#/$defs/Report"},
+        "else": {"$ref": "#/$defs/Audit"},
+        **definitions,
+    }
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,5 @@
+"""``python -m figtag``."""
+
+from figtag.cli import main
+
+main()

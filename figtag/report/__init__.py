@@ -1,0 +1,43 @@
+"""The forms of a report: one module for each, all with the same ``render``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from figtag.model import Audit
+
+FORMS = ("table", "json", "jsonl", "csv", "markdown")
+"""The names of the forms; each is a module of this package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a report shows, and how."""
+
+    labels: frozenset[str] = frozenset()
+    """Only figures of these labels; of every label when empty."""
+    all: bool = False
+    """Minor figures and the numbers that are no figures too."""
+    why: bool = False
+    """All evidence with rule ids and paths, not only the deciding words."""
+    several: bool = False
+    """True when the report holds more than one article."""
+    width: int | None = None
+    """Columns to keep to; None for as many as it takes."""
+    color: bool = False
+    style: str = "simple"
+    """A table format of tabulate."""
+
+
+Render = Callable[["Iterable[Audit]", Options], Iterator[str]]
+"""From audits to the pieces of a report, in order, line ends included."""
+
+
+def form(name: str) -> Render:
+    """The function that renders a form of :data:`FORMS`; its module is imported only now."""
+    render: Render = import_module(f"figtag.report.{name}").render
+    return render

@@ -1,0 +1,55 @@
+"""CSV: the records of ``Audit.to_records``, each with the name of its document, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import regex
+
+from figtag.report import Options
+from figtag.report.words import chosen
+
+if TYPE_CHECKING:
+    from figtag.model import Audit
+
+_FORMULA = regex.compile(r"[=@\t\r\n]|[+\-](?![\d.,]+ ?%?\Z)")
+
+
+def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
+    """A head line, then a line for each row."""
+    from figtag.model import RECORD_FIELDS
+
+    line = StringIO()
+    writer = csv.writer(line, lineterminator="\n")
+
+    def written(cells: Iterable[object]) -> str:
+        line.seek(0)
+        line.truncate()
+        writer.writerow(cells)
+        return line.getvalue()
+
+    yield written(("document", *RECORD_FIELDS))
+    for audit in audits:
+        for mention in chosen(audit, options):
+            yield written(_cell(value) for value in (audit.document.name, *mention.to_record().values()))
+
+
+def _cell(value: object) -> object:
+    """A value as a cell; a text that a spreadsheet would run as a formula gets an apostrophe before it.
+
+    >>> [_cell(value) for value in ("=1+1", "-5%", "+cmd|x", Decimal("1E+3"), True, None)]
+    ["'=1+1", '-5%', "'+cmd|x", '1000', 'true', None]
+    """
+    from figtag.model import plain
+
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, str) and _FORMULA.match(value):
+        return f"'{value}"
+    return value

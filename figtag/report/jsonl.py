@@ -1,0 +1,29 @@
+"""JSON Lines: the records of ``Audit.to_records``, each with the name of its document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from figtag.report import Options
+from figtag.report.words import chosen
+
+if TYPE_CHECKING:
+    from figtag.model import Audit
+
+
+def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
+    """One line for each row."""
+    from figtag.model import plain
+
+    def exact(value: object) -> str:
+        if isinstance(value, Decimal):
+            return plain(value)
+        raise TypeError(value)
+
+    for audit in audits:
+        for mention in chosen(audit, options):
+            record = {"document": audit.document.name, **mention.to_record()}
+            yield json.dumps(record, ensure_ascii=False, default=exact) + "\n"
