@@ -1,0 +1,306 @@
+"""The unit and scale that a bare number takes from the head above or beside it.
+
+``Price ($/M tokens)`` over a cell of ``15``, ``Revenue (in millions)`` over ``$35``, ``Training Tokens:`` before
+``15.5 trillion``, a heading ``Per 1 Million Tokens`` over a table of prices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from figtag.document import Block, BlockKind, Document
+from figtag.mentions.units import read_unit
+from figtag.tables import Tables
+from figtag.tokens import Phrases, Tokens
+
+_LONGEST_HEAD = 200
+"""A longer text is prose and heads nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadUnit:
+    """What a head says of the bare numbers under it."""
+
+    unit: str
+    """The whole unit, its denominator included; empty when the head gives only a scale or only a denominator."""
+    scale: Decimal
+    """What the bare numbers are multiplied by."""
+    unit_text: str
+    """The words of the head that say it."""
+    money: bool = False
+    """True when ``unit`` is money or a rate of money."""
+    per: str = ""
+    """The denominator alone (``month``, ``(1e6 * token)``), for a cell that writes its own numerator."""
+
+    def joined(self, own: str, money: bool) -> tuple[str, Decimal]:
+        """The unit and scale of a cell whose own unit is ``own`` (``money`` when that is a plain currency).
+
+        A bare cell takes all; a plain currency takes the denominator, and the scale where the head counts money;
+        any other unit of its own stands.
+
+        >>> HeadUnit("", Decimal(1), "/month", per="month").joined("USD", True)
+        ('USD / month', Decimal('1'))
+        >>> HeadUnit("percent", Decimal(1), "%").joined("USD", True)
+        ('USD', Decimal('1'))
+        """
+        if not own:
+            return self.unit, self.scale
+        if not money or (self.unit and not self.money):
+            return own, Decimal(1)
+        return (f"{own} / {self.per}" if self.per else own), self.scale
+
+
+_NOTHING = HeadUnit("", Decimal(1), "")
+
+
+def head_unit(document: Document, block: Block, tables: Tables) -> HeadUnit | None:
+    """The unit and scale that the head of a cell, or the key of a card line, gives to its bare numbers.
+
+    The nearest head that says one wins: the column's, the row's, then the table's caption or the heading above. None
+    when no head says any.
+    """
+    blocks = document.blocks
+    own = False
+    if block.kind is BlockKind.CELL:
+        if block.is_head:
+            return None
+        for index in block.heads:
+            head = blocks[index]
+            found = _read(head.text, tables)
+            if found is not None:
+                return found
+            # A column that says how its amounts are made up, "Total (1M in + 1M out)", is not "per" anything else.
+            own = own or any(sign.isdecimal() for sign in head.text)
+    elif block.kind is BlockKind.ITEM:
+        key, colon, _ = block.text.partition(":")
+        if colon:
+            found = _read(key, tables)
+            if found is not None:
+                return found
+    else:
+        return None
+    if own:
+        return None
+    above = [index for index in (block.lead, block.section) if index is not None]
+    for index in above:
+        head = blocks[index]
+        if head.kind in (BlockKind.HEADING, BlockKind.CAPTION) or head.text.endswith((":", ")")):
+            found = _read_above(head.text, tables)
+            if found is not None:
+                return found
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    scales: Phrases[Decimal]
+    periods: Phrases[str]
+    prices: frozenset[str]
+    per: frozenset[str]
+    whole: frozenset[str]
+
+
+@cache
+def _words(tables: Tables) -> _Words:
+    rows = tables.words
+    return _Words(
+        scales=Phrases((say, Decimal(row.value)) for row in rows.get("head-scale", ()) for say in row.say),
+        periods=Phrases((say, row.value) for row in rows.get("head-period", ()) for say in row.say),
+        prices=frozenset(say for row in rows.get("head-price", ()) for say in row.say),
+        per=frozenset(say for row in rows.get("head-word", ()) if row.value == "per" for say in row.say),
+        whole=frozenset(say for row in rows.get("head-word", ()) if row.value == "in" for say in row.say),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, tables: Tables) -> HeadUnit | None:
+    """What a column head, row head or key says: in parentheses, after a comma, or as its last words."""
+    if len(text) > _LONGEST_HEAD:
+        return None
+    words = _words(tables)
+    inner = _inside(text)
+    for part in inner:
+        found = _expression(part, tables, words)
+        if found is not None:
+            return found
+    outer = text if not inner else text[: text.index(inner[0]) - 1]
+    found = _period(outer, words)
+    if found is not None:
+        return found
+    _, comma, tail = outer.rpartition(",")
+    if comma:
+        found = _expression(tail, tables, words)
+        if found is not None:
+            return found
+    return _last_words(outer, tables, words)
+
+
+@lru_cache(maxsize=4096)
+def _read_above(text: str, tables: Tables) -> HeadUnit | None:
+    """What a heading or caption says of the bare numbers of its table: in parentheses, or from its first words on."""
+    if len(text) > _LONGEST_HEAD:
+        return None
+    words = _words(tables)
+    for part in _inside(text):
+        found = _expression(part, tables, words)
+        if found is not None:
+            return found
+    for at, token in enumerate(Tokens(text).lower):
+        if token in words.per:
+            return _expression(text[Tokens(text).starts[at] :].rstrip(":. "), tables, words)
+    return None
+
+
+def _inside(text: str) -> list[str]:
+    """The parts in parentheses or brackets, the last first: it is the nearest to the numbers.
+
+    >>> _inside("Price ($/M) [2]")
+    ['2', '$/M']
+    """
+    parts = []
+    start = None
+    for at, sign in enumerate(text):
+        if sign in "([":
+            start = at + 1
+        elif sign in ")]" and start is not None:
+            parts.append(text[start:at])
+            start = None
+    return parts[::-1]
+
+
+def _expression(part: str, tables: Tables, words: _Words) -> HeadUnit | None:
+    """A unit written by itself: ``$/M tokens``, ``in millions``, ``€ bn``, ``MWh``, ``per 1 million tokens``."""
+    part = part.strip()
+    tokens = Tokens(part)
+    at = 0
+    if at < len(tokens) and tokens.lower[at] in words.whole:
+        at += 1
+    unit, scale, at, money = _numerator(part, tokens, at, tables, words)
+    per = ""
+    if at < len(tokens) and tokens.lower[at] in words.per:
+        read = _denominator(part, tokens, at + 1, tables, words)
+        if read is not None:
+            per, at = read
+    if at < len(tokens) or not (unit or per or scale != 1):
+        return None
+    return _made(unit, scale, part, money, per)
+
+
+def _made(unit: str, scale: Decimal, text: str, money: bool, per: str) -> HeadUnit:
+    whole = f"{unit} / {per}" if unit and per else unit
+    return HeadUnit(whole, scale, text, money, per)
+
+
+def _numerator(part: str, tokens: Tokens, at: int, tables: Tables, words: _Words) -> tuple[str, Decimal, int, bool]:
+    """A unit, a scale, or both in either order: ``$``, ``millions``, ``$ millions``, ``thousands of tonnes``, ``USD bn``."""
+    unit, scale, money = "", Decimal(1), False
+    while at < len(tokens):
+        scaled = words.scales.at(tokens, at)
+        if scaled is not None and scale == 1 and _is_scale(tokens, at, scaled[0], unit):
+            at, scale = scaled
+            if at < len(tokens) and tokens.lower[at] in words.whole:
+                at += 1
+            continue
+        match = None if unit else read_unit(part, tokens.starts[at], tables)
+        if match is None:
+            break
+        unit, money = match.unit, match.kind == "currency" or match.unit.startswith("USD")
+        at = _after(tokens, match.span.end)
+    return unit, scale, at, money
+
+
+def _is_scale(tokens: Tokens, at: int, end: int, unit: str) -> bool:
+    """A single small letter is a scale only after money: ``(€ m)``, but not ``Height (m)``."""
+    word = "".join(tokens.words[at:end])
+    return len(word) > 1 or bool(unit) or (word.isupper() and len(tokens) == 1)
+
+
+def _denominator(part: str, tokens: Tokens, at: int, tables: Tables, words: _Words) -> tuple[str, int] | None:
+    """What stands after "per": ``month``, ``M tokens``, ``1 million tokens``, ``1,000 requests``; with the index after it."""
+    count = Decimal(1)
+    digits = ""
+    while at < len(tokens) and (tokens.words[at].isdecimal() or (digits and tokens.words[at] in ",.")):
+        digits += tokens.words[at]
+        at += 1
+    if digits:
+        try:
+            count = Decimal(digits.replace(",", ""))
+        except ArithmeticError:
+            return None
+    if at < len(tokens):
+        scaled = words.scales.at(tokens, at)
+        if scaled is not None:
+            at, count = scaled[0], count * scaled[1]
+    match = read_unit(part, tokens.starts[at], tables) if at < len(tokens) else None
+    unit = ""
+    if match is not None:
+        unit, at = match.unit, _after(tokens, match.span.end)
+    if count == 1:
+        return (unit, at) if unit else None
+    size = _power(count)
+    return (f"({size} * {unit})" if unit else size), at
+
+
+def _power(count: Decimal) -> str:
+    """A plain way to write a count: powers of ten from a thousand up with an exponent.
+
+    >>> _power(Decimal(1000000)), _power(Decimal(100))
+    ('1e6', '100')
+    """
+    text = format(count, "f")
+    zeros = len(text) - len(text.rstrip("0"))
+    return f"{text[:-zeros]}e{zeros}" if "." not in text and zeros >= 3 else text
+
+
+def _after(tokens: Tokens, offset: int) -> int:
+    at = 0
+    while at < len(tokens) and tokens.starts[at] < offset:
+        at += 1
+    return at
+
+
+def _period(text: str, words: _Words) -> HeadUnit | None:
+    """``Monthly price``: a price by the month. ``Monthly users`` gives nothing."""
+    tokens = Tokens(text)
+    if not words.prices.intersection(tokens.lower):
+        return None
+    for at in range(len(tokens)):
+        found = words.periods.at(tokens, at)
+        if found is not None:
+            return HeadUnit("", Decimal(1), text[tokens.starts[at] : tokens.ends[found[0] - 1]], False, found[1])
+    return None
+
+
+def _last_words(text: str, tables: Tables, words: _Words) -> HeadUnit | None:
+    """``Latency in ms``, ``Price per GB``, ``Training Tokens``, ``Duration hours``, ``Growth %``, ``% change``."""
+    tokens = Tokens(text)
+    count = len(tokens)
+    for at, token in enumerate(tokens.lower):
+        if at and token in words.per:
+            read = _denominator(text, tokens, at + 1, tables, words)
+            if read is not None and read[1] == count:
+                return HeadUnit("", Decimal(1), text[tokens.starts[at] :], False, read[0])
+        elif token in words.whole and at + 1 < count:
+            found = _expression(text[tokens.starts[at] :], tables, words)
+            if found is not None:
+                return found
+    for at in (count - 1, 0):
+        if count > 0 and (at == 0 or count > 1 or tokens.lower[0].endswith("s")):
+            match = read_unit(text, tokens.starts[at], tables)
+            # A single letter or a singular noun ("Month", "Day") names the column, it is no unit of it.
+            if match is not None and _is_plain_unit(text, match.span.start, match.span.end, at, count):
+                return HeadUnit(match.unit, Decimal(1), match.span.of(text), match.kind == "currency")
+    return None
+
+
+def _is_plain_unit(text: str, start: int, end: int, at: int, count: int) -> bool:
+    word = text[start:end]
+    if word.isalpha() and word.islower() is False and word.isupper() is False:
+        word = word.lower()
+    if not word[0].isalpha():
+        return True
+    if at != count - 1 or end < len(text.rstrip()):
+        return False
+    return len(word) > 3 and word.lower().endswith("s")

@@ -1,0 +1,241 @@
+"""One sentence cut into words of a few classes, and the noun phrases that can be seen in them.
+
+No parser and no dictionary of nouns: a table of small words and of verbs tells where noun phrases begin and end; what
+is neither is taken for a noun or an adjective.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from figtag.labels import Role
+from figtag.mentions import Mention
+from figtag.span import Span
+from figtag.tables import Tables
+
+DETERMINER, OWNER, PREPOSITION, ABOUT, AND, CLAUSE, RELATIVE, PRONOUN, SPEAKER, ADVERB, LIKE = "DHPOAKWRSBL"
+VERB, NOUN, NAME, FIGURE, DATE, SKIPPED = "VNMFTX"
+_PAST, _THIRD, _PRESENT = "vty"
+_CLASSES = {
+    "determiner": DETERMINER,
+    "possessive": OWNER,
+    "preposition": PREPOSITION,
+    "about": ABOUT,
+    "and": AND,
+    "clause": CLAUSE,
+    "relative": RELATIVE,
+    "pronoun": PRONOUN,
+    "speaker": SPEAKER,
+    "adverb": ADVERB,
+    "like": LIKE,
+    "auxiliary": VERB,
+    "past": _PAST,
+    "third": _THIRD,
+    "present": _PRESENT,
+}
+_ROLES = {
+    Role.FIGURE: FIGURE,
+    Role.DATE: DATE,
+    Role.NAME: NAME,
+    Role.ORDINAL: NOUN,
+    Role.STRUCTURE: SKIPPED,
+    Role.CODE: NAME,
+}
+_WORD = regex.compile(r"[^\W_](?:[\w&/+.'’‐‑-]*[^\W_])?+['’]?|\S")
+_DASHES = "–—"
+_QUOTES = '"“”„«»'
+_LONGEST = 6
+"""Words of the longest noun phrase that is told."""
+
+THING = NOUN + NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The word classes of a language, from its tables."""
+
+    classes: dict[str, str]
+    endings: tuple[tuple[str, str], ...]
+    infinitive: frozenset[str]
+
+
+@cache
+def grammar(tables: Tables) -> Grammar:
+    """The word classes, compiled once from the families ``word-class``, ``word-ending`` and ``verb``."""
+    classes: dict[str, str] = {}
+    for family in ("verb", "word-class"):
+        for row in tables.words.get(family, ()):
+            for say in row.say:
+                if row.value in _CLASSES:
+                    classes[say] = _CLASSES[row.value]
+    endings = tuple((say, _CLASSES[row.value]) for row in tables.words.get("word-ending", ()) for say in row.say)
+    infinitive = frozenset(
+        say for row in tables.words.get("word-class", ()) if row.value == "infinitive" for say in row.say
+    )
+    for say in infinitive:
+        classes[say] = PREPOSITION
+    return Grammar(classes, endings, infinitive)
+
+
+class Line:
+    """The words of one sentence.
+
+    ``kinds`` holds a letter for each word; punctuation marks stand for themselves, with ``-`` for a dash and ``"`` for
+    a quotation mark. A mention is one word; ``mentions`` tells which. ``partner`` holds for a parenthesis its partner.
+    """
+
+    __slots__ = ("ends", "kinds", "lower", "mentions", "paren", "partner", "possessive", "starts", "text", "words_of")
+
+    def __init__(self, text: str, span: Span, numbered: list[tuple[int, Mention]], tables: Tables) -> None:
+        self.text = text
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.lower: list[str] = []
+        self.kinds: list[str] = []
+        self.possessive: list[bool] = []
+        self.mentions: dict[int, int] = {}
+        self.words_of: dict[int, int] = {}
+        self.partner: dict[int, int] = {}
+        self.paren: dict[int, int] = {}
+        self._cut(text, span, numbered, grammar(tables))
+        self._choose(grammar(tables))
+        self._pair()
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    def _cut(self, text: str, span: Span, numbered: list[tuple[int, Mention]], words: Grammar) -> None:
+        at = span.start
+        for number, mention in numbered:
+            if mention.span.start > at:
+                self._cut_words(text, at, mention.span.start, words)
+            kind = _ROLES[mention.role]
+            self.words_of[number] = len(self.kinds)
+            self.mentions[len(self.kinds)] = number
+            end = mention.span.end
+            possessive = False
+            if kind == NAME and text[end : end + 2] in ("'s", "’s"):
+                possessive, end = True, end + 2
+            self._add(mention.span.start, end, "", kind, possessive)
+            at = max(at, end)
+        if at < span.end:
+            self._cut_words(text, at, span.end, words)
+
+    def _cut_words(self, text: str, start: int, end: int, words: Grammar) -> None:
+        classes = words.classes
+        for match in _WORD.finditer(text, start, end):
+            word = match.group()
+            first, last = match.span()
+            lower = word.lower().replace("’", "'")
+            possessive = False
+            if not word[0].isalnum():
+                kind = '"' if word in _QUOTES else "-" if word in _DASHES else "(" if word in "([" else word
+                kind = ")" if word in ")]" else kind
+                self._add(first, last, lower, kind if len(kind) == 1 and not kind.isalpha() else SKIPPED, False)
+                continue
+            found = classes.get(lower)
+            if found is None and lower.endswith(("'s", "s'")):
+                possessive = True
+            if found is None:
+                if word[0].isupper():
+                    # The first word of a sentence has a capital whatever it is.
+                    initial = not self.kinds or self.kinds[-1] in '".-:(' or self.kinds == [SKIPPED]
+                    kind = NOUN if initial and word[1:].islower() and not possessive else NAME
+                else:
+                    kind = NOUN
+                    for ending, given in words.endings:
+                        if lower.endswith(ending) and len(lower) > len(ending) + 2:
+                            kind = given
+                            break
+            elif word[0].isupper() and self.kinds and self.kinds[-1] not in '".-:':
+                # "US", "IT", "Gap": a name where the small word would have no capital.
+                kind = NAME if found in (SPEAKER, PRONOUN, _PAST, _THIRD, _PRESENT, VERB) else found
+            else:
+                kind = found
+            self._add(first, last, lower, kind, possessive)
+
+    def _add(self, start: int, end: int, lower: str, kind: str, possessive: bool) -> None:
+        self.starts.append(start)
+        self.ends.append(end)
+        self.lower.append(lower)
+        self.kinds.append(kind)
+        self.possessive.append(possessive)
+
+    def _choose(self, words: Grammar) -> None:
+        """Settle which of the words that may be verbs are verbs here."""
+        kinds, lower = self.kinds, self.lower
+        count = len(kinds)
+        for i, kind in enumerate(kinds):
+            if kind not in (_PAST, _THIRD, _PRESENT):
+                continue
+            back = i - 1
+            while back >= 0 and kinds[back] == ADVERB:
+                back -= 1
+            before = kinds[back] if back >= 0 else "."
+            after = kinds[i + 1] if i + 1 < count else "."
+            if back >= 0 and lower[back] in words.infinitive:
+                verb = after not in ABOUT + VERB or kind == _PRESENT
+                verb = verb and kind != _THIRD
+            elif before == VERB:
+                verb = True
+            elif before in DETERMINER + OWNER + ABOUT + PREPOSITION or (back >= 0 and self.possessive[back]):
+                verb = False
+            elif kind == _PAST:
+                verb = i > 0
+            elif before not in THING + PRONOUN + SPEAKER + RELATIVE + AND + ")," or after == ABOUT:
+                verb = False
+            elif kind == _THIRD and (before in NAME + PRONOUN + RELATIVE or after == FIGURE):
+                verb = after not in VERB + ".,"
+            else:
+                verb = after in FIGURE + DETERMINER + OWNER + ADVERB + PREPOSITION + PRONOUN + RELATIVE
+            kinds[i] = VERB if verb else NOUN
+
+    def _pair(self) -> None:
+        stack: list[int] = []
+        for i, kind in enumerate(self.kinds):
+            if kind == "(":
+                stack.append(i)
+            elif kind == ")" and stack:
+                first = stack.pop()
+                self.partner[i], self.partner[first] = first, i
+            elif stack and kind == FIGURE:
+                self.paren[i] = stack[-1]
+
+    def span(self, first: int, last: int) -> Span:
+        """Where the words from ``first`` to ``last`` stand, without a possessive ending."""
+        end = self.ends[last]
+        if self.possessive[last]:
+            tail = self.text[end - 2 : end].lower()
+            end -= 2 if tail in ("'s", "’s") else 1
+        return Span(self.starts[first], end)
+
+    def phrase_before(self, last: int) -> tuple[int, int] | None:
+        """The noun phrase that ends at a word, without its determiner; its last words when it is long."""
+        kinds = self.kinds
+        first = last + 1
+        while first > 0 and last - first < _LONGEST - 1:
+            kind = kinds[first - 1]
+            if kind in THING:
+                first -= 1
+            elif kind == AND and first <= last and first > 1 and kinds[first] == NAME and kinds[first - 2] == NAME:
+                if self.lower[first - 1] != "&":
+                    break
+                first -= 2
+            else:
+                break
+        return (first, last) if first <= last else None
+
+    def phrase_after(self, first: int) -> tuple[int, int] | None:
+        """The noun phrase that begins at a word, or after its determiner."""
+        kinds, count = self.kinds, len(self.kinds)
+        while first < count and kinds[first] in DETERMINER + OWNER + ADVERB:
+            first += 1
+        last = first - 1
+        while last + 1 < count and last - first < _LONGEST - 1 and kinds[last + 1] in THING:
+            last += 1
+            if self.possessive[last] and last + 1 < count and kinds[last + 1] not in THING:
+                break
+        return (first, last) if last >= first else None
