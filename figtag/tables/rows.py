@@ -75,7 +75,7 @@ class Alone(StrEnum):
     GLUED = "glued"
     """Only without a blank after the number (``700us``)."""
     SPACED = "spaced"
-    """Only after a blank (``300 K``)."""
+    """Only after a blank and before no capital letter (``300 K``)."""
     END = "end"
     """Glued, or with nothing after it but a stop, a slash or a word of dimension (``2 in.``, ``2 in long``)."""
     DECIMAL = "decimal"
