@@ -5,12 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+import regex
+
 from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
 
-OPEN_QUOTES = "\"“«„"
-CLOSE_QUOTES = "\"”»"
+QUOTE_MARKS = frozenset("\"“”«»„")
+_QUOTATION = regex.compile(
+    r"""“[^”]*+”?|"[^"]*+"?|«[^»]*+»?|''(?:[^']|'(?!'))*+(?:'')?|(?<![\w'])[‘'](?=\w)(?:[^‘'’]|['’](?=\w))*+['’](?!\w)"""
+)
+SHORTEST_SINGLE = 12
+"""Characters of a quotation in single marks; a shorter one is a name or an apostrophe."""
+
+
+def quotations(text: str) -> tuple[Span, ...]:
+    """The quotations of a block's text, marks included; one left open runs to the end of the block.
+
+    >>> [q.of("He said “five” to ''us''.") for q in quotations("He said “five” to ''us''.")]
+    ['“five”', "''us''"]
+    """
+    return tuple(
+        Span(*match.span())
+        for match in _QUOTATION.finditer(text)
+        if match.group()[0] not in "‘'" or match.group()[1] == "'" or match.end() - match.start() >= SHORTEST_SINGLE
+    )
 
 
 @cache
@@ -38,7 +57,9 @@ class Sentence:
 
     __slots__ = ("closing", "index", "paren", "quoted", "segment", "span", "tables", "tokens")
 
-    def __init__(self, text: str, span: Span, index: int, tables: Tables) -> None:
+    def __init__(
+        self, text: str, span: Span, index: int, tables: Tables, quotes: tuple[Span, ...] | None = None
+    ) -> None:
         self.span = span
         self.index = index
         self.tables = tables
@@ -47,26 +68,27 @@ class Sentence:
         self.closing: dict[int, int] = {}
         self.segment: list[int] = []
         self.quoted: list[bool] = []
-        self._parse()
+        self._parse(quotations(text) if quotes is None else quotes)
 
     def __len__(self) -> int:
         return len(self.tokens)
 
-    def _parse(self) -> None:
+    def _parse(self, quotes: tuple[Span, ...]) -> None:
         tokens, lower = self.tokens, self.tokens.lower
         values = clause_values(self.tables)
         contrast, pronouns = values.get("contrast", frozenset()), values.get("pronoun", frozenset())
         stack: list[int] = []
-        number, quoted, pending = 0, False, False
+        number, pending, nearest = 0, False, 0
         for i, word in enumerate(lower):
+            while nearest < len(quotes) and quotes[nearest].end <= tokens.starts[i]:
+                nearest += 1
+            quoted = nearest < len(quotes) and quotes[nearest].start <= tokens.starts[i]
             self.paren.append(stack[-1] if stack else -1)
             if word in "([":
                 stack.append(i)
             elif word in ")]" and stack:
                 self.closing[stack.pop()] = i
                 self.paren[i] = stack[-1] if stack else -1
-            elif word in OPEN_QUOTES or word in CLOSE_QUOTES:
-                quoted = not quoted
             if not stack and not quoted:
                 if word == ";":
                     number += 1

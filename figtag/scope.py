@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figtag.clauses import CLOSE_QUOTES, OPEN_QUOTES, Sentence, clause_values, clause_words
+from figtag.clauses import Sentence, clause_values, clause_words, quotations
 from figtag.cues import Cue, find_cues
 from figtag.document import Block, BlockKind, Document
 from figtag.evidence import Evidence
@@ -105,7 +105,7 @@ class _Binder:
         if known is not None:
             return known
         span = self.document.sentences(block.index)[index]
-        sentence = Sentence(block.text, span, index, self.tables)
+        sentence = Sentence(block.text, span, index, self.tables, self._block_quotes(block))
         figures = [m for m in self.figures.get(block.index, ()) if span.start <= m.span.start < span.end]
         made = _Analysis(
             sentence,
@@ -288,17 +288,7 @@ class _Binder:
     def _block_quotes(self, block: Block) -> tuple[Span, ...]:
         known = self._quotes.get(block.index)
         if known is None:
-            spans, start = [], None
-            for at, char in enumerate(block.text):
-                if start is None:
-                    if char in OPEN_QUOTES:
-                        start = at
-                elif char in CLOSE_QUOTES:
-                    spans.append(Span(start, at + 1))
-                    start = None
-            if start is not None and start < len(block.text) - 1:
-                spans.append(Span(start, len(block.text)))
-            known = self._quotes[block.index] = tuple(spans)
+            known = self._quotes[block.index] = quotations(block.text)
         return known
 
     def _carried(self, block: Block, at: int, source: Source, path: str) -> Evidence:

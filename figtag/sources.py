@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from figtag.clauses import CLOSE_QUOTES, OPEN_QUOTES, Sentence, clause_values
+from figtag.clauses import QUOTE_MARKS, Sentence, clause_values
 from figtag.document import Block, Document, LinkKind
 from figtag.labels import EvidenceKind
 from figtag.span import Span
@@ -75,6 +75,7 @@ def find_attributions(sentence: Sentence) -> list[Source]:
     found: list[Source] = []
     tables = sentence.tables
     verbs, leads, nouns = reporting_verbs(tables), _attribution_words(tables, "lead"), _attribution_words(tables, "noun")
+    places = _attribution_words(tables, "in")
     tokens = sentence.tokens
     at, count = 0, len(tokens)
     while at < count:
@@ -87,10 +88,17 @@ def find_attributions(sentence: Sentence) -> list[Source]:
             continue
         verb = verbs.at(tokens, at)
         if verb is not None:
-            source = _at_verb(sentence, at, *verb)
+            spoken = _at_verb(sentence, at, *verb)
+            if spoken:
+                found.extend(spoken)
+                at = verb[0]
+                continue
+        inside = places.at(tokens, at)
+        if inside is not None:
+            source = _inside(sentence, at, *inside)
             if source is not None:
                 found.append(source)
-                at = verb[0]
+                at = inside[0]
                 continue
         noun = nouns.at(tokens, at)
         if noun is not None:
@@ -147,6 +155,33 @@ def _after_lead(sentence: Sentence, first: int, after: int, row: WordRow) -> Sou
     )
 
 
+def _inside(sentence: Sentence, first: int, after: int, row: WordRow) -> Source | None:
+    """ "in a new Fox News poll": a named document stands as the place where the number was found."""
+    tokens = sentence.tokens
+    documents = _speakers(sentence.tables)
+    name, end = False, after
+    while end < len(tokens) and end - after < LONGEST_PHRASE:
+        word = tokens.words[end]
+        if not (word[0].isalnum() or word in "'-/"):
+            return None
+        name = name or word[0].isupper()
+        end += 1
+        if documents.get(tokens.lower[end - 1]) == "document" and (end == len(tokens) or tokens.lower[end] not in documents):
+            break
+    else:
+        return None
+    if documents.get(tokens.lower[end - 1]) != "document" or not name:
+        return None
+    capital = next(at for at in range(after, end) if tokens.words[at][0].isupper())
+    source = _name_from(sentence, capital)
+    begin = 0
+    while sentence.segment[begin] != sentence.segment[first]:
+        begin += 1
+    span = Span(tokens.starts[first], tokens.ends[end - 1])
+    end = _segment_end(sentence, first, named=True)
+    return Source(EvidenceKind.ATTRIBUTION, span, row.id, source.name, False, begin, end)
+
+
 def _paren_cover(sentence: Sentence, paren: int) -> tuple[int, int]:
     """A parenthesis binds to what it follows: back to the last parenthesis, mark or semicolon."""
     begin = paren
@@ -155,9 +190,16 @@ def _paren_cover(sentence: Sentence, paren: int) -> tuple[int, int]:
     return begin, sentence.closing.get(paren, len(sentence))
 
 
-def _segment_end(sentence: Sentence, at: int) -> int:
+def _segment_end(sentence: Sentence, at: int, *, named: bool = False) -> int:
+    """Where the clause of a token ends; ``named``: go on over contrasts whose subject is no other name."""
+    lower, words = sentence.tokens.lower, sentence.tokens.words
     segment, end = sentence.segment[at], at
-    while end < len(sentence) and (sentence.segment[end] == segment or sentence.quoted[end]):
+    while end < len(sentence):
+        if sentence.segment[end] != segment and not sentence.quoted[end]:
+            following = words[end + 1 : end + 3]
+            if not named or lower[end] == ";" or any(word[0].isupper() for word in following):
+                break
+            segment = sentence.segment[end]
         end += 1
     return end
 
@@ -175,44 +217,67 @@ def _at_noun(sentence: Sentence, at: int, after: int, row: WordRow) -> Source | 
     return Source(EvidenceKind.ATTRIBUTION, span, row.id, speaker.name, False, after, end)
 
 
-def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow) -> Source | None:
+def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow) -> list[Source]:
+    """The attribution of one verb; two where a quotation stands on both sides of it."""
     tokens = sentence.tokens
     lower = tokens.lower
     values = clause_values(sentence.tables)
-    if first > 0 and lower[first - 1] in values["determiner"]:
-        return None
+    if first > 0 and (lower[first - 1] in values["determiner"] or lower[first - 1] == "-"):
+        return []
     by = _passive_agent(sentence, first, after, row)
     if by is not None:
-        return by
+        return [by]
     speaker = _inverted(sentence, first, after, row)
     if speaker is not None:
         span = Span(tokens.starts[first], tokens.ends[speaker.last - 1])
-        return _spoken(sentence, row, span, speaker, 0, len(tokens))
+        return _around(sentence, row, span, speaker, first, speaker.last)
     at, passive = first - 1, False
-    while at >= 0 and (lower[at] in values["filler"] or lower[at] in values["passive"] or lower[at] == "-"):
-        if tokens.words[at][0].isupper() and at > 0 and lower[at] not in values["passive"]:
-            break
+    while at >= 0 and (lower[at] in values["filler"] or lower[at] in values["passive"]):
         passive = passive or lower[at] in values["passive"]
         at -= 1
     gerund = lower[after - 1].endswith("ing")
     if at < 0 or (passive and not gerund):
-        return None
+        return []
     if gerund and not passive and lower[at] == ",":
         if after < len(lower) and lower[after] != "that":
-            return None
+            return []
         speaker = _first_name(sentence, at)
     else:
         speaker = _speaker_before(sentence, at)
     if speaker is None or speaker.kind in ("author", "vague"):
-        return None
+        return []
     if row.value == "expect" and speaker.kind in ("person", "document") and speaker.name is None:
-        return None
+        return []
     if row.value == "self" and speaker.kind in ("document",):
-        return None
-    if row.value == "find" and speaker.kind in ("person", "body", "pronoun") and not _complement(sentence, after):
-        return None
+        return []
+    if row.value in ("expect", "self") and speaker.kind == "other":
+        return []
+    if row.value == "find" and speaker.kind in ("person", "body", "pronoun", "other") and not _complement(sentence, after):
+        return []
     span = Span(tokens.starts[speaker.first], tokens.ends[after - 1])
-    return _spoken(sentence, row, span, speaker, *_reach(sentence, speaker, after))
+    if speaker.first > 0 and _quote_ends(sentence, speaker.first):
+        return _around(sentence, row, span, speaker, speaker.first, after)
+    return [_spoken(sentence, row, span, speaker, *_reach(sentence, row, speaker, after))]
+
+
+def _around(
+    sentence: Sentence, row: WordRow, span: Span, speaker: _Speaker, before: int, after: int
+) -> list[Source]:
+    """What stands before a speaker who closes or interrupts a quotation, and the quotation that goes on after it."""
+    found = [_spoken(sentence, row, span, speaker, 0, before)]
+    lower = sentence.tokens.lower
+    again = next((at for at in range(after, len(lower)) if sentence.quoted[at]), None)
+    if again is not None:
+        found.append(_spoken(sentence, row, span, speaker, again, len(lower)))
+    return found
+
+
+def _quote_ends(sentence: Sentence, at: int) -> bool:
+    """True when a quotation closes directly before a token."""
+    back = at - 1
+    if back > 0 and sentence.tokens.lower[back] == ",":
+        back -= 1
+    return sentence.quoted[back] and not sentence.quoted[at]
 
 
 def _complement(sentence: Sentence, after: int) -> bool:
@@ -226,20 +291,22 @@ def _spoken(sentence: Sentence, row: WordRow, span: Span, speaker: _Speaker, sta
     return Source(EvidenceKind.ATTRIBUTION, span, row.id, speaker.name, speaker.kind == "pronoun", start, end)
 
 
-def _reach(sentence: Sentence, speaker: _Speaker, after: int) -> tuple[int, int]:
+def _reach(sentence: Sentence, row: WordRow, speaker: _Speaker, after: int) -> tuple[int, int]:
     """What a verb with its speaker covers: all before it where it closes or interrupts the sentence, else what follows."""
     lower = sentence.tokens.lower
     paren = sentence.paren[after - 1]
     if paren != -1:
         return after, sentence.closing.get(paren, len(lower))
-    closes = after >= len(lower) or lower[after] in (".", ",", "!", "?") or lower[after] in CLOSE_QUOTES
+    closes = after >= len(lower) or lower[after] in (".", ",", "!", "?") or lower[after] in QUOTE_MARKS
     if closes and speaker.first > 0 and lower[speaker.first - 1] in (",", '"', "”", "-", "—", "–"):
         return 0, len(lower)
     if after < len(lower) and all(not any(c.isalnum() for c in word) for word in lower[after:]):
         return 0, len(lower)
     if _postposed(sentence, speaker, after):
         return 0, len(lower)
-    return after, _segment_end(sentence, after - 1)
+    if speaker.kind == "document":
+        return after, len(lower)
+    return after, _segment_end(sentence, after - 1, named=row.value in ("say", "find"))
 
 
 def _postposed(sentence: Sentence, speaker: _Speaker, after: int) -> bool:
@@ -276,12 +343,12 @@ def _passive_agent(sentence: Sentence, first: int, after: int, row: WordRow) -> 
 def _inverted(sentence: Sentence, first: int, after: int, row: WordRow) -> _Speaker | None:
     """ '"...," said Moya': the speaker after the verb."""
     lower = sentence.tokens.lower
-    if row.value != "say" or first == 0 or after >= len(lower):
+    if row.value != "say" or first == 0 or after >= len(lower) or lower[after - 1].endswith("ing"):
         return None
-    before = lower[first - 1]
-    if not (before == "," or before in CLOSE_QUOTES or before in OPEN_QUOTES or before == "'"):
+    quoted = _quote_ends(sentence, first)
+    if not quoted and lower[first - 1] != ",":
         return None
-    if sentence.tokens.words[after][0].isupper() or lower[after] == "the" or _speakers(sentence.tables).get(lower[after]):
+    if sentence.tokens.words[after][0].isupper() or (quoted and lower[after][0].isalpha()):
         return _speaker_from(sentence, after)
     return None
 
@@ -405,6 +472,8 @@ def _common_ending(sentence: Sentence, at: int, kind: str | None) -> _Speaker | 
         if kind is None and inner in ("document", "body", "person"):
             kind = inner
         first -= 1
+    if kind is None and definite and words[at][0].isalpha() and lower[at] not in determiner:
+        kind = "other"
     if kind is None or kind == "vague":
         return _Speaker(first, at + 1, "vague", None) if kind else None
     if kind == "document" and not definite and name is None:
@@ -414,54 +483,41 @@ def _common_ending(sentence: Sentence, at: int, kind: str | None) -> _Speaker | 
 
 
 def _speaker_from(sentence: Sentence, at: int) -> _Speaker | None:
-    """The noun phrase that begins at a token, after "according to" or "said"."""
+    """The noun phrase that begins at a token, after "according to", "by" or "said"."""
     tokens = sentence.tokens
     words, lower = tokens.words, tokens.lower
     kinds = _speakers(sentence.tables)
-    joint = clause_values(sentence.tables)["joint"]
-    last = at
+    values = clause_values(sentence.tables)
+    first_kind = kinds.get(lower[at]) if at < len(words) else None
+    if first_kind in ("pronoun", "author"):
+        return _Speaker(at, at + 1, first_kind, None)
+    end, last = at, at
     kind: str | None = None
     name: tuple[int, int] | None = None
-    definite = False
-    while last < len(words) and last - at < LONGEST_PHRASE:
-        word = lower[last]
-        if words[last][0].isupper() or (words[last][0].isdigit() and last > at and not name):
-            if words[last][0].isupper():
-                speaker = _name_from(sentence, last)
-                name = name or (last, speaker.last)
-                last = speaker.last
-                kind = kind or "name"
-                continue
-            last += 1
+    while end < len(words) and end - at < LONGEST_PHRASE + 4:
+        word, lowered = words[end], lower[end]
+        if word[0].isupper():
+            speaker = _name_from(sentence, end)
+            name = name if name and kind not in ("person", "document") else (end, speaker.last)
+            kind = kind or "name"
+            end = last = speaker.last
             continue
-        if not words[last][0].isalnum() and word not in "'[-/":
-            break
-        if kinds.get(word) == "pronoun" and last == at:
-            return _Speaker(at, at + 1, "pronoun", None)
-        if kinds.get(word) == "author" and last == at:
-            return _Speaker(at, at + 1, "author", None)
-        if word in ("the", "its", "their", "his", "her", "this", "that", "same"):
-            definite = True
-        elif kinds.get(word) in ("document", "body", "person"):
-            kind = kinds[word]
-            last += 1
-            if name or last >= len(words) or lower[last] not in joint:
-                break
-            continue
-        elif kinds.get(word) == "vague":
+        role = kinds.get(lowered)
+        if role == "vague" and name is None:
             return None
-        elif name and word not in joint:
+        if role in ("document", "body", "person"):
+            kind = role
+            last = end + 1
+        elif not (word[0].isalnum() or word in "'-/["):
             break
-        last += 1
-    if kind is None:
+        elif name is not None and lowered not in values["joint"] and lowered not in values["determiner"]:
+            break
+        elif kind is not None and name is None and lowered not in values["joint"] and lowered not in values["determiner"]:
+            break
+        end += 1
+    if kind is None or (kind == "document" and name is None and lower[at] not in values["definite"]):
         return None
-    if name is None and not (definite and kind in ("document", "body", "person")) and kind != "name":
-        if kind in ("document",):
-            return None
-    if last <= at:
-        return None
-    text = _text(tokens, *name) if name else _text(tokens, at, last)
-    return _Speaker(at, last, kind if kind != "name" else "name", text)
+    return _Speaker(at, last, kind, _text(tokens, *name) if name else _text(tokens, at, last))
 
 
 def _text(tokens: Tokens, first: int, last: int) -> str:
