@@ -9,8 +9,8 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # as type checkers know it, without the cost of importing typing
 if TYPE_CHECKING:
     from figtag.auditor import audit, audit_bytes, audit_text
     from figtag.labels import Change, EvidenceKind, Label, Modality, Role

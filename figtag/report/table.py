@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 HEADS = ("where", "figure", "value", "about", "label", "decided by")
 LABEL = HEADS.index("label")
-LEAST = 8
+LEAST = (7, 10, 10, 9, 12, 14)
 """No column is made narrower than this."""
+LEAST_WHY = (*LEAST[:-1], 30)
 COLORS = {
     Label.SOURCED: "\x1b[32m",
     Label.ESTIMATED: "\x1b[33m",
@@ -36,12 +37,15 @@ def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
         if rows:
             yield _table(rows, options)
             yield "\n"
-        elif sum(counts.labels):
-            yield "No figures of the chosen labels.\n"
-        yield f"{counts}\n"
+        chosen = f"Shown: {len(rows):,} of {sum(counts.labels):,}. " if options.labels and sum(counts.labels) else ""
+        yield _closing(f"{chosen}{counts}", options)
         total += counts
     if total.articles > 1:
-        yield f"\n{words.plural(total.articles, 'article')}. {total}\n"
+        yield "\n" + _closing(f"{words.plural(total.articles, 'article')}. {total}", options)
+
+
+def _closing(text: str, options: Options) -> str:
+    return (text if options.width is None else _wrapped(text, options.width)) + "\n"
 
 
 def _table(mentions: tuple[Mention, ...], options: Options) -> str:
@@ -49,11 +53,13 @@ def _table(mentions: tuple[Mention, ...], options: Options) -> str:
 
     rows = [_cells(mention, options) for mention in mentions]
     if options.width is not None:
-        rows = _fitted(rows, options.width - _frame(options.style))
-    if options.color:
-        for mention, row in zip(mentions, rows, strict=True):
-            if mention.label is not None:
-                row[LABEL] = "\n".join(f"{COLORS[mention.label]}{line}{PLAIN}" for line in row[LABEL].split("\n"))
+        room = options.width - _frame(options.style)
+        least = LEAST_WHY if options.why else LEAST
+        if room < sum(least):
+            return _stacked(rows, mentions, options)
+        rows = _fitted(rows, least, room)
+    for mention, row in zip(mentions, rows, strict=True):
+        row[LABEL] = _colored(row[LABEL], mention, options)
     table: str = tabulate(rows, headers=HEADS, tablefmt=options.style, disable_numparse=True)
     return "".join(line.rstrip() + "\n" for line in table.split("\n"))
 
@@ -69,24 +75,29 @@ def _cells(mention: Mention, options: Options) -> list[str]:
     ]
 
 
+def _colored(cell: str, mention: Mention, options: Options) -> str:
+    if not options.color or mention.label is None:
+        return cell
+    return "\n".join(f"{COLORS[mention.label]}{line}{PLAIN}" for line in cell.split("\n"))
+
+
 def _frame(style: str) -> int:
     """The columns that a style takes for itself: measured, since tabulate does not tell."""
     from tabulate import tabulate
 
-    sample = tabulate([["x" * LEAST] * len(HEADS)], tablefmt=style, disable_numparse=True)
-    return max(map(len, sample.split("\n"))) - LEAST * len(HEADS)
+    sample: str = tabulate([["x" * 20] * len(HEADS)], headers=HEADS, tablefmt=style, disable_numparse=True)
+    return max(map(len, sample.split("\n"))) - 20 * len(HEADS)
 
 
-def _fitted(rows: list[list[str]], width: int) -> list[list[str]]:
+def _fitted(rows: list[list[str]], least: tuple[int, ...], width: int) -> list[list[str]]:
     """The cells wrapped so that all columns together keep to a width, the widest columns made narrower first."""
     widths = [
-        max(len(head), *(len(line) for row in rows for line in row[column].split("\n")))
-        for column, head in enumerate(HEADS)
+        max(least[column], *(len(line) for row in rows for line in row[column].split("\n")))
+        for column in range(len(HEADS))
     ]
-    free = [column for column in range(len(HEADS)) if column not in (0, LABEL)]
     while sum(widths) > width:
-        widest = max(free, key=lambda column: widths[column])
-        if widths[widest] <= LEAST:
+        widest = max(range(len(HEADS)), key=lambda column: widths[column] - least[column])
+        if widths[widest] <= least[widest]:
             break
         widths[widest] -= 1
     return [[_wrapped(cell, widths[column]) for column, cell in enumerate(row)] for row in rows]
@@ -94,3 +105,16 @@ def _fitted(rows: list[list[str]], width: int) -> list[list[str]]:
 
 def _wrapped(cell: str, width: int) -> str:
     return "\n".join(part for line in cell.split("\n") for part in wrap(line, width) or [""])
+
+
+def _stacked(rows: list[list[str]], mentions: tuple[Mention, ...], options: Options) -> str:
+    """The same without columns, for a terminal that is too narrow for a table."""
+    width = options.width or 0
+    lines: list[str] = []
+    for (where, figure, value, about, label, decided), mention in zip(rows, mentions, strict=True):
+        lines += wrap(f"{where} {figure}", width)
+        verdict = wrap(f"{label} {decided}", width - 2)
+        verdict[0] = _colored(label, mention, options) + verdict[0][len(label) :]
+        meaning = wrap(" = ".join(filter(None, (about, value))), width - 2)
+        lines += [f"  {line}" for line in verdict + meaning]
+    return "".join(f"{line}\n" for line in lines)

@@ -95,7 +95,7 @@ def value(mention: Mention) -> str:
     else:
         text = f"{number(low)}–{number(high)}"
     arrow = "" if mention.change is None else ARROWS[mention.change]
-    return f"{arrow}{'~ ' if mention.approximate else ''}{text}{unit(mention)}"
+    return f"{arrow}{'~' if mention.approximate else ''}{text}{unit(mention)}"
 
 
 def about(mention: Mention) -> str:
@@ -141,7 +141,9 @@ def reasons(mention: Mention) -> list[str]:
 
 def trail(evidence: Evidence) -> str:
     """How words came to bear on a figure: the kind of evidence, the row's id and the path."""
-    return f"({evidence.kind.value}: {evidence.rule}, by {evidence.path})"
+    kind = evidence.kind.value
+    rule = evidence.rule if evidence.rule.startswith(kind) else f"{kind} {evidence.rule}"
+    return f"({rule}, by {evidence.path})"
 
 
 @dataclass(frozen=True, slots=True)
