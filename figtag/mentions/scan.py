@@ -2,11 +2,276 @@
 
 from __future__ import annotations
 
-from figtag.document import Document
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from figtag.document import Block, BlockKind, Document
+from figtag.labels import Role
+from figtag.mentions.bounds import apply_after, apply_before, close, find_change
+from figtag.mentions.counted import find_counted
+from figtag.mentions.heads import head_unit
+from figtag.mentions.lexicon import NumberTables, number_tables
 from figtag.mentions.mention import Mention
+from figtag.mentions.numerals import is_reported, times
+from figtag.mentions.quantities import read_quantity
+from figtag.mentions.terms import Reader, Term
+from figtag.mentions.units import read_denominator, read_unit
+from figtag.span import Span
 from figtag.tables import Tables
+from figtag.tokens import Tokens
+
+try:
+    from figtag.mentions.roles import find_roles
+except ImportError:
+
+    def find_roles(block: Block, tokens: Tokens, tables: Tables) -> list[tuple[Span, Role]]:
+        return []
+
+
+TOO_LARGE = "number-too-large"
+"""Notice of a number whose value is not reported."""
+
+Claim = tuple[Span, Role]
 
 
 def find_mentions(document: Document, tables: Tables) -> tuple[Mention, ...]:
     """Every number of the document in reading order, disjoint, each digit in exactly one."""
-    return ()
+    return tuple(mention for block in document.blocks for mention in _in_block(document, block, tables))
+
+
+def is_digit(sign: str) -> bool:
+    """True for a decimal digit, a superscript or subscript digit, or a vulgar fraction.
+
+    >>> [sign for sign in "a5²₂½٣①" if is_digit(sign)]
+    ['5', '²', '₂', '½', '٣']
+    """
+    if sign.isdecimal():
+        return True
+    return sign.isnumeric() and unicodedata.decomposition(sign).startswith(("<super>", "<sub>", "<fraction>"))
+
+
+def _in_block(document: Document, block: Block, tables: Tables) -> list[Mention]:
+    if not block.text:
+        return []
+    numbers = number_tables(tables)
+    tokens = Tokens(block.text)
+    starts = numbers.starts
+    wanted = [at for at, word in enumerate(tokens.lower) if word in starts or word[0].isnumeric()]
+    claims = find_roles(block, tokens, tables)
+    if not wanted and not claims:
+        return []
+    walk = _Walk(document, block, tokens, tables, numbers)
+    walk.run(wanted, claims)
+    return walk.mentions()
+
+
+@dataclass(slots=True)
+class _Found:
+    """A mention being made: of a role, or a figure with its term."""
+
+    span: Span
+    role: Role
+    term: Term | None = None
+    counted: Span | None = None
+    per: str = ""
+
+
+class _Walk:
+    """The walk over one block."""
+
+    def __init__(self, document: Document, block: Block, tokens: Tokens, tables: Tables, numbers: NumberTables) -> None:
+        self.document, self.block, self.tokens, self.tables, self.numbers = document, block, tokens, tables, numbers
+        self.text = block.text
+        self.reader = Reader(block.text, tokens, tables, numbers)
+        self.found: list[_Found] = []
+        self.floor = 0
+
+    def run(self, wanted: list[int], claims: list[Claim]) -> None:
+        """Take the claims as they stand and read quantities between them."""
+        claimed = 0
+        for index in wanted:
+            start = self.tokens.starts[index]
+            while claimed < len(claims) and claims[claimed][0].start <= start:
+                self._claim(claims[claimed])
+                claimed += 1
+            if start < self.floor:
+                continue
+            self.reader.limit = claims[claimed][0].start if claimed < len(claims) else len(self.text)
+            self._read(index)
+        for claim in claims[claimed:]:
+            self._claim(claim)
+        self._share_units()
+
+    def _claim(self, claim: Claim) -> None:
+        span, role = claim
+        self.found.append(_Found(span, role))
+        self.floor = span.end
+
+    def _read(self, index: int) -> None:
+        start = self.tokens.starts[index]
+        term = None if self.block.kind is BlockKind.CODE else read_quantity(self.reader, index, self.floor)
+        if term is not None:
+            self._figure(term)
+        elif is_digit(self.text[start]):
+            self._leftover(start, self.tokens.ends[index])
+
+    def _leftover(self, start: int, end: int) -> None:
+        """A digit that is no quantity: code, part of a name, or a bare figure."""
+        text, limit = self.text, self.reader.limit
+        if self.block.kind is BlockKind.CODE:
+            role = Role.CODE
+        else:
+            role = Role.NAME
+            while start > self.floor and (text[start - 1].isalnum() or text[start - 1] == "_"):
+                start -= 1
+            while end < limit and (text[end].isalnum() or text[end] == "_"):
+                end += 1
+        self.found.append(_Found(Span(start, end), role))
+        self.floor = end
+
+    def _figure(self, term: Term) -> None:
+        tokens, numbers = self.tokens, self.numbers
+        self._accounting(term)
+        first = apply_before(term, tokens, self.reader.index(term.start), self.floor, numbers)
+        after = self.reader.index(term.end)
+        apply_after(term, tokens, after, numbers)
+        found = _Found(Span(term.start, term.end), Role.FIGURE, term)
+        if not term.unit and term.kind in ("", "range") and self.text[term.end : term.end + 1] in (" ", "-", "‑"):
+            self._counted(found, after)
+        term.change = find_change(term, tokens, first, after, numbers)
+        close(term)
+        self.found.append(found)
+        self.floor = term.end
+
+    def _accounting(self, term: Term) -> None:
+        """Parentheses around the only number of a cell make it negative."""
+        if self.block.kind is not BlockKind.CELL or term.signed or term.low is None or term.high is None:
+            return
+        if self.text == f"({self.text[term.start : term.end]})" and term.kind in ("", "currency"):
+            term.start, term.end = term.start - 1, term.end + 1
+            term.low, term.high, term.signed = -term.high, -term.low, True
+
+    def _counted(self, found: _Found, after: int) -> None:
+        """The noun that the figure counts, and what that is per: ``1,000 requests per month``."""
+        term = found.term
+        assert term is not None
+        if after < len(self.tokens) and self.text[self.tokens.starts[after]] in "-‐‑":
+            after += 1
+        elif after < len(self.tokens) and term.word == "many" and self.tokens.lower[after] == "of":
+            after += 1
+        noun = find_counted(self.tokens, after, self.numbers)
+        if noun is None:
+            return
+        found.counted = Span(self.tokens.starts[noun[0]], self.tokens.ends[noun[1] - 1])
+        apply_after(term, self.tokens, noun[1], self.numbers)
+        if found.counted.end < len(self.text):
+            rate = read_denominator(self.text, found.counted.end, self.tables)
+            if rate is not None:
+                term.unit, term.kind, term.unit_text = rate.unit, "rate", rate.span.of(self.text)
+
+    # What a figure takes from its neighbours and heads
+
+    def _share_units(self) -> None:
+        """Give the unit of the last number of a list to the bare numbers before it: ``20, 40 and 100 mg``."""
+        found = self.found
+        for at in range(len(found) - 2, -1, -1):
+            here, after = found[at], found[at + 1]
+            if here.term is None or after.term is None or not self._joins(at):
+                continue
+            one, next_one = here.term, after.term
+            if one.unit or one.kind or here.counted is not None or one.word == "share":
+                continue
+            if next_one.unit and next_one.kind not in ("currency", "rate") and not self._has_sign(after):
+                one.unit, one.kind, one.unit_text = next_one.unit, next_one.kind, next_one.unit_text
+                one.measured = one.measured or next_one.measured
+            elif not next_one.unit and after.counted is not None:
+                here.counted = after.counted
+
+    def _has_sign(self, found: _Found) -> bool:
+        return not self.text[found.span.start].isalnum()
+
+    def _joins(self, at: int) -> bool:
+        """True when the text between two figures only joins the items of one list, which ends with a last joint."""
+        gap = self._gap(at)
+        if not gap:
+            return False
+        if self._is_last(gap):
+            return True
+        links = self.numbers.links["list"]
+        if len(gap) != 1 or links.at(Tokens(gap[0]), 0) is None:
+            return False
+        if gap[0] != ",":
+            return True
+        return at + 2 < len(self.found) and (self._is_last(self._gap(at + 1)) or self._gap(at + 1) == gap)
+
+    def _is_last(self, gap: list[str]) -> bool:
+        last = self.numbers.links["last"].at(Tokens(" ".join(gap)), 0) if gap else None
+        return last is not None and len(last.words) == len(gap)
+
+    def _gap(self, at: int) -> list[str]:
+        if at + 1 >= len(self.found):
+            return []
+        start, end = self.found[at].span.end, self.found[at + 1].span.start
+        return Tokens(self.text, start, end).lower if 0 < end - start < 12 else []
+
+    def mentions(self) -> list[Mention]:
+        """The mentions of the block, in order."""
+        head = head_unit(self.document, self.block, self.tables) if any(f.term for f in self.found) else None
+        result = []
+        for found in self.found:
+            if found.term is None:
+                result.append(Mention(self.block.index, found.span, found.role))
+                continue
+            term = found.term
+            if head is not None and found.counted is None and self._is_headed(found, term):
+                money = term.kind == "currency" and " / " not in term.unit
+                unit, scale = head.joined(term.unit, money)
+                if unit != term.unit or scale != 1:
+                    term.unit, term.unit_text = unit, term.unit_text or head.unit_text
+                    if term.scale is None and scale != 1:
+                        self._rescale(term, scale)
+            if term.unit.endswith("/ 1e6"):
+                self._name_million(term)
+            result.append(self._mention(found, term))
+        return result
+
+    def _is_headed(self, found: _Found, term: Term) -> bool:
+        """True for a number that a head speaks of: in a cell, or the value of a key."""
+        if term.kind not in ("", "currency", "range"):
+            return False
+        if self.block.kind is BlockKind.CELL:
+            return True
+        return self.text[: found.span.start].rstrip(" ~≈").endswith(":")
+
+    @staticmethod
+    def _rescale(term: Term, scale: Decimal) -> None:
+        term.low = None if term.low is None else times(term.low, scale)
+        term.high = None if term.high is None else times(term.high, scale)
+
+    def _name_million(self, term: Term) -> None:
+        """``$15/M`` beside tokens is by the million of them."""
+        for index, start in enumerate(self.tokens.starts):
+            if self.tokens.lower[index].startswith("tok"):
+                unit = read_unit(self.text, start, self.tables)
+                if unit is not None and unit.unit == "token":
+                    term.unit = f"{term.unit.removesuffix('1e6')}(1e6 * token)"
+                    return
+
+    def _mention(self, found: _Found, term: Term) -> Mention:
+        low, high = term.low, term.high
+        large = term.too_large or any(value is not None and not is_reported(value) for value in (low, high))
+        return Mention(
+            block=self.block.index,
+            span=Span(term.start, term.end),
+            role=Role.FIGURE,
+            low=None if large else low,
+            high=None if large else high,
+            approximate=term.approximate,
+            change=term.change,
+            unit=term.unit,
+            unit_text=term.unit_text,
+            counted=found.counted,
+            property=term.measured,
+            notices=(TOO_LARGE,) if large else (),
+        )

@@ -1,0 +1,198 @@
+"""The rows about numbers, indexed by the word at which each is looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from figtag.tables import Tables, WordRow
+from figtag.tokens import Tokens
+
+Words = tuple[str, ...]
+
+STARTS = frozenset({"cardinal", "half", "many", "vague", "multi", "factor", "interval", "scale", "part"})
+"""Kinds of words with which a number in words begins, an article left aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One phrase and what its row says of it."""
+
+    words: Words
+    value: Words
+    """The words of the row's ``value``: ``("cardinal", "3")``."""
+    unless: tuple[tuple[Words, int], ...] = ()
+    """Longer phrases in which it means something else, each with the place of this phrase in it."""
+
+    @property
+    def kind(self) -> str:
+        """The first word of the value."""
+        return self.value[0]
+
+    def number(self, index: int = 1) -> Decimal:
+        """A number of the value."""
+        return Decimal(self.value[index])
+
+
+class Lexicon:
+    """Phrases found among the tokens of a text, forward from a token or back from one.
+
+    >>> lexicon = Lexicon([Entry(("at", "least"), ("before", "least")), Entry(("least",), ("before", "odd"))])
+    >>> tokens = Tokens("It takes at least 5")
+    >>> lexicon.ending(tokens, 4).words
+    ('at', 'least')
+    >>> lexicon.at(tokens, 2).words
+    ('at', 'least')
+    """
+
+    __slots__ = ("_first", "_last")
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._first: dict[str, list[Entry]] = {}
+        self._last: dict[str, list[Entry]] = {}
+        for entry in entries:
+            self._first.setdefault(entry.words[0], []).append(entry)
+            self._last.setdefault(entry.words[-1], []).append(entry)
+        for options in (*self._first.values(), *self._last.values()):
+            options.sort(key=lambda entry: -len(entry.words))
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._first
+
+    def at(self, tokens: Tokens, index: int) -> Entry | None:
+        """The longest phrase that begins at a token."""
+        if not 0 <= index < len(tokens.lower):
+            return None
+        for entry in self._first.get(tokens.lower[index], ()):
+            if _stands(tokens, index, entry.words) and not _excluded(tokens, index, entry):
+                return entry
+        return None
+
+    def ending(self, tokens: Tokens, end: int) -> Entry | None:
+        """The longest phrase whose last token is the one before ``end``."""
+        if not 0 < end <= len(tokens.lower):
+            return None
+        for entry in self._last.get(tokens.lower[end - 1], ()):
+            start = end - len(entry.words)
+            if start >= 0 and _stands(tokens, start, entry.words) and not _excluded(tokens, start, entry):
+                return entry
+        return None
+
+
+def _stands(tokens: Tokens, start: int, words: Words) -> bool:
+    return len(words) == 1 or tuple(tokens.lower[start : start + len(words)]) == words
+
+
+def _excluded(tokens: Tokens, start: int, entry: Entry) -> bool:
+    for words, offset in entry.unless:
+        first = start - offset
+        if first >= 0 and tuple(tokens.lower[first : first + len(words)]) == words:
+            return True
+    return False
+
+
+def entries(rows: Iterable[WordRow]) -> list[Entry]:
+    """An entry for every phrase of the rows."""
+    found = []
+    for row in rows:
+        unless = [_words(phrase) for phrase in row.unless]
+        for phrase in row.say:
+            words = _words(phrase)
+            value = tuple(row.value.split())
+            found.append(Entry(words, value, tuple(_places(words, unless))))
+    return found
+
+
+def _places(words: Words, unless: list[Words]) -> Iterable[tuple[Words, int]]:
+    for longer in unless:
+        for offset in range(len(longer) - len(words) + 1):
+            if longer[offset : offset + len(words)] == words:
+                yield longer, offset
+
+
+def _words(phrase: str) -> Words:
+    return tuple(Tokens(phrase).lower)
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """Letters that scale the number before them."""
+
+    scale: Decimal
+    manner: str
+    """How they are told from a unit: ``glued``, ``loose``, ``doubtful``, ``money``."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NumberTables:
+    """All that the tables say of numbers, ready for use."""
+
+    words: Lexicon
+    starts: frozenset[str]
+    """First words of numbers in words."""
+    suffixes: dict[str, Suffix]
+    before: Lexicon
+    after: Lexicon
+    signs: dict[str, str]
+    """By sign: ``approximate``, ``least``, ``most``, ``tolerance``."""
+    links: dict[str, Lexicon]
+    """By kind of link."""
+    changes_before: Lexicon
+    changes_after: Lexicon
+    changes_between: frozenset[str]
+    guards: dict[str, Lexicon]
+    counted: dict[str, frozenset[str]]
+    """By kind of word."""
+    compounds: dict[str, tuple[Decimal, str]]
+    """By larger unit: how many of the smaller one, and which."""
+    prefixes: dict[str, Decimal]
+    """By prefix of a unit: what it multiplies by."""
+
+
+@cache
+def number_tables(tables: Tables) -> NumberTables:
+    """The number rows of the tables, compiled once."""
+    rows = tables.words
+    modifiers = entries(rows.get("number-modifier", ()))
+    links: dict[str, list[Entry]] = {}
+    for entry in entries(rows.get("number-link", ())):
+        links.setdefault(entry.kind, []).append(entry)
+    changes = entries(rows.get("number-change", ()))
+    guards: dict[str, list[Entry]] = {}
+    for entry in entries(rows.get("number-guard", ())):
+        guards.setdefault(" ".join(entry.value), []).append(entry)
+    counted: dict[str, set[str]] = {}
+    for row in rows.get("number-counted", ()):
+        counted.setdefault(row.value, set()).update(say.lower() for say in row.say)
+    words = entries(rows.get("number-word", ()))
+    return NumberTables(
+        words=Lexicon(words),
+        starts=frozenset(entry.words[0] for entry in words if entry.kind in STARTS),
+        suffixes={
+            say: Suffix(Decimal(row.value.split()[0]), row.value.split()[1])
+            for row in rows.get("number-suffix", ())
+            for say in row.say
+        },
+        before=Lexicon(entry for entry in modifiers if entry.kind in ("before", "inside")),
+        after=Lexicon(entry for entry in modifiers if entry.kind == "after"),
+        signs={
+            say: row.value.split()[1]
+            for row in rows.get("number-modifier", ())
+            if row.value.startswith("sign")
+            for say in row.say
+        },
+        links={kind: Lexicon(found) for kind, found in links.items()},
+        changes_before=Lexicon(entry for entry in changes if entry.value[-1] == "before"),
+        changes_after=Lexicon(entry for entry in changes if entry.value[-1] == "after"),
+        changes_between=frozenset(entry.words[0] for entry in changes if entry.kind == "between"),
+        guards={kind: Lexicon(found) for kind, found in guards.items()},
+        counted={kind: frozenset(words) for kind, words in counted.items()},
+        compounds={
+            say: (Decimal(row.value.split()[0]), row.value.split()[1])
+            for row in rows.get("number-compound", ())
+            for say in row.say
+        },
+        prefixes={say: Decimal(row.value) for row in rows.get("number-prefix", ()) for say in row.say},
+    )

@@ -1,0 +1,195 @@
+"""Numbers written in digits, read from the place where they begin."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow
+
+import regex
+
+MOST_DIGITS = 1000
+"""A number with more digits has no value that figtag reports."""
+MOST_POWER = 100
+"""Nor has one beyond ten to this power, or below its inverse."""
+
+_EXACT = Context(prec=2 * MOST_DIGITS + 100, Emax=999999, Emin=-999999, traps=[InvalidOperation, Overflow])
+_SHORT = Context(prec=28, Emax=999999, Emin=-999999, traps=[InvalidOperation, DivisionByZero, Overflow])
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_MINUS = str.maketrans({"−": "-", "–": "-"})
+
+# 12,34,567.8   1 234 567   1'234   1.234,56   12   .5
+_DIGITS = regex.compile(
+    r"""
+    (?: (?P<whole> \d{1,3}(?:[,٬]\d{3})+(?!\d)
+                 | \d{1,2}(?:,\d{2})+,\d{3}(?!\d)
+                 | \d{1,3}(?:['’]\d{3})+(?!\d)
+                 | [1-9]\d{0,2}(?:\ \d{3})+(?!\d|[.,]\d{1,2}\d?\ )
+                 | \d{1,3}(?:\.\d{3})+(?=,\d)
+                 | \d{1,3}(?:\.\d{3}){2,}(?![\d.])
+                 | \d+ )
+        (?: (?P<part>[.٫]\d+) | (?<=\.\d\d\d)(?P<part>,\d+) )?
+      | (?P<part>\.\d+) )
+    """,
+    regex.VERBOSE,
+)
+# 12,5 % and € 3,50: a comma is the decimal sign only where a sign shows that two digits are no list
+_COMMA = regex.compile(r"(\d{1,3}),(\d{1,2})(?=\ ?[%€])")
+_AFTER_EURO = regex.compile(r"(\d{1,3}),(\d{2})(?![\d,])")
+# 1e6   3.2E-5
+_E = regex.compile(r"[eE](?P<power>[+\-−]?\d{1,7})(?!\d)")
+# x 10^9   ×10²³   x10-3
+_TIMES_TEN = regex.compile(
+    r"""\ ?[x×*·⋅✕]\ ?10
+    (?: (?:\^|\*\*)\{?(?P<power>[+\-−–]?\d{1,7})(?!\d)\}?
+      | (?P<power>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
+      | (?P<power>[\-−–]\d{1,2})(?![\d.,]) )""",
+    regex.VERBOSE,
+)
+_POWER = regex.compile(r"(?:\^|\*\*)\{?(?P<power>[+\-−]?\d{1,7})(?!\d)\}?|(?P<power>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+# 3/4   ⁄
+_SLASH = regex.compile(r"[/⁄](?P<under>\d{1,4})(?![\d]|[/.,:\-]\d)")
+_MIXED = regex.compile(r"[\ -](?P<over>\d{1,2})[/⁄](?P<under>\d{1,3})(?![\d]|[/.,]\d)")
+_VULGAR = regex.compile(r"\ ?([¼-¾⅐-⅞↉])")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number in digits."""
+
+    end: int
+    value: Decimal | None
+    """None when it is too large or too small to be reported."""
+    whole: bool
+    """True for plain digits: no decimals, power or fraction."""
+
+
+def times(first: Decimal, second: Decimal) -> Decimal:
+    """The exact product."""
+    return _EXACT.multiply(first, second)
+
+
+def plus(first: Decimal, second: Decimal) -> Decimal:
+    """The exact sum."""
+    return _EXACT.add(first, second)
+
+
+def over(first: Decimal, second: Decimal) -> Decimal:
+    """The quotient: exact when it terminates, else with 28 digits.
+
+    >>> over(Decimal(1), Decimal(8)), over(Decimal(1), Decimal(3))
+    (Decimal('0.125'), Decimal('0.3333333333333333333333333333'))
+    """
+    context = _EXACT.copy()
+    context.clear_flags()
+    quotient = context.divide(first, second)
+    return _SHORT.divide(first, second) if context.flags[Inexact] else quotient
+
+
+def is_reported(value: Decimal) -> bool:
+    """True for a number of at most 1,000 digits between 10^-100 and 10^100.
+
+    >>> is_reported(Decimal("1e100")), is_reported(Decimal("1e101"))
+    (True, False)
+    """
+    if not value:
+        return True
+    _, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int):
+        return False
+    size = value.adjusted()
+    bounded = -MOST_POWER <= size < MOST_POWER or (
+        size == MOST_POWER and set(digits) <= {0, 1} and digits.count(1) == 1
+    )
+    return bounded and len(digits) <= MOST_DIGITS
+
+
+def read_numeral(text: str, start: int, end: int, *, comma: bool = False) -> Numeral | None:
+    """The number in digits that begins at ``start`` and ends before ``end``; ``comma`` after a sign of the euro.
+
+    >>> read_numeral("12,34,567 of", 0, 12)
+    Numeral(end=9, value=Decimal('1234567'), whole=True)
+    >>> read_numeral("6.02×10²³", 0, 9).value
+    Decimal('6.02E+23')
+    >>> read_numeral("2½ feet", 0, 7).value
+    Decimal('2.5')
+    >>> read_numeral("none", 0, 4) is None
+    True
+    """
+    sign = text[start]
+    if not (sign.isdecimal() or sign == "."):
+        fraction = vulgar(sign)
+        return None if fraction is None else Numeral(start + 1, fraction, False)
+    short = _COMMA.match(text, start, end) or (_AFTER_EURO.match(text, start, end) if comma else None)
+    if short is not None:
+        return Numeral(short.end(), Decimal(f"{short[1]}.{short[2]}"), False)
+    found = _DIGITS.match(text, start, end)
+    if found is None:
+        return None
+    at = found.end()
+    whole, part = found["whole"] or "", found["part"] or ""
+    if len(whole) + len(part) > MOST_DIGITS + MOST_DIGITS // 3:
+        return Numeral(at, None, False)
+    digits = "".join(sign for sign in whole if sign.isdecimal())
+    value = Decimal(f"{digits or '0'}.{part[1:]}" if part else digits)
+    if not part:
+        fraction_end = _fraction(text, at, end, value)
+        if fraction_end is not None:
+            return fraction_end
+    power = _E.match(text, at, end) or _TIMES_TEN.match(text, at, end)
+    if power is not None:
+        return Numeral(power.end(), _scaled(value, power["power"]), False)
+    if not part:
+        power = _POWER.match(text, at, end)
+        if power is not None and (digits in ("10", "2") or power.group()[0] in "^*"):
+            return Numeral(power.end(), _raised(value, power["power"]), False)
+    return Numeral(at, value if is_reported(value) else None, not part)
+
+
+def vulgar(sign: str) -> Decimal | None:
+    """The value of a vulgar fraction such as ½, None for any other sign.
+
+    >>> vulgar("¾"), vulgar("7") is None
+    (Decimal('0.75'), True)
+    """
+    parts = unicodedata.decomposition(sign).split()
+    if not parts or parts[0] != "<fraction>":
+        return None
+    above, _, below = "".join(chr(int(part, 16)) for part in parts[1:]).partition("⁄")
+    return over(Decimal(above), Decimal(below or 1))
+
+
+def _fraction(text: str, at: int, end: int, whole: Decimal) -> Numeral | None:
+    """What makes a whole number a fraction or a mixed number: ``/2``, `` 1/2``, ``½``."""
+    sign = _VULGAR.match(text, at, end)
+    if sign is not None:
+        fraction = vulgar(sign[1])
+        return None if fraction is None else Numeral(sign.end(), plus(whole, fraction), False)
+    mixed = _MIXED.match(text, at, end)
+    if mixed is not None and 0 < int(mixed["over"]) < int(mixed["under"]) <= 64:
+        return Numeral(mixed.end(), plus(whole, over(Decimal(mixed["over"]), Decimal(mixed["under"]))), False)
+    slash = _SLASH.match(text, at, end)
+    if slash is not None:
+        under = Decimal(slash["under"])
+        if under and whole < 10000 and (whole <= under <= 100 or under <= 16):
+            return Numeral(slash.end(), over(whole, under), False)
+    return None
+
+
+def _scaled(value: Decimal, power: str) -> Decimal | None:
+    shift = int(power.translate(_MINUS).translate(_RAISED))
+    if abs(shift) > 10 * MOST_POWER:
+        return None
+    scaled = value.scaleb(shift, _EXACT)
+    return scaled if is_reported(scaled) else None
+
+
+def _raised(base: Decimal, power: str) -> Decimal | None:
+    exponent = int(power.translate(_MINUS).translate(_RAISED))
+    if abs(exponent) > 10 * MOST_POWER or base > 10**6 or not (base or exponent > 0):
+        return None
+    raised = _EXACT.power(base, abs(exponent))
+    if exponent < 0:
+        raised = over(Decimal(1), raised)
+    return raised if is_reported(raised) else None

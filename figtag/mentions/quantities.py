@@ -1,0 +1,363 @@
+"""Quantities made of several terms: ranges, tolerances, ratios, shares, compound durations."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from figtag.mentions.lexicon import Lexicon
+from figtag.mentions.numerals import is_reported, over, plus, times
+from figtag.mentions.terms import Reader, Term
+from figtag.mentions.units import read_unit
+
+_DASHES = "-–—−‐‑~～"
+_SPREAD_REACH = 9
+_SCORE_MOST = Decimal(200)
+
+
+def read_quantity(reader: Reader, index: int, floor: int) -> Term | None:
+    """The quantity whose first number begins at a token, with nothing of it before ``floor``."""
+    term = reader.term(index, floor)
+    if term is None:
+        return None
+    for join in (_tolerance, _ratio, _share, _compound, _range):
+        joined = join(reader, term)
+        if joined is not None:
+            return joined
+    return term
+
+
+def _bare_point(term: Term) -> bool:
+    return term.bare and term.low is not None and term.low == term.high and not term.bound
+
+
+def _skip_blank(text: str, at: int) -> int:
+    return at + 1 if text[at : at + 1] == " " else at
+
+
+# 12.9 ± 0.1
+
+
+def _tolerance(reader: Reader, term: Term) -> Term | None:
+    text = reader.text
+    at = _skip_blank(text, term.end)
+    sign = next(
+        (sign for sign, what in reader.numbers.signs.items() if what == "tolerance" and text.startswith(sign, at)), ""
+    )
+    if sign:
+        at = _skip_blank(text, at + len(sign))
+    else:
+        index = reader.index(at)
+        entry = reader.numbers.before.at(reader.tokens, index)
+        if entry is None or entry.kind != "inside":
+            return None
+        at = _skip_blank(text, reader.tokens.ends[index + len(entry.words) - 1])
+    width = reader.term_at(at)
+    if width is None or width.low is None or width.high != width.low or term.low is None or term.high != term.low:
+        return None
+    spread = width.low
+    if width.kind == "percent" and term.kind != "percent":
+        spread = times(abs(term.low), over(spread, Decimal(100)))
+    elif not term.unit:
+        _take(term, width)
+        if width.scale is not None and term.scale is None:
+            term.low = times(term.low, width.scale)
+    elif width.unit and width.unit != term.unit:
+        return None
+    elif term.scale is not None and width.scale is None:
+        spread = times(spread, term.scale)
+    term.low, term.high = plus(term.low, -spread), plus(term.low, spread)
+    term.end = width.end
+    return term
+
+
+def _take(term: Term, other: Term) -> None:
+    term.unit, term.kind, term.unit_text, term.measured = other.unit, other.kind, other.unit_text, other.measured
+
+
+# 3:1, 3 to 1
+
+
+def _ratio(reader: Reader, term: Term) -> Term | None:
+    text = reader.text
+    if (
+        text[term.end : term.end + 1] != ":"
+        or not text[term.end + 1 : term.end + 2].isdecimal()
+        or not _bare_point(term)
+    ):
+        return None
+    second = reader.term_at(term.end + 1)
+    if second is None or not _bare_point(second) or not second.low:
+        return None
+    return _quotient(term, second)
+
+
+def _quotient(term: Term, second: Term) -> Term | None:
+    assert term.low is not None and second.low is not None
+    value = over(term.low, second.low)
+    if not is_reported(value):
+        return None
+    term.low = term.high = value
+    term.end, term.kind, term.whole = second.end, "ratio", False
+    return term
+
+
+# eight of 10, one in five, 1 out of 10
+
+
+def _share(reader: Reader, term: Term) -> Term | None:
+    if not _bare_point(term) or not term.whole or not term.low:
+        return None
+    text, tokens = reader.text, reader.tokens
+    joint = text[term.end : term.end + 1]
+    if joint not in (" ", "-") or not joint:
+        return None
+    index = reader.index(term.end + 1)
+    link = reader.numbers.words.at(tokens, index)
+    if link is None or link.kind != "among":
+        return None
+    end = tokens.ends[index + len(link.words) - 1]
+    if text[end : end + 1] != joint or end >= reader.limit:
+        return None
+    second = reader.term_at(end + 1)
+    if second is None or second.unit or second.kind or second.signed or second.bound:
+        return None
+    if second.low is None or second.low != second.high or second.low <= term.low or second.low % 1:
+        return None
+    if link.words == ("in",) and (term.low > 9 or (second.scale is not None and not second.word)):
+        return None
+    return _quotient(term, second)
+
+
+# 7 minutes and 27 seconds
+
+
+def _compound(reader: Reader, term: Term) -> Term | None:
+    compounds = reader.numbers.compounds
+    if term.unit not in compounds or term.bound or term.low is None or term.low != term.high:
+        return None
+    joined = None
+    while (part := _next_part(reader, term)) is not None:
+        second, factor = part
+        assert term.low is not None and second.low is not None
+        term.low = term.high = plus(times(term.low, factor), second.low)
+        first = term.unit_text
+        _take(term, second)
+        term.unit_text = f"{first} {second.unit_text}"
+        term.end = second.end
+        joined = term
+    return joined
+
+
+def _next_part(reader: Reader, term: Term) -> tuple[Term, Decimal] | None:
+    text = reader.text
+    at = _skip_blank(text, term.end)
+    and_lexicon = reader.numbers.links["and"]
+    index = reader.index(at)
+    entry = and_lexicon.at(reader.tokens, index)
+    if entry is not None and len(entry.words) == 1:
+        at = _skip_blank(text, reader.tokens.ends[index])
+    elif text[at : at + 2] == ", ":
+        at += 2
+    if at >= reader.limit:
+        return None
+    second = reader.term_at(at)
+    if second is None or second.low is None or second.low != second.high or second.bound or second.signed:
+        return None
+    factor = _ratio_of(reader, term.unit, second.unit)
+    if factor is None or second.low >= 4 * factor:
+        return None
+    return second, factor
+
+
+def _ratio_of(reader: Reader, larger: str, smaller: str) -> Decimal | None:
+    factor = Decimal(1)
+    unit = larger
+    while unit in reader.numbers.compounds:
+        count, unit = reader.numbers.compounds[unit]
+        factor = times(factor, count)
+        if unit == smaller:
+            return factor
+    return None
+
+
+# 200-400 Gbps, between 5 and 10, from 5 to 10, 20 or 30
+
+
+def _range(reader: Reader, term: Term) -> Term | None:
+    if term.low is None or term.high is None or term.tolerance or term.bound == "least" or term.word == "interval":
+        return None
+    at, link = _link(reader, term)
+    if not link:
+        return None
+    second = reader.term_at(at)
+    if second is None or second.low is None or second.tolerance or (second.signed and link == "dash"):
+        return None
+    if second.high is None and second.bound != "least":
+        return None
+    return _joined(reader, term, second, link)
+
+
+def _link(reader: Reader, term: Term) -> tuple[int, str]:
+    """Where the second number of a range would begin, and what stands before it; an empty link when nothing does."""
+    text, end = reader.text, term.end
+    if end >= reader.limit:
+        return 0, ""
+    if text[end] in _DASHES and text[end + 1 : end + 2] != " ":
+        return end + 1, "dash"
+    end = _past_abbreviation(reader, term, end)
+    if text[end : end + 1] != " ":
+        return 0, ""
+    if text[end + 1 : end + 2] in ("-", "–", "—", "−") and text[end + 2 : end + 3] == " ":
+        return end + 3, "dash"
+    index = reader.index(end + 1)
+    before = reader.index(term.start)
+    between = _opened(reader, "between", before)
+    for kind in ("and",) if between else ("to", "or"):
+        entry = reader.numbers.links[kind].at(reader.tokens, index)
+        if entry is not None:
+            stop = reader.tokens.ends[index + len(entry.words) - 1]
+            return _skip_blank(text, stop), kind
+    return 0, ""
+
+
+def _past_abbreviation(reader: Reader, term: Term, end: int) -> int:
+    """Past the unit's own abbreviation in parentheses: ``34 gigawatts (GW) to``."""
+    text = reader.text
+    if not term.unit or not text.startswith(" (", end):
+        return end
+    close = text.find(")", end, end + 12)
+    if close < 0:
+        return end
+    match = read_unit(text, end + 2, reader.tables)
+    return close + 1 if match is not None and match.span.end == close and match.unit == term.unit else end
+
+
+def _opened(reader: Reader, kind: str, index: int) -> bool:
+    """True when the words directly before a token, modifiers aside, are those of a kind of link."""
+    lexicon: Lexicon = reader.numbers.links[kind]
+    for _ in range(4):
+        if lexicon.ending(reader.tokens, index) is not None:
+            return True
+        entry = reader.numbers.before.ending(reader.tokens, index)
+        if entry is None:
+            return False
+        index -= len(entry.words)
+    return False
+
+
+def _joined(reader: Reader, term: Term, second: Term, link: str) -> Term | None:
+    assert term.low is not None and term.high is not None and second.low is not None
+    if link == "or" and not (_bare_point(term) and not second.tolerance and term.word != "share"):
+        return None
+    factor = _same_unit(reader, term, second)
+    if factor is None:
+        return None
+    share = second.scale is not None and term.scale is None and (not term.unit or term.kind == "currency")
+    low, high = term.low, term.high
+    if share and term.written is not None and second.written is not None and term.written <= second.written:
+        assert second.scale is not None
+        low, high = times(low, second.scale), times(high, second.scale)
+    low, high = times(low, factor), times(high, factor)
+    top = second.high if second.high is not None else second.low
+    if link in ("to", "or") and low > second.low:
+        descending = _bare_point(term) and second.bare and term.whole and second.whole and link == "to" and second.low
+        if descending and not _is_change(reader, term):
+            return _quotient(term, second) if second.low == 1 or _near_ratio(reader, second) else None
+        return None
+    if link == "to" and _is_change(reader, term):
+        return None
+    if link == "to" and term.unit and second.unit and term.kind == "percent" and _follows_change(reader, term):
+        return None
+    if low > top:
+        if not (_bare_point(term) and second.bare and term.whole and low < _SCORE_MOST) and not second.unit:
+            return None
+        low, top = second.low, high
+    term.low, term.high = low, top
+    if second.bound == "least":
+        term.high, term.bound = None, "least"
+    if second.unit:
+        _take(term, second) if not term.unit or term.kind != "currency" else _take_rate(term, second)
+    elif not term.unit and second.kind:
+        _take(term, second)
+    term.kind = term.kind or "range"
+    term.end = second.end
+    term.scale = term.scale or second.scale
+    term.approximate = term.approximate or second.approximate
+    term.too_large = term.too_large or second.too_large
+    term.measured = term.measured or second.measured
+    return term
+
+
+def _take_rate(term: Term, second: Term) -> None:
+    """A price range keeps the first sign and the second's denominator: ``$20-25/share``."""
+    if second.kind == "currency":
+        term.unit, term.unit_text = second.unit, second.unit_text
+    else:
+        _take(term, second)
+
+
+def _same_unit(reader: Reader, term: Term, second: Term) -> Decimal | None:
+    """What the first is multiplied by to be in the unit of the second; None when they are no two ends of one thing."""
+    one = Decimal(1)
+    if term.unit == second.unit and term.kind == second.kind:
+        return one
+    if not term.unit and not term.kind:
+        return None if second.kind == "currency" and second.start < second.end and _sign_first(reader, second) else one
+    if not second.unit and not second.kind:
+        return one if term.kind == "currency" else None
+    if term.kind == "currency" and second.kind == "currency":
+        return one if second.unit.startswith(term.unit) else None
+    larger = _ratio_of(reader, second.unit, term.unit)
+    if larger is not None:
+        return over(one, larger)
+    return _prefix_ratio(reader, term.unit, second.unit)
+
+
+def _sign_first(reader: Reader, term: Term) -> bool:
+    return not (reader.text[term.start].isnumeric() or reader.text[term.start].isspace()) and not term.word
+
+
+def _prefix_ratio(reader: Reader, first: str, second: str) -> Decimal | None:
+    """How many of the second unit the first is, when they differ by their prefixes: ``500 MW - 1 GW``."""
+    prefixes = reader.numbers.prefixes
+    for name, size in prefixes.items():
+        base = first.removeprefix(name)
+        if base == first:
+            continue
+        if base == second:
+            return size
+        for other, against in prefixes.items():
+            if second == other + base:
+                return over(size, against)
+    for name, size in prefixes.items():
+        if second == name + first:
+            return over(Decimal(1), size)
+    return None
+
+
+def _is_change(reader: Reader, term: Term) -> bool:
+    """True when ``from A to B`` tells of a change, by the nearest word before it that says so."""
+    index = reader.index(term.start)
+    if not _opened(reader, "from", index):
+        return False
+    links, tokens = reader.numbers.links, reader.tokens
+    for at in range(index - 1, max(-1, index - 1 - _SPREAD_REACH), -1):
+        if tokens.words[at] in ".;":
+            break
+        if links["spread"].ending(tokens, at + 1) is not None:
+            return False
+        if links["change"].ending(tokens, at + 1) is not None:
+            return True
+    return False
+
+
+def _follows_change(reader: Reader, term: Term) -> bool:
+    index = reader.index(term.start)
+    return reader.numbers.links["change"].ending(reader.tokens, index) is not None
+
+
+def _near_ratio(reader: Reader, second: Term) -> bool:
+    tokens = reader.tokens
+    ratio = reader.numbers.links["ratio"]
+    after = reader.index(second.end)
+    return any(ratio.at(tokens, at) is not None for at in range(max(0, after - 8), min(len(tokens), after + 3)))

@@ -1,0 +1,431 @@
+"""One number with what is glued to it: signs, currency, scale and unit."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from decimal import Decimal
+
+from figtag.labels import Change
+from figtag.mentions.counted import find_counted
+from figtag.mentions.lexicon import NumberTables
+from figtag.mentions.numerals import Numeral, is_reported, plus, read_numeral, times
+from figtag.mentions.units import UnitMatch, divide, read_before, read_denominator, read_unit
+from figtag.mentions.words import WordNumber, read_scale, read_words
+from figtag.span import Span
+from figtag.tables import Tables
+from figtag.tokens import Tokens
+
+_HYPHENS = "-‐‑"
+_MINUSES = "-−–"
+_BEFORE_SIGN = " (|=[:,/~≈<>≤≥±→↑↓\"'“‘"
+
+
+@dataclass(slots=True)
+class Term:
+    """A number with what is glued to it."""
+
+    start: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    written: Decimal | None
+    """The number before its scale."""
+    unit: str = ""
+    kind: str = ""
+    """Kind of the unit; ``factor`` for ``3x``."""
+    unit_text: str | None = None
+    measured: str | None = None
+    scale: Decimal | None = None
+    word: str = ""
+    """Kind of a number in words, empty for digits."""
+    whole: bool = False
+    """True for a whole number in digits or words."""
+    approximate: bool = False
+    bound: str = ""
+    """``least``, ``most`` or empty."""
+    tolerance: bool = False
+    signed: bool = False
+    change: Change | None = None
+    too_large: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """True for a number with no unit, scale or sign of its own."""
+        return not self.unit and not self.kind and self.scale is None and not self.signed
+
+
+class Reader:
+    """Reads terms of one text."""
+
+    __slots__ = ("limit", "numbers", "tables", "text", "tokens")
+
+    def __init__(self, text: str, tokens: Tokens, tables: Tables, numbers: NumberTables) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.tables = tables
+        self.numbers = numbers
+        self.limit = len(text)
+        """Where the next mention of another role begins: nothing is read past it."""
+
+    def index(self, offset: int) -> int:
+        """The first token that begins at an offset or after it."""
+        return bisect_left(self.tokens.starts, offset)
+
+    def term(self, index: int, floor: int) -> Term | None:
+        """The term whose number begins at a token, with nothing of it before ``floor``."""
+        word = self.tokens.lower[index]
+        if word in self.numbers.starts:
+            return self._word_term(index, floor)
+        start = self.tokens.starts[index]
+        if start > floor and self.text[start - 1] == "." and self._is_blank(start - 2):
+            start -= 1
+        euro = read_before(self.text, start, self.tables)
+        numeral = read_numeral(self.text, start, self.limit, comma=euro is not None and euro.unit == "EUR")
+        if numeral is None:
+            return None
+        return self._digit_term(start, numeral, floor)
+
+    def term_at(self, offset: int) -> Term | None:
+        """The term that begins exactly at an offset, its sign or currency first."""
+        first = self.index(offset)
+        for index in range(first, min(first + 4, len(self.tokens))):
+            word = self.tokens.lower[index]
+            if word[0].isnumeric() or word in self.numbers.starts:
+                found = self.term(index, offset)
+                return found if found is not None and found.start == offset else None
+        return None
+
+    def _is_blank(self, offset: int) -> bool:
+        return offset < 0 or not (self.text[offset].isalnum() or self.text[offset] in ".,")
+
+    # Numbers in words
+
+    def _word_term(self, index: int, floor: int) -> Term | None:
+        number = read_words(self.tokens, index, self.numbers)
+        if number is None:
+            return None
+        start, end = self.tokens.starts[number.start], self.tokens.ends[number.end - 1]
+        if start < floor or end > self.limit or self._glued(start, end):
+            return None
+        term = Term(start, end, number.low, number.high, number.low, word=number.kind)
+        term.whole = number.kind == "number" and number.low is not None and number.low % 1 == 0
+        if number.kind == "many" and number.high is None:
+            term.bound = "least"
+        self._currency(term, floor)
+        if number.kind in ("factor", "interval"):
+            term.kind = "factor" if number.kind == "factor" else ""
+            self._unit(term)
+            return term
+        self._after_number(term, number)
+        return term
+
+    def _glued(self, start: int, end: int) -> bool:
+        text = self.text
+        return (start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_")) or (
+            end < len(text) and (text[end].isdigit() or text[end] == "_")
+        )
+
+    def _after_number(self, term: Term, number: WordNumber) -> None:
+        """The unit after a number in words: ``hundreds of dollars``, ``half an hour``, ``a quarter of a mile``."""
+        self._unit(term)
+        if term.unit or number.kind == "number":
+            return
+        words, at = self.numbers.words, number.end
+        link = words.at(self.tokens, at)
+        if link is not None and link.kind == "among" and link.words == ("of",):
+            at += 1
+        elif number.kind == "many":
+            return
+        if number.kind == "share":
+            article = words.at(self.tokens, at)
+            if article is None or article.kind != "article":
+                return
+            at += 1
+        if at < len(self.tokens):
+            self._take_unit(term, self.tokens.starts[at])
+
+    # Numbers in digits
+
+    def _digit_term(self, start: int, numeral: Numeral, floor: int) -> Term | None:
+        value = numeral.value
+        term = Term(start, numeral.end, value, value, value, whole=numeral.whole, too_large=value is None)
+        self._currency(term, floor)
+        if term.start == start and start > 0 and self._glued_left(start):
+            if not self._is_card_word(start, floor):
+                return None
+            self._suffixes(term)
+            return term if term.unit or term.scale is not None else None
+        self._signs(term, floor, start)
+        after = self.text[term.end : term.end + 1]
+        if after == "s" and self._plural(term, floor):
+            return term
+        self._suffixes(term)
+        if term.end == numeral.end and after and (after.isalpha() or after == "_"):
+            return None
+        return term
+
+    def _glued_left(self, start: int) -> bool:
+        before = self.text[start - 1]
+        return before.isalnum() or before == "_"
+
+    def _is_card_word(self, start: int, floor: int) -> bool:
+        """True for a plain word glued before a number, as cards have it: ``Context2M Tokens``."""
+        word = start
+        while word > floor and start - word < 24 and self.text[word - 1].isalpha():
+            word -= 1
+        return start - word >= 4 and self.text[word + 1 : start].islower()
+
+    def _plural(self, term: Term, floor: int) -> bool:
+        """``100s of`` is open above; ``80s`` is a band of ten, ``high 80s`` a part of it."""
+        end = term.end + 1
+        value = term.low
+        if (end < len(self.text) and self.text[end].isalnum()) or value is None or not term.whole:
+            return False
+        if value >= 100 and str(int(value)).strip("0") == "1":
+            term.end, term.high, term.bound = end, None, "least"
+            return True
+        if value >= 100 or value % 10 or not value:
+            return False
+        term.end = end
+        term.high = plus(value, Decimal(9))
+        band = self.numbers.words.ending(self.tokens, self.index(term.start))
+        if band is not None and band.kind == "band":
+            start = self.tokens.starts[self.index(term.start) - len(band.words)]
+            if start >= floor:
+                term.start = start
+                term.low, term.high = plus(value, band.number(1)), plus(value, band.number(2))
+        return True
+
+    # What stands before
+
+    def _currency(self, term: Term, floor: int) -> None:
+        start = term.start
+        found = read_before(self.text, start, self.tables)
+        if found is None and start > 1 and self.text[start - 1] in _MINUSES:
+            found = read_before(self.text, start - 1, self.tables)
+            if found is not None and found.span.start >= floor:
+                self._negate(term)
+        if found is None or found.span.start < floor or self.text[found.span.end : start].strip(" -−–"):
+            return
+        term.start = found.span.start
+        term.unit, term.kind = found.unit, found.kind
+        term.unit_text = found.span.of(self.text)
+
+    def _negate(self, term: Term) -> None:
+        if term.low is not None and term.high is not None:
+            term.low, term.high = -term.high, -term.low
+        term.signed = True
+        term.change = Change.DOWN
+
+    def _signs(self, term: Term, floor: int, number: int) -> None:
+        """Glued signs, and signs of comparison with one blank: ``~``, ``≥ ``, ``-``, ``+``."""
+        text, start = self.text, term.start
+        if start > floor:
+            sign = text[start - 1]
+            before = text[start - 2] if start > 1 else " "
+            if sign in _MINUSES and (before in _BEFORE_SIGN or start == 1) and not term.signed:
+                start -= 1
+                self._negate(term)
+            elif sign == "+" and (before in _BEFORE_SIGN or start == 1):
+                start -= 1
+                term.signed, term.change = True, Change.UP
+        signs = self.numbers.signs
+        while start > floor:
+            at = start
+            if text[at - 1] == " " and at - 1 > floor and text[at - 2] in signs and text[at - 2] not in "~～":
+                at -= 1
+            for width in (3, 2, 1):
+                what = signs.get(text[at - width : at]) if at - width >= floor else None
+                if what is not None:
+                    break
+            else:
+                break
+            if at < start and what != "tolerance" and not (at - width == 0 or text[at - width - 1] in " (|"):
+                break
+            start = at - width
+            if what == "approximate":
+                term.approximate = True
+            elif what == "tolerance":
+                term.tolerance = True
+            else:
+                term.bound = what
+        term.start = start
+
+    # What stands after
+
+    def _suffixes(self, term: Term) -> None:
+        self._scale(term)
+        if (
+            term.end < self.limit
+            and self.text[term.end] == "+"
+            and not self.text[term.end + 1 : term.end + 2].isdigit()
+        ):
+            term.end += 1
+            term.bound = "least"
+        self._unit(term)
+        if (
+            term.bound != "least"
+            and term.end < self.limit
+            and self.text[term.end] == "+"
+            and not self.text[term.end + 1 : term.end + 2].isalnum()
+        ):
+            term.end += 1
+            term.bound = "least"
+        if not term.unit and not term.kind:
+            self._rate(term)
+
+    def _scale(self, term: Term) -> None:
+        """Letters and words of scale: ``2M``, ``$5 bn``, ``1.5 million``, ``10-million``."""
+        text, end = self.text, term.end
+        if end >= self.limit:
+            return
+        at = end + 1 if text[end] == " " or text[end] in _HYPHENS else end
+        index = self.index(at)
+        if index >= len(self.tokens) or self.tokens.starts[index] != at:
+            return
+        suffix = self.numbers.suffixes.get(self.tokens.words[index])
+        stop = self.tokens.ends[index]
+        if suffix is not None and stop <= self.limit and not self._runs_on(stop):
+            if text[end] not in _HYPHENS and self._is_scale(term, suffix.manner, index, glued=at == end):
+                self._scaled(term, stop, suffix.scale)
+                self._second_scale(term)
+            return
+        if at > end or text[end].isalpha():
+            words = read_scale(self.tokens, index, self.numbers)
+            if words is not None and self.tokens.ends[words[0] - 1] <= self.limit:
+                self._scaled(term, self.tokens.ends[words[0] - 1], words[1])
+
+    def _second_scale(self, term: Term) -> None:
+        if self.text[term.end : term.end + 1] != " ":
+            return
+        words = read_scale(self.tokens, self.index(term.end + 1), self.numbers)
+        if words is not None and self.tokens.ends[words[0] - 1] <= self.limit:
+            self._scaled(term, self.tokens.ends[words[0] - 1], words[1])
+
+    def _runs_on(self, end: int) -> bool:
+        return end < len(self.text) and (self.text[end].isalnum() or self.text[end] == "_")
+
+    def _is_scale(self, term: Term, manner: str, index: int, *, glued: bool) -> bool:
+        """True when the letter after a number scales it, and is no unit."""
+        if term.kind == "currency":
+            return True
+        if manner == "glued":
+            return glued
+        if manner == "money":
+            return self._unit_kind(index + 1) == "currency"
+        if manner == "loose":
+            return glued or self._unit_kind(index + 1) != "" or self._counts(index)
+        if self._unit_kind(index + 1):
+            return True
+        counted = self.numbers.counted
+        after = self.tokens.lower[index + 1] if index + 1 < len(self.tokens) else ""
+        if after in counted["metre"] or after in counted["ago"]:
+            return False
+        return self._counts(index)
+
+    def _unit_kind(self, index: int) -> str:
+        """The kind of the unit that begins at a token after one blank, empty when there is none."""
+        if index >= len(self.tokens) or self.text[self.tokens.starts[index] - 1] != " ":
+            return ""
+        found = read_unit(self.text, self.tokens.starts[index], self.tables)
+        return "" if found is None else found.kind
+
+    def _counts(self, index: int) -> bool:
+        """True when a noun in the plural follows a token."""
+        found = find_counted(self.tokens, index + 1, self.numbers, plural=True)
+        return found is not None
+
+    def _scaled(self, term: Term, end: int, scale: Decimal) -> None:
+        term.end = end
+        term.scale = scale if term.scale is None else times(term.scale, scale)
+        for bound in ("low", "high"):
+            value = getattr(term, bound)
+            if value is not None:
+                value = times(value, scale)
+                term.too_large = term.too_large or not is_reported(value)
+                setattr(term, bound, value)
+        if term.too_large:
+            term.low = term.high = None
+
+    def _unit(self, term: Term) -> None:
+        text, end = self.text, term.end
+        if term.kind == "currency":
+            self._denominator(term)
+            return
+        if end >= self.limit:
+            return
+        if text[end] == " " or text[end] in _HYPHENS:
+            if not self._take_unit(term, end + 1):
+                self._take_factor(term, end + 1)
+        elif not (self._take_unit(term, end) or self._take_factor(term, end)):
+            return
+
+    def _denominator(self, term: Term) -> None:
+        if term.end >= self.limit:
+            return
+        found = read_denominator(self.text, term.end, self.tables, kind="currency")
+        if found is None or found.span.end > self.limit:
+            return
+        term.unit = divide(term.unit, found.unit)
+        term.unit_text = (
+            f"{term.unit_text}{'' if found.span.of(self.text)[0] == '/' else ' '}{found.span.of(self.text)}"
+        )
+        term.end = found.span.end
+
+    def _rate(self, term: Term) -> None:
+        """What a bare number is per: ``32B per token``, ``5/s``."""
+        if term.end >= self.limit:
+            return
+        found = read_denominator(self.text, term.end, self.tables)
+        if found is not None and found.span.end <= self.limit:
+            term.unit, term.kind, term.unit_text = found.unit, "rate", found.span.of(self.text)
+            term.end = found.span.end
+
+    def _take_unit(self, term: Term, at: int) -> bool:
+        """Read a unit at an offset into a term."""
+        if at >= self.limit:
+            return False
+        found = self._minutes(term, at) or read_unit(self.text, at, self.tables)
+        if found is None or found.span.end > self.limit:
+            return False
+        term.unit, term.kind, term.measured = found.unit, found.kind, found.property
+        term.unit_text = found.span.of(self.text)
+        term.end = found.span.end
+        return True
+
+    def _minutes(self, term: Term, at: int) -> UnitMatch | None:
+        """The ``m`` of ``90m ago``, which is no metre."""
+        if self.text[at] != "m" or at != term.end:
+            return None
+        index = self.index(at)
+        if index >= len(self.tokens) or self.tokens.words[index] != "m":
+            return None
+        counted = self.numbers.counted
+        after = self.tokens.lower[index + 1] if index + 1 < len(self.tokens) else ""
+        first = self.index(term.start)
+        before = self.tokens.lower[first - 1] if first else ""
+        if after in counted["ago"] or (before in counted["lapse"] and after not in counted["metre"]):
+            match = read_unit("min", 0, self.tables)
+            if match is not None:
+                return UnitMatch(Span(at, at + 1), match.unit, match.kind)
+        return None
+
+    def _take_factor(self, term: Term, at: int) -> bool:
+        """``3x``, ``10-fold``, ``100 times``."""
+        index = self.index(at)
+        if index >= len(self.tokens) or self.tokens.starts[index] != at or self.tokens.ends[index] > self.limit:
+            return False
+        word, end = self.tokens.lower[index], self.tokens.ends[index]
+        if word not in self.numbers.counted["factor"] or self._runs_on(end):
+            return False
+        if len(word) == 1 and (at > term.end or self.text[end : end + 2].strip(" ").isdigit()):
+            return False
+        term.kind, term.unit_text, term.end = "factor", self.tokens.words[index], end
+        if end < self.limit:
+            found = read_denominator(self.text, end, self.tables)
+            if found is not None and found.span.end <= self.limit:
+                term.unit = found.unit
+                term.unit_text = self.text[at : found.span.end]
+                term.end = found.span.end
+        return True

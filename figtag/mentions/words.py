@@ -1,0 +1,266 @@
+"""Numbers written in words, read from the word at which they begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from figtag.mentions.lexicon import STARTS, Entry, NumberTables
+from figtag.mentions.numerals import over, plus, times
+from figtag.tokens import Tokens
+
+_HYPHENS = "-‐‑–"
+_HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class WordNumber:
+    """A number in words; ``start`` and ``end`` count tokens."""
+
+    start: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    kind: str
+    """``number``, ``share``, ``factor``, ``interval``, ``many``."""
+
+
+def read_words(tokens: Tokens, index: int, numbers: NumberTables) -> WordNumber | None:
+    """The number in words whose first word, an article left aside, is the token ``index``.
+
+    >>> from figtag.mentions.lexicon import number_tables
+    >>> from figtag.tables import load_tables
+    >>> numbers = number_tables(load_tables())
+    >>> read_words(Tokens("one hundred and five lamps"), 0, numbers).low
+    Decimal('105')
+    >>> read_words(Tokens("tens of thousands of lamps"), 0, numbers).high
+    Decimal('100000')
+    >>> read_words(Tokens("several lamps"), 0, numbers) is None
+    True
+    """
+    entry = numbers.words.at(tokens, index)
+    if entry is None or entry.kind not in STARTS:
+        return None
+    match entry.kind:
+        case "cardinal":
+            return _cardinal(tokens, index, numbers)
+        case "half":
+            return _half(tokens, index, entry, numbers)
+        case "many":
+            return _many(tokens, index, entry, numbers)
+        case "vague" | "multi":
+            return _open(tokens, index, entry, numbers)
+        case "factor":
+            return _factor(tokens, index, entry, numbers)
+        case "interval":
+            return WordNumber(index, index + len(entry.words), entry.number(1), entry.number(2), "interval")
+        case "scale":
+            return _after_article(tokens, index, numbers)
+        case _:
+            return _one_part(tokens, index, entry, numbers)
+
+
+def read_scale(tokens: Tokens, index: int, numbers: NumberTables) -> tuple[int, Decimal] | None:
+    """The words of scale from a token on (``million``, ``hundred thousand``): the index after them, and their product."""
+    product, at = Decimal(1), index
+    while (entry := _scale_at(tokens, at, numbers)) is not None:
+        product = times(product, entry.number())
+        at += len(entry.words)
+        if at + 1 < len(tokens) and tokens.words[at] in _HYPHENS and _scale_at(tokens, at + 1, numbers):
+            at += 1
+    return None if at == index else (at, product)
+
+
+def _scale_at(tokens: Tokens, index: int, numbers: NumberTables) -> Entry | None:
+    entry = numbers.words.at(tokens, index)
+    if entry is None:
+        return None
+    return entry if entry.kind == "scale" or (entry.kind == "many" and entry.number() >= 1000) else None
+
+
+def _joined(tokens: Tokens, index: int) -> int:
+    """Past a hyphen between two words, which stands glued to both."""
+    if 0 < index < len(tokens) - 1 and tokens.words[index] in _HYPHENS:
+        return index + 1
+    return index
+
+
+def _cardinal(tokens: Tokens, index: int, numbers: NumberTables) -> WordNumber | None:
+    total, current, at = Decimal(0), Decimal(0), index
+    ceiling: Decimal | None = None
+    single = True
+    while at < len(tokens):
+        begin = _joined(tokens, at) if at > index else at
+        entry = numbers.words.at(tokens, begin)
+        if entry is None:
+            break
+        if entry.kind == "cardinal":
+            value = entry.number()
+            if at > index and not _fits(current, value, fresh=ceiling is not None and current == 0):
+                break
+            current += value
+        elif entry.kind == "scale" and at > index:
+            value = entry.number()
+            if value == 100:
+                if not 0 < current < 100:
+                    break
+                current *= 100
+            else:
+                if not current or (ceiling is not None and value >= ceiling):
+                    break
+                total = plus(total, times(current, value))
+                current, ceiling = Decimal(0), value
+        elif entry.kind == "and" and (current >= 100 or ceiling is not None):
+            after = numbers.words.at(tokens, begin + 1)
+            if after is None or after.kind != "cardinal" or begin != at:
+                break
+            if not _fits(current, after.number(), fresh=current == 0):
+                break
+        else:
+            break
+        single = single and at == index
+        at = begin + len(entry.words)
+    value = plus(total, current)
+    if single or (value < 100 and total == 0):
+        share = _parts(tokens, index, at, value, numbers)
+        if share is not None:
+            return share
+    return _and_half(tokens, WordNumber(index, at, value, value, "number"), numbers)
+
+
+def _fits(current: Decimal, value: Decimal, *, fresh: bool) -> bool:
+    """True when a cardinal may follow what was read: twenty five, one hundred twenty, three thousand five."""
+    if fresh:
+        return value < 1000
+    if current >= 100 and current % 100 == 0:
+        return 0 < value < 100
+    return 0 < value < 10 and current % 100 >= 20 and current % 10 == 0
+
+
+def _and_half(tokens: Tokens, number: WordNumber, numbers: NumberTables) -> WordNumber:
+    """``two and a half``, with the scale after it."""
+    at = number.end
+    if [entry and entry.kind for entry in (numbers.words.at(tokens, at + step) for step in range(3))] != [
+        "and",
+        "article",
+        "half",
+    ]:
+        return number
+    at += 3
+    value = plus(number.low or Decimal(0), _HALF)
+    scale = read_scale(tokens, _joined(tokens, at), numbers)
+    if scale is not None:
+        at, value = scale[0], times(value, scale[1])
+    return WordNumber(number.start, at, value, value, "number")
+
+
+def _parts(tokens: Tokens, start: int, at: int, count: Decimal, numbers: NumberTables) -> WordNumber | None:
+    """``two-thirds``, ``three quarters of``, ``one half``: the plural after two and more, else the singular."""
+    begin = _joined(tokens, at)
+    entry = numbers.words.at(tokens, begin)
+    if entry is None or entry.kind not in ("part", "half"):
+        return None
+    plural = tokens.lower[begin].endswith("s")
+    if plural != (count > 1) or not 0 < count < 100:
+        return None
+    under = Decimal(2) if entry.kind == "half" else entry.number()
+    end = begin + len(entry.words)
+    if begin == at and under == 4 and not _guarded(tokens, start, end, "part", numbers):
+        return None
+    value = over(count, under)
+    return WordNumber(start, end, value, value, "share")
+
+
+def _one_part(tokens: Tokens, index: int, entry: Entry, numbers: NumberTables) -> WordNumber | None:
+    """``a third of``, ``by a quarter``."""
+    article = numbers.words.at(tokens, index - 1) if index else None
+    if article is None or article.kind != "article" or tokens.lower[index].endswith("s"):
+        return None
+    if not _guarded(tokens, index - 1, index + 1, "part", numbers):
+        return None
+    value = over(Decimal(1), entry.number())
+    return WordNumber(index - 1, index + 1, value, value, "share")
+
+
+def _guarded(tokens: Tokens, start: int, end: int, what: str, numbers: NumberTables) -> bool:
+    after = numbers.guards.get(f"{what} after")
+    before = numbers.guards.get(f"{what} before")
+    return bool((after is not None and after.at(tokens, end)) or (before is not None and before.ending(tokens, start)))
+
+
+def _half(tokens: Tokens, index: int, entry: Entry, numbers: NumberTables) -> WordNumber | None:
+    """``half``, ``half a million``, ``half a dozen``."""
+    at = index + len(entry.words)
+    after = numbers.words.at(tokens, at)
+    skip = 1 if after is not None and after.kind == "article" else 0
+    scale = read_scale(tokens, _joined(tokens, at + skip), numbers)
+    if scale is not None:
+        value = times(_HALF, scale[1])
+        return WordNumber(index, scale[0], value, value, "number")
+    return WordNumber(index, at, _HALF, _HALF, "share")
+
+
+def _many(tokens: Tokens, index: int, entry: Entry, numbers: NumberTables) -> WordNumber | None:
+    """``dozens``, ``tens of thousands``."""
+    low, at = entry.number(), index + 1
+    linked = False
+    while at + 1 < len(tokens):
+        link = numbers.words.at(tokens, at)
+        after = numbers.words.at(tokens, at + 1)
+        if link is None or link.kind != "among" or after is None or after.kind != "many":
+            break
+        low = times(low, after.number())
+        at += 2
+        linked = True
+    if entry.number() == 10 and not linked:
+        return WordNumber(index, at, low, None, "many")
+    high = times(low, Decimal(10)) if linked and entry.number() in (10, 100) else None
+    return WordNumber(index, at, low, high, "many")
+
+
+def _open(tokens: Tokens, index: int, entry: Entry, numbers: NumberTables) -> WordNumber | None:
+    """``several thousand``, ``multi-billion``."""
+    at = index + len(entry.words)
+    if entry.kind == "multi":
+        if at >= len(tokens) or tokens.words[at] not in _HYPHENS:
+            return None
+        at += 1
+    after = numbers.words.at(tokens, at)
+    if after is None or after.kind != "scale":
+        return None
+    scale = read_scale(tokens, at, numbers)
+    if scale is None:
+        return None
+    start = index
+    return WordNumber(start, scale[0], scale[1], None, "many")
+
+
+def _factor(tokens: Tokens, index: int, entry: Entry, numbers: NumberTables) -> WordNumber | None:
+    end = index + len(entry.words)
+    if len(entry.value) > 2 and not _guarded(tokens, index, end, "factor", numbers):
+        return None
+    return WordNumber(index, end, entry.number(), entry.number(), "factor")
+
+
+def _after_article(tokens: Tokens, index: int, numbers: NumberTables) -> WordNumber | None:
+    """``a hundred``, ``a dozen``; a scale by itself only before a hyphen (``million-dollar``)."""
+    scale = read_scale(tokens, index, numbers)
+    if scale is None:
+        return None
+    end, value = scale
+    before = numbers.words.at(tokens, index - 1) if index else None
+    start = index
+    if before is not None and before.kind == "article":
+        start = index - 1
+    elif end >= len(tokens) or tokens.words[end] not in _HYPHENS:
+        return None
+    number = WordNumber(start, end, value, value, "number")
+    after = numbers.words.at(tokens, end)
+    if start < index and after is not None and after.kind == "and" and value >= 100:
+        rest = numbers.words.at(tokens, end + 1)
+        if rest is not None and rest.kind == "cardinal":
+            tail = _cardinal(tokens, end + 1, numbers)
+            if tail is not None and tail.kind == "number" and tail.low is not None and tail.low < value:
+                total = plus(value, tail.low)
+                return WordNumber(start, tail.end, total, total, "number")
+    return number
