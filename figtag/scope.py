@@ -19,6 +19,8 @@ from figtag.tables import CueRow, Direction, Reach, Tables
 
 WIDE = (Reach.LIST, Reach.SECTION, Reach.DOCUMENT)
 """The reaches of cues that carry beyond their sentence."""
+SHORTEST_QUOTATION = 30
+"""Characters of a quotation that somebody spoke; a shorter one is a title or a term."""
 MODAL = (EvidenceKind.FRAME, EvidenceKind.ESTIMATE, EvidenceKind.POSSIBILITY)
 
 
@@ -269,7 +271,23 @@ class _Binder:
                     if not quote.start < source.span.start < quote.end:
                         yield self._carried(block, at, source, "quotation")
                         return
+            if quote.end - quote.start >= SHORTEST_QUOTATION:
+                yield from self._last_speaker(block, first)
         yield from self._credit(block, mention)
+
+    def _last_speaker(self, block: Block, index: int) -> Iterator[Evidence]:
+        """The speaker of a quotation that names none: whoever spoke last in this paragraph or the one before it."""
+        for back in range(index - 1, -1, -1):
+            for source in reversed(self.analysis(block, back).attributions):
+                yield self._carried(block, back, source, "quotation")
+                return
+        before = self.document.blocks[block.index - 1] if block.index else None
+        if before is None or before.kind is not BlockKind.PARAGRAPH or before.section != block.section:
+            return
+        for back in range(len(self.document.sentences(before.index)) - 1, -1, -1):
+            for source in reversed(self.analysis(before, back).attributions):
+                yield self._carried(before, back, source, "quotation")
+                return
 
     def _credit(self, block: Block, mention: Mention) -> Iterator[Evidence]:
         """ "-- Sam Altman" under a quotation."""

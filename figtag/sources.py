@@ -239,7 +239,10 @@ def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow) -> list[S
     if at < 0 or (passive and not gerund):
         return []
     if gerund and not passive and lower[at] == ",":
-        if after < len(lower) and lower[after] != "that":
+        goes_on = after < len(lower) and (
+            lower[after] == "that" or _speakers(sentence.tables).get(lower[after]) in ("pronoun", "author")
+        )
+        if not goes_on and after < len(lower):
             return []
         speaker = _first_name(sentence, at)
     else:
@@ -464,6 +467,8 @@ def _common_ending(sentence: Sentence, at: int, kind: str | None) -> _Speaker | 
             definite = word not in ("a", "an", "to", "by", "than", "per", "no", "any")
             first -= 1
             break
+        if len(word) == 4 and word.isdigit():
+            definite = True
         if words[first - 1][0].isupper() and word not in kinds and word not in determiner:
             name = (first - 1, name[1] if name else first)
         inner = kinds.get(word)
@@ -515,7 +520,8 @@ def _speaker_from(sentence: Sentence, at: int) -> _Speaker | None:
         elif kind is not None and name is None and lowered not in values["joint"] and lowered not in values["determiner"]:
             break
         end += 1
-    if kind is None or (kind == "document" and name is None and lower[at] not in values["definite"]):
+    owned = last < len(lower) and lower[last] in values["determiner"]
+    if kind is None or (kind == "document" and name is None and not owned and lower[at] not in values["definite"]):
         return None
     return _Speaker(at, last, kind, _text(tokens, *name) if name else _text(tokens, at, last))
 
