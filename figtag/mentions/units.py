@@ -571,6 +571,8 @@ def _words(row: UnitRow, prefixes: list[tuple[str, list[str]]]) -> Iterator[tupl
 
 
 def _tokens(phrase: str) -> tuple[str, ...]:
+    if phrase.isalpha():
+        return (phrase.lower(),)
     return tuple(token.lower() for token in _TOKEN.findall(phrase.replace("-", " ")))
 
 
