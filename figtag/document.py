@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from figtag.sentences import split_sentences
+from figtag.sentences import SentenceRules, split_sentences
 from figtag.span import Span
 
 
@@ -158,15 +158,15 @@ class Document:
     format: Format
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
-    abbreviations: frozenset[str] = frozenset()
-    """Lower-case abbreviations with their full stops, after which no sentence ends."""
+    rules: SentenceRules = SentenceRules()
+    """Where sentences end after an abbreviation."""
     _sentences: dict[int, tuple[Span, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def sentences(self, block: int) -> tuple[Span, ...]:
         """The sentences of a block, as spans of its text that cover it but for the blanks between them."""
         found = self._sentences.get(block)
         if found is None:
-            found = split_sentences(self.blocks[block].text, self.abbreviations)
+            found = split_sentences(self.blocks[block].text, self.rules)
             self._sentences[block] = found
         return found
 

@@ -2,26 +2,138 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
 import regex
 
 from figtag.span import Span
 
-_END = regex.compile(r"""[.!?…]+["'”’»)\]]*(?=\s|$)""")
+
+class _Row(Protocol):
+    @property
+    def say(self) -> tuple[str, ...]: ...
+    @property
+    def value(self) -> str: ...
 
 
-def split_sentences(text: str, abbreviations: frozenset[str]) -> tuple[Span, ...]:
-    """Cut the text of one block into sentences.
+@dataclass(frozen=True, slots=True)
+class SentenceRules:
+    """Words that decide whether a full stop ends a sentence, in lower case."""
 
-    >>> [s.of("It cost $5. We paid.") for s in split_sentences("It cost $5. We paid.", frozenset())]
+    inside: frozenset[str] = frozenset()
+    """Abbreviations with their full stops that end no sentence (``mr.``, ``e.g.``)."""
+    numbering: frozenset[str] = frozenset()
+    """Abbreviations only before a number (``no. 5``)."""
+    open: frozenset[str] = frozenset()
+    """Abbreviations that may end a sentence (``inc.``, ``p.m.``)."""
+    openers: frozenset[str] = frozenset()
+    """Words that, with a capital after such an abbreviation, begin a sentence."""
+
+    @classmethod
+    def of(cls, abbreviations: Iterable[_Row], openers: Iterable[_Row]) -> SentenceRules:
+        """The rules in rows of the tables; an abbreviation's value is ``inside``, ``number`` or empty."""
+        by_value: dict[str, set[str]] = {"inside": set(), "number": set(), "": set()}
+        for row in abbreviations:
+            by_value.setdefault(row.value, set()).update(phrase.lower() for phrase in row.say)
+        return cls(
+            frozenset(by_value["inside"]),
+            frozenset(by_value["number"]),
+            frozenset(by_value[""]),
+            frozenset(phrase.lower() for row in openers for phrase in row.say),
+        )
+
+
+# "... 63,000." [1] | "63,000.That" | "the end.) Then"
+_END = regex.compile(
+    r"""
+    [.!?…。！？]++ ["'”’»)\]*]*+ (?: \[ [^\[\]\s]{1,20} \] )*+ [⁰¹²³⁴-⁹]*+ (?: (?=\s) | $ | (?<=[。！？]) )
+    | (?<= [\p{Ll}\p{Nd}%)”"’] ) [.!?] (?= \p{Lu}\p{Ll} )
+    """,
+    regex.VERBOSE,
+)
+_WORD = regex.compile(r"""["'“‘(\[*]*+([\w’'-]+)""")
+_ADDRESS_SIGNS = ("://", "www.", "@", "/")
+
+
+def split_sentences(text: str, rules: SentenceRules) -> tuple[Span, ...]:
+    """Cut the text of one block into sentences: spans that cover it but for the blanks between them.
+
+    >>> [s.of("It cost $5. We paid.") for s in split_sentences("It cost $5. We paid.", SentenceRules())]
     ['It cost $5.', 'We paid.']
     """
     spans = []
     start = 0
+    size = len(text)
     for match in _END.finditer(text):
-        spans.append(Span(start, match.end()))
-        start = match.end()
-        while start < len(text) and text[start].isspace():
+        end = match.end()
+        if end >= size:
+            break
+        if not _ends(text, match.start(), end, start, rules):
+            continue
+        spans.append(Span(start, end))
+        start = end
+        while start < size and text[start].isspace():
             start += 1
-    if start < len(text):
-        spans.append(Span(start, len(text)))
+    if start < size:
+        spans.append(Span(start, size))
     return tuple(spans)
+
+
+def _ends(text: str, mark: int, end: int, start: int, rules: SentenceRules) -> bool:
+    """True when the marks at ``mark`` up to ``end`` end the sentence that began at ``start``."""
+    glued = not text[end].isspace()
+    following = end
+    if not glued:
+        while following < len(text) and text[following].isspace():
+            following += 1
+        if following == len(text):
+            return False
+    first = text[following]
+    if first.islower():
+        word = _WORD.match(text, following)
+        # A name such as iPhone begins a sentence, any other small letter does not.
+        if word is None or not any(letter.isupper() for letter in word.group(1)[1:3]):
+            return False
+    before = mark
+    while before > start and not text[before - 1].isspace():
+        before -= 1
+        if mark - before > 60:
+            break
+    word_before = text[before:mark].lstrip("\"'“‘(["
+    )
+    if glued and any(sign in word_before for sign in _ADDRESS_SIGNS):
+        return False
+    sign = text[mark]
+    if sign not in ".!" or (end - mark > 1 and text[mark + 1] == "."):
+        return True
+    lower = word_before.lower()
+    if sign == ".":
+        if before == start and word_before.isdigit() and len(word_before) < 4:
+            return False
+        dotted = _is_dotted(lower)
+    else:
+        dotted = False
+    full = lower + sign
+    if full in rules.inside:
+        return False
+    if full in rules.numbering:
+        return not (first.isdigit() or first in "#§")
+    if full in rules.open or dotted:
+        if first.isdigit():
+            return False
+        word = _WORD.match(text, following)
+        if word is None:
+            return not first.isalnum() and first not in "($€£–—-&"
+        return word.group(1).lower() in rules.openers
+    return True
+
+
+def _is_dotted(word: str) -> bool:
+    """True for initials and for letters each with a full stop (``j``, ``u.s``)."""
+    if len(word) == 1:
+        return word.isalpha()
+    return len(word) % 2 == 1 and len(word) < 12 and all(
+        letter.isalpha() if at % 2 == 0 else letter == "." for at, letter in enumerate(word)
+    )

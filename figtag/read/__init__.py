@@ -1,11 +1,102 @@
-"""From bytes to a document."""
+"""Files become documents: bytes are decoded, markup is read, and no later floor sees either."""
 
 from __future__ import annotations
 
-from figtag.document import Document, Format
+import re
+from functools import cache
+from pathlib import PurePath
+
+from figtag.document import Document, Format, Notice
+from figtag.read.build import Builder
+from figtag.read.damage import mask_damage
+from figtag.read.decode import decode
+from figtag.read.errors import UnreadableError
+from figtag.read.notes import find_marks_and_notes
+from figtag.sentences import SentenceRules
 from figtag.tables import Tables
+
+__all__ = ["SUFFIXES", "UnreadableError", "format_of", "read", "read_text"]
+
+SUFFIXES = {
+    ".txt": Format.TEXT,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+}
+"""The suffixes of the files that figtag reads."""
+
+_SAMPLE = 20_000
+_HTML = re.compile(
+    r"\s*+(?:<!--.{0,2000}?-->\s*+)?<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|table|ul|ol|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKDOWN = re.compile(
+    r"^(?:\#{1,6}[ ]\S|```|~~~|[ ]{0,3}\[\^?[^\[\]\n]{1,80}\]:[ ])|\]\((?:https?:|\#|/)|\*\*\S[^*\n]{0,200}\*\*",
+    re.MULTILINE,
+)
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[\w-]+:|\s|#|-)")
+
+
+def format_of(name: str, source: str = "") -> Format:
+    """The form of an article: from the suffix of its name, else from its text.
+
+    >>> format_of("a.MD"), format_of("-", "<!doctype html><p>5"), format_of("-", "Cost: $5")
+    (<Format.MARKDOWN: 'markdown'>, <Format.HTML: 'html'>, <Format.TEXT: 'text'>)
+    """
+    known = SUFFIXES.get(PurePath(name).suffix.lower())
+    if known is not None:
+        return known
+    sample = source[:_SAMPLE]
+    if _HTML.match(sample) is not None:
+        return Format.HTML
+    if _FRONT_MATTER.match(sample) is not None or _MARKDOWN.search(sample) is not None:
+        return Format.MARKDOWN
+    return Format.TEXT
+
+
+def read(data: bytes, name: str, tables: Tables, format: Format | None = None) -> Document:
+    """The document in the bytes of a file; its form, unless given, is told from its name, else from its text.
+
+    Raises UnreadableError for bytes that are no text.
+    """
+    source, notices = decode(data)
+    return _read(source, format_of(name, source) if format is None else format, tables, notices)
 
 
 def read_text(source: str, format: Format, tables: Tables) -> Document:
-    """Cut a decoded source into blocks."""
-    raise NotImplementedError
+    """The document in a text.
+
+    Raises ValueError for a lone surrogate, which stands for no character.
+    """
+    if not source.isascii():
+        try:
+            source.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise ValueError(f"the text has a lone surrogate at {error.start}, which stands for no character") from None
+    return _read(source, format, tables, ())
+
+
+def _read(source: str, format: Format, tables: Tables, notices: tuple[Notice, ...]) -> Document:
+    masked, damage = mask_damage(source)
+    builder = Builder(masked)
+    if format is Format.HTML:
+        from figtag.read.html import read_html
+
+        read_html(builder)
+    elif format is Format.MARKDOWN:
+        from figtag.read.markdown import read_markdown
+
+        read_markdown(builder, source)
+    else:
+        from figtag.read.plain import read_plain
+
+        read_plain(builder, source)
+    find_marks_and_notes(builder)
+    return Document(source, format, builder.finish(), notices + damage, sentence_rules(tables))
+
+
+@cache
+def sentence_rules(tables: Tables) -> SentenceRules:
+    """What the tables say of where sentences end."""
+    return SentenceRules.of(tables.words.get("abbreviation", ()), tables.words.get("sentence-opener", ()))

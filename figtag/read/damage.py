@@ -1,0 +1,101 @@
+"""Damaged encodings: UTF-8 that was read as Thai (cp874) or as Western European (cp1252, latin-1).
+
+Such runs are met, not repaired: what they stood for cannot be known for sure, and a digit in one of them is no digit.
+"""
+
+from __future__ import annotations
+
+import re
+
+from figtag.document import Notice
+
+FILLER = "\u00a0"
+"""What stands for a damaged character: a blank, but to no reader an indentation."""
+
+_THAI = "\u0e00-\u0e7f"
+_THAI_RUN = re.compile(f"[{_THAI}][{_THAI}\u0080-\u00a0\u2018-\u201d\u2020-\u2026\u20ac]*")
+_THAI_LETTER = re.compile(f"[{_THAI}]")
+_LETTER = re.compile(r"[^\W\d_]")
+# The first byte of a sequence of three or four bytes, seen through cp874: 0xE0 to 0xEF and 0xF0 to 0xF4.
+_LEADS = frozenset(bytes([byte]).decode("cp874") for byte in range(0xE0, 0xF5))
+_LONGEST = 40
+"""Emojis come in rows; genuine Thai words come in longer ones."""
+_THAI_SHARE = 0.2
+
+# What a byte from 0x80 to 0xBF looks like in cp1252 or latin-1.
+_TAIL = "".join(
+    sorted({bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)} | set(map(chr, range(0x80, 0xC0))))
+)
+_TAIL_CLASS = f"[{re.escape(_TAIL)}]"
+_WEST_RUN = re.compile(
+    f"(?:[\u00c2-\u00df]{_TAIL_CLASS}|[\u00e0-\u00ef]{_TAIL_CLASS}{{1,2}}|[\u00f0-\u00f4]{_TAIL_CLASS}{{2,3}})+"
+)
+_ASCII_TAIL = re.compile("\u00e2\u20ac[\"'\ufffd]?")
+
+
+def mask_damage(source: str) -> tuple[str, tuple[Notice, ...]]:
+    """The source with a filler for each damaged character, of the same length, and a notice that counts the runs.
+
+    >>> mask_damage("Price \u0e42\u0e02 $5")[0]
+    'Price \\xa0\\xa0 $5'
+    >>> mask_damage("\u0e23\u0e32\u0e04\u0e32 \u0e55\u0e50 \u0e1a\u0e32\u0e17")[1]
+    ()
+    """
+    if source.isascii():
+        return source, ()
+    spans = _thai_spans(source) + _west_spans(source)
+    if not spans:
+        return source, ()
+    spans.sort()
+    parts = []
+    at = 0
+    for start, end in spans:
+        if start < at:
+            continue
+        parts.append(source[at:start])
+        parts.append(FILLER * (end - start))
+        at = end
+    parts.append(source[at:])
+    first = spans[0]
+    runs = "run" if len(spans) == 1 else "runs"
+    notice = Notice(
+        "damaged-encoding",
+        f"{len(spans)} {runs} of characters from a wrong decoding, read as blanks; digits in them are ignored",
+        *first,
+    )
+    return "".join(parts), (notice,)
+
+
+def _thai_spans(source: str) -> list[tuple[int, int]]:
+    thai = len(_THAI_LETTER.findall(source))
+    if not thai or thai > _THAI_SHARE * len(_LETTER.findall(source)):
+        return []
+    return [
+        run.span()
+        for run in _THAI_RUN.finditer(source)
+        if run.group()[0] in _LEADS and run.end() - run.start() <= _LONGEST
+    ]
+
+
+def _west_spans(source: str) -> list[tuple[int, int]]:
+    spans = []
+    for pattern in (_WEST_RUN, _ASCII_TAIL):
+        for run in pattern.finditer(source):
+            try:
+                _bytes_of(run.group()).decode("utf-8")
+            except UnicodeError:
+                if pattern is _WEST_RUN:
+                    continue
+            spans.append(run.span())
+    return spans
+
+
+def _bytes_of(text: str) -> bytes:
+    return b"".join(_byte_of(character) for character in text)
+
+
+def _byte_of(character: str) -> bytes:
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")

@@ -1,0 +1,370 @@
+"""HTML becomes blocks. Any input is read; what a browser would repair is taken as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from figtag.document import BlockKind
+from figtag.read.build import Builder, Place
+from figtag.read.flow import Flow, read_entity
+from figtag.read.table import Cell, Grid
+from figtag.read.tags import Tag, inline_tag, read_tag, skip_declaration, value
+
+# The vocabulary of HTML itself.
+_RAW = frozenset({"script", "style", "iframe", "noembed", "noframes"})
+_HIDDEN = frozenset({"nav", "noscript", "template", "datalist"})
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_CELLS = frozenset({"td", "th"})
+_CAPTIONS = frozenset({"caption", "figcaption"})
+_VOID = frozenset({"hr", "col", "input", "meta", "link", "source", "area", "base", "embed", "track", "frame"})
+BLOCK_TAGS = frozenset(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
+    "form frame frameset h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol optgroup option p search "
+    "section summary table tbody td tfoot th thead title tr ul caption col colgroup pre button select textarea "
+    "video audio svg text".split()
+)
+"""Elements that begin and end a block; also what a block of HTML within Markdown begins with."""
+_DEEPEST = 300
+"""Elements nested deeper than this are read as if they were not there."""
+_SPECIAL = re.compile(r"[<&]")
+_NEWLINE = re.compile(r"\r\n?|\n")
+_LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*|highlight-source-)([\w+#-]+)")
+_CONTENT = frozenset({"text", "plain", "plaintext", "txt", "none"})
+"""Names by which preformatted content says that it is no code."""
+
+
+def is_code_language(name: str) -> bool:
+    """True when the name that a code block carries is that of a language.
+
+    >>> is_code_language("python"), is_code_language("text"), is_code_language("")
+    (True, False, False)
+    """
+    return bool(name) and name.lower() not in _CONTENT
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open element and what it says of the blocks in it."""
+
+    name: str
+    place: Place
+    grid: Grid | None = None
+    cell: Cell | None = None
+    item: list[int] | None = None
+    """Of a list item: its first block, once there is one."""
+    in_head: bool = False
+    lines: bool = False
+    """True in preformatted content, where each line is a block."""
+
+
+class HtmlReader:
+    """Reads HTML piece by piece into a builder; what is open stays open between the pieces."""
+
+    def __init__(self, builder: Builder) -> None:
+        self.builder = builder
+        self.source = builder.source
+        self._stack = [_Frame("", Place())]
+        self._open: Counter[str] = Counter()
+        self._flow = Flow(self.source)
+        self._dead: set[str] = set()
+        self._loose: tuple[int, int | None] | None = None
+        self._anchors: list[str] = []
+
+    @property
+    def place(self) -> Place:
+        """What the open elements say of a block that would come now."""
+        return self._stack[-1].place
+
+    def feed(self, start: int, end: int) -> None:
+        """Read a run of the source."""
+        source = self.source
+        at = seek = start
+        while True:
+            special = _SPECIAL.search(source, seek, end)
+            if special is None:
+                break
+            mark = special.start()
+            if source[mark] == "&":
+                entity = read_entity(source, mark, end, strict=False)
+                if entity is None:
+                    seek = mark + 1
+                    continue
+                self._data(at, mark)
+                self._flow.put(entity[0], mark, entity[1])
+                at = seek = entity[1]
+                continue
+            after = skip_declaration(source, mark, end, self._dead)
+            if after is not None:
+                self._data(at, mark)
+                at = seek = after
+                continue
+            tag = read_tag(source, mark, end)
+            if tag is None:
+                seek = mark + 1
+                continue
+            self._data(at, mark)
+            at = seek = self._tag(tag, end)
+        self._data(at, end)
+
+    def close(self) -> None:
+        """End all that is open."""
+        self.flush()
+        while len(self._stack) > 1:
+            self._pop()
+
+    def flush(self) -> None:
+        """End the running text and make it a block."""
+        old = self._flow
+        texts = old.finish()
+        frame = self._stack[-1]
+        place = frame.place
+        if texts:
+            if place.label is not None:
+                place = place._replace(label=None)
+            if place.kind is BlockKind.ITEM and frame.item:
+                place = place._replace(kind=BlockKind.PARAGRAPH, lead=frame.item[0])
+            elif place.kind is BlockKind.PARAGRAPH and len(texts) == 1 and texts[0].is_picture():
+                place = place._replace(kind=BlockKind.CAPTION)
+            index = self.builder.add_lines(texts, place)
+            if index is not None:
+                self._note(frame, index)
+        self._flow = old.successor()
+        self._flow.breaks_divide = place.kind not in (BlockKind.CELL, BlockKind.HEADING, BlockKind.CAPTION)
+
+    def _note(self, frame: _Frame, index: int) -> None:
+        drafts = self.builder.drafts
+        if frame.item is not None and not frame.item:
+            frame.item.append(index)
+        if frame.cell is not None:
+            frame.cell.blocks.extend(
+                block for block in range(index, len(drafts)) if drafts[block].kind is BlockKind.CELL
+            )
+        if frame.name != "li":
+            self._loose = None
+        drafts[index].anchors.extend(self._anchors)
+        self._anchors.clear()
+
+    def _data(self, start: int, end: int) -> None:
+        if start >= end:
+            return
+        if not self._stack[-1].lines:
+            self._flow.run(start, end)
+            return
+        for newline in _NEWLINE.finditer(self.source, start, end):
+            self._flow.run(start, newline.start())
+            self.flush()
+            start = newline.end()
+        self._flow.run(start, end)
+
+    def _tag(self, tag: Tag, end: int) -> int:
+        """Take in a tag; where reading goes on."""
+        name = tag.name
+        if tag.attributes[0] < tag.attributes[1] and not tag.closing:
+            anchor = value(self.source, tag, "id") or (value(self.source, tag, "name") if name == "a" else None)
+        else:
+            anchor = None
+        if name in BLOCK_TAGS:
+            if tag.closing:
+                self._end(name)
+                return tag.end
+            if name in _HIDDEN:
+                after = self._element_end(name, tag.end, end)
+                if after is not None:
+                    self.flush()
+                    return after
+            self._start(tag)
+        elif name in _RAW and not tag.closing:
+            after = self._element_end(name, tag.end, end)
+            return end if after is None else after
+        elif name in _HIDDEN and not tag.closing:
+            after = self._element_end(name, tag.end, end)
+            return tag.end if after is None else after
+        else:
+            if name == "code" and not tag.closing and self._stack[-1].name == "pre":
+                self._pre_language(value(self.source, tag, "class") or "")
+            if name == "br" and self._stack[-1].lines:
+                self.flush()
+            elif not (name == "code" and self._stack[-1].name == "pre"):
+                inline_tag(self._flow, tag)
+        if anchor:
+            self._anchors.append(anchor)
+        return tag.end
+
+    def _element_end(self, name: str, start: int, end: int) -> int | None:
+        """Where an element ends whose content is not read; None when it has no end."""
+        if name in self._dead:
+            return None
+        match = re.compile(f"</{name}[^>]*>", re.IGNORECASE).search(self.source, start, end)
+        if match is None:
+            self._dead.add(name)
+            return None
+        return match.end()
+
+    def _start(self, tag: Tag) -> None:
+        name = tag.name
+        self.flush()
+        top = self._stack[-1]
+        if top.name == "p" or (top.name in _HEADINGS and name in _HEADINGS):
+            self._pop()
+            top = self._stack[-1]
+        if name in _VOID:
+            if name == "hr":
+                self._loose = None
+            return
+        if name in ("dt", "dd"):
+            self._end_open(("dt", "dd"), "dl")
+        elif name == "li":
+            self._end_open(("li",), "list")
+        elif name in _CELLS or name == "tr":
+            self._end_open(("td", "th") if name in _CELLS else ("td", "th", "tr"), "table")
+        elif name in ("option", "optgroup") and top.name == "option":
+            self._pop()
+        if len(self._stack) > _DEEPEST:
+            return
+        top = self._stack[-1]
+        frame = _Frame(name, top.place, top.grid, top.cell, None, top.in_head, top.lines)
+        self._shape(frame, top, tag)
+        self._stack.append(frame)
+        self._open[name] += 1
+        self._flow.breaks_divide = frame.place.kind not in (BlockKind.CELL, BlockKind.HEADING, BlockKind.CAPTION)
+
+    def _shape(self, frame: _Frame, top: _Frame, tag: Tag) -> None:
+        """What an element says of its blocks."""
+        name = frame.name
+        place = top.place
+        if name in _HEADINGS:
+            if place.kind is not BlockKind.CELL:
+                frame.place = place._replace(kind=BlockKind.HEADING, level=_HEADINGS[name], group=None, lead=None)
+        elif name == "title":
+            frame.place = Place(BlockKind.PARAGRAPH)
+        elif name in _LISTS or name == "dl":
+            level = place.level + 1 if place.kind is BlockKind.ITEM else 1
+            lead = top.item[0] if top.item else self.builder.lead()
+            if place.kind is not BlockKind.CELL:
+                frame.place = Place(
+                    BlockKind.PARAGRAPH, level, self.builder.group(), lead, quote=place.quote, label="list"
+                )
+        elif name in ("li", "dt", "dd"):
+            self._shape_item(frame, place)
+        elif name == "table":
+            frame.grid = Grid(self.builder.group(), self.builder.lead())
+            frame.cell = None
+            frame.place = Place(group=frame.grid.group, lead=frame.grid.lead, quote=place.quote)
+        elif name == "thead":
+            frame.in_head = True
+        elif name == "tr" and frame.grid is not None:
+            frame.grid.next_row()
+        elif name in _CELLS and frame.grid is not None:
+            self._shape_cell(frame, frame.grid, place, tag)
+        elif name in _CAPTIONS:
+            frame.place = place._replace(kind=BlockKind.CAPTION)
+        elif name == "blockquote":
+            frame.place = place._replace(quote=True)
+        elif name == "pre":
+            frame.lines = True
+            self._stack.append(frame)
+            self._pre_language(value(self.source, tag, "class") or "")
+            self._stack.pop()
+
+    def _shape_item(self, frame: _Frame, place: Place) -> None:
+        if place.kind is BlockKind.CELL:
+            return
+        frame.item = []
+        if place.label == "list":
+            frame.place = place._replace(kind=BlockKind.ITEM, label=None)
+            if frame.name == "dd":
+                lead = self._last_item(place.group)
+                frame.place = frame.place._replace(level=place.level + 1, lead=place.lead if lead is None else lead)
+            return
+        if self._loose is None:
+            self._loose = self.builder.group(), self.builder.lead()
+        group, lead = self._loose
+        frame.place = Place(BlockKind.ITEM, 1, group, lead, quote=place.quote)
+
+    def _last_item(self, group: int | None) -> int | None:
+        drafts = self.builder.drafts
+        if drafts and drafts[-1].group == group:
+            last = drafts[-1]
+            return len(drafts) - 1 if last.level < 2 or last.lead is None else last.lead
+        return None
+
+    def _shape_cell(self, frame: _Frame, grid: Grid, place: Place, tag: Tag) -> None:
+        width, height = (_count(value(self.source, tag, name)) for name in ("colspan", "rowspan"))
+        frame.cell = grid.next_cell(frame.name == "th" or frame.in_head, width, height)
+        frame.place = Place(
+            BlockKind.CELL,
+            group=grid.group,
+            lead=grid.lead,
+            row=frame.cell.row,
+            column=frame.cell.column,
+            quote=place.quote,
+        )
+
+    def _pre_language(self, names: str) -> None:
+        found = _LANGUAGE.search(names)
+        frame = self._stack[-1]
+        if found is not None and is_code_language(found.group(1)):
+            frame.lines = False
+            frame.place = frame.place._replace(kind=BlockKind.CODE)
+        elif frame.lines and frame.place.kind is BlockKind.PARAGRAPH and frame.place.group is None:
+            frame.place = frame.place._replace(kind=BlockKind.ITEM, group=self.builder.group(), lead=self.builder.lead())
+
+    def _end_open(self, names: tuple[str, ...], within: str) -> None:
+        """End an open element that the one to come cannot stand in."""
+        for frame in reversed(self._stack):
+            if frame.name in names:
+                break
+            if not frame.name or frame.name == "table" or (within in ("list", "dl") and frame.name in (*_LISTS, "dl")):
+                return
+        else:
+            return
+        while self._stack[-1].name not in names:
+            self._pop()
+        self._pop()
+        if "tr" in names and self._stack[-1].name == "tr":
+            self._pop()
+
+    def _end(self, name: str) -> None:
+        """An end tag: everything up to the element that it ends is ended."""
+        self.flush()
+        if not self._open[name]:
+            return
+        if name not in ("table", "div", "section", "article", "body", "html"):
+            for frame in reversed(self._stack):
+                if frame.name == name:
+                    break
+                if frame.name in _CELLS and name != "tr":
+                    return  # the end tag belongs to nothing in this cell
+        while self._stack[-1].name != name:
+            self._pop()
+        self._pop()
+
+    def _pop(self) -> None:
+        self.flush()
+        frame = self._stack.pop()
+        self._open[frame.name] -= 1
+        if frame.name == "table" and frame.grid is not None:
+            frame.grid.finish(self.builder.drafts)
+        if frame.name == "caption" and frame.grid is not None and self.builder.drafts:
+            last = self.builder.drafts[-1]
+            if last.kind is BlockKind.CAPTION and last.group == frame.grid.group:
+                frame.grid.lead = len(self.builder.drafts) - 1
+        self._flow.breaks_divide = self._stack[-1].place.kind not in (
+            BlockKind.CELL,
+            BlockKind.HEADING,
+            BlockKind.CAPTION,
+        )
+
+
+def _count(written: str | None) -> int:
+    return int(written) if written is not None and written.isascii() and written.isdigit() and len(written) < 6 else 1
+
+
+def read_html(builder: Builder) -> None:
+    """Read the whole source as HTML."""
+    reader = HtmlReader(builder)
+    reader.feed(0, len(builder.source))
+    reader.close()

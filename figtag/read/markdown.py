@@ -1,0 +1,729 @@
+"""Markdown becomes blocks: CommonMark as people write it, with the tables, notes and mathematics of its dialects."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from figtag.document import BlockKind
+from figtag.read.build import Builder, Place, Text
+from figtag.read.flow import Flow
+from figtag.read.front import front_matter_end, read_front_matter
+from figtag.read.html import BLOCK_TAGS, HtmlReader, is_code_language
+from figtag.read.inline import InlineReader, Strand, label_key, unescape_markdown
+from figtag.read.pipes import is_delimiter_row, split_row
+from figtag.read.plain import LINE, read_lines
+from figtag.read.table import Grid
+
+_DEEPEST = 60
+"""Quotations and lists nested deeper than this are read as text."""
+_BLANK = re.compile(r"[ \t]*+")
+_RULE = re.compile(r"(?:\*[ \t]*+){3,}$|(?:-[ \t]*+){3,}$|(?:_[ \t]*+){3,}$")
+_HEADING = re.compile(r"(#{1,6})(?=[ \t]|$)[ \t]*+")
+_CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
+_SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
+_FENCE = re.compile(r"(`{3,}+|~{3,}+)[ \t]*+([^\r\n]*)")
+_MARKER = re.compile(r"(?:([-+*])|(\d{1,9})([.)]))(?=[ \t]|$)")
+_NOTE = re.compile(r"\[\^([^\[\]\s]{1,60})\]:[ \t]*")
+_DEFINITION = re.compile(
+    r"[ \t]*\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))"
+    r"(?:[ \t]*\n?[ \t]+(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)))?[ \t]*(?:\n|$)",
+    re.DOTALL,
+)
+_DEFINITION_PLAIN = re.compile(r"[ \t]*\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))[ \t]*(?:\n|$)")
+_HTML_START = re.compile(r"<(?:/?([a-zA-Z][a-zA-Z0-9]*+)(?=[\s/>]|$)|(!--)|(\?)|(!\[CDATA\[)|(![a-zA-Z]))")
+_LONE_TAG = re.compile(
+    r"</?[a-zA-Z][\w-]*+(?:\s++[\w:.@-]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+)*+\s*+/?>[ \t]*$"
+)
+_RAW_TAGS = frozenset({"script", "pre", "style", "textarea"})
+_LANGUAGE = re.compile(r"[{.\s]*([^\s,}{]*)")
+_BOLD_LINE = re.compile(r"[ \t]*+(?:\*\*|__)[^*_]+(?:\*\*|__):?[ \t]*$")
+_LABEL_LINE = re.compile(r"[ \t]*+(?:\*\*|__)?[^\W\d_][^:*_.|!?\n]{0,40}:(?:\*\*|__)?[ \t]+\S")
+_SIGN_LINE = re.compile(r"[ \t]*+[^\w\s\"'“‘«(\[$€£<*_`\\!&#~@|{^+./-]")
+_NUMBER_LINE = re.compile(r"[ \t]*+\d{1,2}[.)][ \t]+\S")
+_CODE_LINE = re.compile(
+    r"[{};]\s*$|^\s*(?:[$>#]\s|//|@\w|[<}])|\w\(\)|\w\([\w\"', =]*\)\s*[;:{]?\s*$|[=!<>]=|->|=>|::|\s--?\w|^\s*[\w.\[\]\"']+\s*[-+]?=\s*\S"
+)
+_SENTENCE_ENDS = ".!?:"
+
+
+@dataclass(slots=True)
+class _List:
+    """A list: what its items share."""
+
+    sign: str
+    level: int
+    group: int | None = None
+    lead: int | None = None
+
+
+@dataclass(slots=True)
+class _Container:
+    """A quotation, a list item, a note, or the document itself."""
+
+    kind: str
+    width: int = 0
+    """Columns that its content is indented by."""
+    indent: int = 0
+    """Columns that its marker is indented by."""
+    list: _List | None = None
+    marker: tuple[int, int] | None = None
+    """Where the number of an item, or the mark of a note, stands in the source; None when it is not shown."""
+    number: int | None = None
+    label: str | None = None
+    first: int | None = None
+    """The first block of an item."""
+    open_list: _List | None = None
+    """The list that its last child was an item of."""
+    empty: bool = True
+
+
+@dataclass(slots=True)
+class _Leaf:
+    """A paragraph, heading, piece of code or the like, with the containers that it stands in."""
+
+    kind: str
+    lines: list[tuple[int, int]]
+    path: tuple[_Container, ...]
+    level: int = 0
+    info: str = ""
+    end: str = ""
+    fence: str = ""
+    rows: list[list[tuple[int, int]]] = field(default_factory=list)
+
+
+def read_markdown(builder: Builder, original: str) -> None:
+    """Read the whole source as Markdown; ``original`` is the source before damage was masked."""
+    source = builder.source
+    lines = []
+    for match in LINE.finditer(source):
+        start, end = match.span()
+        if start == end:
+            continue
+        if source[end - 1] == "\n":
+            end -= 1
+        if end > start and source[end - 1] == "\r":
+            end -= 1
+        lines.append((start, end))
+    front = front_matter_end(source, lines)
+    if front:
+        read_front_matter(builder, lines[:front])
+    parser = _BlockParser(source)
+    for start, end in lines[front:]:
+        parser.line(start, end)
+    parser.close()
+    _Writer(builder, original, parser.targets).write(parser.leaves)
+
+
+class _BlockParser:
+    """Cuts the lines of a source into leaves."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.leaves: list[_Leaf] = []
+        self.targets: dict[str, str] = {}
+        self.path = [_Container("root")]
+        self.leaf: _Leaf | None = None
+        self.dead: set[str] = set()
+
+    def line(self, start: int, end: int) -> None:
+        """Take in a line, given without its end."""
+        source = self.source
+        at, spare = start, 0
+        matched = 1
+        path = self.path
+        while matched < len(path):
+            container = path[matched]
+            blank = _BLANK.match(source, at, end)
+            assert blank is not None
+            first = blank.end()
+            if container.kind == "quote":
+                if first < end and source[first] == ">" and self._columns(at, first, start) + spare < 4:
+                    at, spare = first + 1, 0
+                    if at < end and source[at] == " ":
+                        at += 1
+                    elif at < end and source[at] == "\t":
+                        spare = 3
+                        at += 1
+                    matched += 1
+                    continue
+                break
+            if first == end:
+                if container.empty and self.leaf is None:
+                    break
+                matched += 1
+                continue
+            indent = self._columns(at, first, start) + spare
+            if indent >= container.width or (
+                indent >= container.indent + 2
+                and container.kind == "item"
+                and self.leaf_kind != "fence"
+                and _MARKER.match(source, first, end) is not None
+            ):
+                at, spare = self._skip(at, first, min(container.width, indent) - spare, start)
+                matched += 1
+                continue
+            break
+        self._content(at, end, spare, matched, start)
+
+    @property
+    def leaf_kind(self) -> str:
+        return "" if self.leaf is None else self.leaf.kind
+
+    def _columns(self, start: int, end: int, line: int) -> int:
+        """How many columns a run of blanks takes."""
+        if self.source.find("\t", start, end) < 0:
+            return end - start
+        column = first = start - line
+        for character in self.source[start:end]:
+            column += 4 - column % 4 if character == "\t" else 1
+        return column - first
+
+    def _skip(self, at: int, end: int, columns: int, line: int) -> tuple[int, int]:
+        """Go over so many columns of blanks: the new place, and the columns of a tab that are left over."""
+        column = at - line
+        goal = column + columns
+        while column < goal and at < end:
+            column += 4 - column % 4 if self.source[at] == "\t" else 1
+            at += 1
+        return at, column - goal if column > goal else 0
+
+    def _content(self, at: int, end: int, spare: int, matched: int, line: int) -> None:
+        source = self.source
+        leaf = self.leaf
+        unmatched = matched < len(self.path)
+        if leaf is not None and not unmatched and leaf.kind in ("fence", "html", "math"):
+            if self._continue(leaf, at, end):
+                return
+        while True:
+            blank = _BLANK.match(source, at, end)
+            assert blank is not None
+            first = blank.end()
+            leaf = self.leaf
+            if first == end:
+                self._blank_line(matched, at, end)
+                return
+            indent = self._columns(at, first, line) + spare
+            sign = source[first]
+            if indent >= 4 and not (leaf is not None and leaf.kind == "paragraph"):
+                self._close_to(matched)
+                if self._continues_code(at, end):
+                    return
+                self._add(_Leaf("indented", [(at, end)], tuple(self.path)))
+                return
+            if indent >= 4:
+                break
+            if leaf is not None and leaf.kind == "table" and not (matched < len(self.path)):
+                if source.find("|", first, end) >= 0 and sign not in "#>" and not self._starts_fence(first, end):
+                    leaf.rows.append(split_row(source, first, end))
+                    return
+            if sign == ">":
+                if len(self.path) > _DEEPEST:
+                    break
+                self._close_to(matched)
+                self._push(_Container("quote"))
+                at, spare = first + 1, 0
+                if at < end and source[at] == " ":
+                    at += 1
+                matched = len(self.path)
+                continue
+            if sign == "#":
+                heading = _HEADING.match(source, first, end)
+                if heading is not None:
+                    self._close_to(matched)
+                    stop = end
+                    closing = _CLOSING_HASHES.search(source, heading.end(), end)
+                    if closing is not None and source[heading.end() - 1] in " \t#":
+                        stop = closing.start()
+                    self._add(
+                        _Leaf("heading", [(heading.end(), stop)], tuple(self.path), len(heading.group(1)))
+                    )
+                    self._close_leaf()
+                    return
+            elif sign in "`~":
+                fence = _FENCE.match(source, first, end)
+                if fence is not None and not (sign == "`" and "`" in fence.group(2)):
+                    self._close_to(matched)
+                    self._add(
+                        _Leaf("fence", [], tuple(self.path), info=fence.group(2).strip(), fence=fence.group(1))
+                    )
+                    return
+            elif sign == "<":
+                if self._html(first, end, matched, at):
+                    return
+            elif sign == "$":
+                if source.startswith("$$", first) and self._math(first, end, matched):
+                    return
+            elif sign in "=-" and leaf is not None and leaf.kind == "paragraph" and matched == len(self.path):
+                if _SETEXT.match(source, first, end) is not None:
+                    leaf.kind = "heading"
+                    leaf.level = 1 if sign == "=" else 2
+                    self._definitions(leaf)
+                    if leaf.lines:
+                        self._close_leaf()
+                        return
+                    self.leaf = None
+                    self.leaves.pop()
+                    if sign == "=":
+                        return
+            if sign in "|:-" and leaf is not None and leaf.kind == "paragraph" and matched == len(self.path):
+                if self._table(leaf, first, end):
+                    return
+            if sign in "*-_" and _RULE.match(source, first, end) is not None:
+                self._close_to(matched)
+                self._close_leaf()
+                self.path[-1].open_list = None
+                self._add(_Leaf("rule", [], tuple(self.path)))
+                self._close_leaf()
+                return
+            if sign in "-+*" or sign.isdigit():
+                marker = _MARKER.match(source, first, end)
+                if marker is not None and len(self.path) <= _DEEPEST:
+                    step = self._item(marker, first, end, matched, indent, line)
+                    if step is not None:
+                        at, spare = step
+                        matched = len(self.path)
+                        continue
+            if sign == "[":
+                note = _NOTE.match(source, first, end)
+                if note is not None:
+                    self._close_to(matched)
+                    container = _Container("note", 4, marker=(first, note.end()), label=note.group(1))
+                    self._push(container)
+                    at, spare = note.end(), 0
+                    matched = len(self.path)
+                    if at >= end:
+                        return
+                    continue
+            break
+        self._paragraph(at, first, end, matched)
+
+    def _paragraph(self, at: int, first: int, end: int, matched: int) -> None:
+        leaf = self.leaf
+        if leaf is not None and leaf.kind == "paragraph":
+            # Lazy or not, it carries on.
+            leaf.lines.append((first, end))
+            return
+        self._close_to(matched)
+        self._add(_Leaf("paragraph", [(first, end)], tuple(self.path)))
+
+    def _add(self, leaf: _Leaf) -> None:
+        self._close_leaf()
+        self.path[-1].open_list = None
+        for container in self.path:
+            container.empty = False
+        self.leaves.append(leaf)
+        self.leaf = leaf
+
+    def _push(self, container: _Container) -> None:
+        self._close_leaf()
+        if container.kind != "item":
+            self.path[-1].open_list = None
+        self.path[-1].empty = False
+        self.path.append(container)
+
+    def _close_to(self, matched: int) -> None:
+        """End the containers that the line does not carry on."""
+        if matched < len(self.path):
+            self._close_leaf()
+            del self.path[matched:]
+
+    def _close_leaf(self) -> None:
+        leaf = self.leaf
+        self.leaf = None
+        if leaf is not None and leaf.kind == "paragraph":
+            self._definitions(leaf)
+
+    def _blank_line(self, matched: int, at: int, end: int) -> None:
+        leaf = self.leaf
+        if leaf is not None and leaf.kind == "indented" and matched == len(self.path):
+            return
+        quotes = [n for n in range(matched, len(self.path)) if self.path[n].kind == "quote"]
+        if quotes:
+            self._close_to(quotes[0])
+        self._close_leaf()
+
+    def _continues_code(self, at: int, end: int) -> bool:
+        leaf = self.leaf
+        if leaf is not None and leaf.kind == "indented":
+            leaf.lines.append((at, end))
+            return True
+        return False
+
+    def _starts_fence(self, first: int, end: int) -> bool:
+        return _FENCE.match(self.source, first, end) is not None
+
+    def _continue(self, leaf: _Leaf, at: int, end: int) -> bool:
+        """True when a line belongs to the open fence, mathematics or HTML."""
+        source = self.source
+        text = source[at:end]
+        if leaf.kind == "fence":
+            stripped = text.strip(" \t")
+            if stripped and stripped[0] == leaf.fence[0] and len(stripped) >= len(leaf.fence):
+                if stripped == leaf.fence[0] * len(stripped):
+                    self._close_leaf()
+                    return True
+            leaf.lines.append((at, end))
+            return True
+        if leaf.kind == "math":
+            close = text.find("$$")
+            if close < 0:
+                leaf.lines.append((at, end))
+                return True
+            leaf.lines.append((at, at + close))
+            self._close_leaf()
+            if text[close + 2 :].strip(" \t.,;"):
+                self._paragraph(at, at + close + 2, end, len(self.path))
+            return True
+        if leaf.end == "blank":
+            if not text.strip():
+                self._close_leaf()
+                return True
+            leaf.lines.append((at, end))
+            return True
+        leaf.lines.append((at, end))
+        if leaf.end in text.lower():
+            self._close_leaf()
+        return True
+
+    def _html(self, first: int, end: int, matched: int, at: int) -> bool:
+        source = self.source
+        start = _HTML_START.match(source, first, end)
+        if start is None:
+            return False
+        name = (start.group(1) or "").lower()
+        closing = source.startswith("</", first)
+        if name in _RAW_TAGS and not closing:
+            ending = f"</{name}>"
+        elif start.group(2):
+            ending = "-->"
+        elif start.group(3):
+            ending = "?>"
+        elif start.group(4):
+            ending = "]]>"
+        elif start.group(5):
+            ending = ">"
+        elif name in BLOCK_TAGS:
+            ending = "blank"
+        elif self.leaf is None or self.leaf.kind != "paragraph":
+            if _LONE_TAG.match(source, first, end) is None:
+                return False
+            ending = "blank"
+        else:
+            return False
+        self._close_to(matched)
+        leaf = _Leaf("html", [(first, end)], tuple(self.path), end=ending)
+        self._add(leaf)
+        if ending != "blank":
+            tail = source[first:end].lower()
+            skip = 4 if ending == "-->" and not tail.startswith("<!-->") else 0
+            if tail.find(ending, skip) >= 0:
+                self._close_leaf()
+        return True
+
+    def _math(self, first: int, end: int, matched: int) -> bool:
+        source = self.source
+        if "$$" in self.dead:
+            return False
+        close = source.find("$$", first + 2)
+        if close < 0:
+            self.dead.add("$$")
+            return False
+        if close + 2 <= end:
+            if source[close + 2 : end].strip(" \t.,;"):
+                return False
+            self._close_to(matched)
+            self._add(_Leaf("math", [(first + 2, close)], tuple(self.path)))
+            self._close_leaf()
+            return True
+        self._close_to(matched)
+        self._add(_Leaf("math", [(first + 2, end)], tuple(self.path)))
+        return True
+
+    def _table(self, leaf: _Leaf, first: int, end: int) -> bool:
+        source = self.source
+        if not is_delimiter_row(source, first, end):
+            return False
+        start, stop = leaf.lines[-1]
+        if source.find("|", start, stop) < 0:
+            return False
+        head = split_row(source, start, stop)
+        width = len(split_row(source, first, end))
+        if not width:
+            return False
+        leaf.lines.pop()
+        path = leaf.path
+        if not leaf.lines:
+            self.leaves.pop()
+            self.leaf = None
+        else:
+            self._close_leaf()
+        if source[start] == "|" and len(head) < width:
+            # The first cell of a head is often empty; split_row leaves out what is empty at the ends.
+            head = _whole_row(source, start, stop)
+        table = _Leaf("table", [], path)
+        table.rows = [head]
+        self._add(table)
+        return True
+
+    def _item(
+        self, marker: re.Match[str], first: int, end: int, matched: int, indent: int, line: int
+    ) -> tuple[int, int] | None:
+        """Begin a list item: where its content begins; None when the line is none."""
+        source = self.source
+        bullet, number, sign = marker.groups()
+        after = marker.end()
+        blank = _BLANK.match(source, after, end)
+        assert blank is not None
+        content = blank.end()
+        interrupts = self.leaf is not None and self.leaf.kind == "paragraph" and matched == len(self.path)
+        if interrupts and (content == end or (number is not None and number.lstrip("0") != "1")):
+            return None
+        columns = self._columns(after, content, line)
+        if content == end or columns > 4:
+            columns = 1
+        self._close_to(matched)
+        self._close_leaf()
+        parent = self.path[-1]
+        kind = bullet or sign
+        assert kind is not None
+        if parent.open_list is None or parent.open_list.sign != kind:
+            level = 1 + sum(container.kind == "item" for container in self.path)
+            parent.open_list = _List(kind, level)
+        container = _Container("item", indent + after - first + columns, indent, list=parent.open_list)
+        if number is not None:
+            container.marker = (first, after)
+            container.number = int(number)
+        self._push(container)
+        return self._skip(after, content, columns, line) if content < end else (end, 0)
+
+    def _definitions(self, leaf: _Leaf) -> None:
+        """Take the reference definitions from the head of a paragraph."""
+        source = self.source
+        while leaf.lines:
+            start, end = leaf.lines[0]
+            if start >= end or source[start] != "[":
+                break
+            pair = leaf.lines[:3]
+            text = "\n".join(source[first:stop] for first, stop in pair)
+            match = _DEFINITION.match(text) or _DEFINITION_PLAIN.match(text)
+            if match is None:
+                break
+            taken = text.count("\n", 0, match.end()) + (match.end() == len(text))
+            if match.end() < len(text) and text[match.end() - 1] != "\n":
+                break
+            if not match.group(1).strip():
+                break
+            del leaf.lines[:taken]
+            url = match.group(2) if match.group(2) is not None else match.group(3)
+            self.targets.setdefault(label_key(match.group(1)), unescape_markdown(url))
+        if not leaf.lines and leaf.kind == "paragraph" and self.leaves and self.leaves[-1] is leaf:
+            self.leaves.pop()
+
+    def close(self) -> None:
+        """End all that is open."""
+        self._close_leaf()
+
+
+def _whole_row(source: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The cells of a row between its outer pipes, empty ones too."""
+    cells = split_row(source, start, end)
+    text = source[start:end].lstrip("| \t")
+    first = end - len(text)
+    if cells and source[start:first].count("|") > 1:
+        return [(first, first)] * (source[start:first].count("|") - 1) + cells
+    return cells
+
+
+class _Writer:
+    """Makes blocks of the leaves."""
+
+    def __init__(self, builder: Builder, original: str, targets: dict[str, str]) -> None:
+        self.builder = builder
+        self.source = builder.source
+        self.original = original
+        self.inline = InlineReader(self.source, targets)
+        self.html: HtmlReader | None = None
+
+    def write(self, leaves: list[_Leaf]) -> None:
+        for leaf in leaves:
+            kind = leaf.kind
+            if kind == "paragraph":
+                self._paragraph(leaf)
+            elif kind == "heading":
+                place = Place(BlockKind.HEADING, leaf.level, quote=self._quoted(leaf))
+                self._running(leaf, place, divide=False)
+            elif kind == "table":
+                self._table(leaf)
+            elif kind == "fence":
+                self._fence(leaf)
+            elif kind == "indented":
+                self._indented(leaf)
+            elif kind == "math":
+                self._code(leaf)
+            elif kind == "html":
+                self._html(leaf)
+        if self.html is not None:
+            self.html.close()
+
+    @staticmethod
+    def _quoted(leaf: _Leaf) -> bool:
+        return any(container.kind == "quote" for container in leaf.path)
+
+    def _place(self, leaf: _Leaf) -> tuple[Place, _Container | None]:
+        """What its containers say of a paragraph, and the item or note that it is the first block of."""
+        quoted = self._quoted(leaf)
+        holder: _Container | None = None
+        for container in leaf.path:
+            if container.list is not None and container.list.group is None:
+                container.list.group = self.builder.group()
+                container.list.lead = holder.first if holder is not None and holder.first is not None else self.builder.lead()
+            if container.kind in ("item", "note"):
+                holder = container
+        if holder is None:
+            if self.html is not None:
+                outer = self.html.place
+                if outer.kind is not BlockKind.PARAGRAPH or outer.quote:
+                    return outer._replace(quote=outer.quote or quoted, label=None), None
+            return Place(quote=quoted), None
+        if holder.kind == "note":
+            return Place(BlockKind.NOTE, quote=quoted, label=holder.label), holder
+        assert holder.list is not None
+        if holder.first is not None:
+            return Place(BlockKind.PARAGRAPH, holder.list.level, holder.list.group, holder.first, quote=quoted), None
+        place = Place(BlockKind.ITEM, holder.list.level, holder.list.group, holder.list.lead, quote=quoted)
+        return place, holder
+
+    def _paragraph(self, leaf: _Leaf) -> None:
+        place, holder = self._place(leaf)
+        self._running(leaf, place, holder=holder, divide=place.kind is not BlockKind.CELL)
+
+    def _running(
+        self, leaf: _Leaf, place: Place, *, holder: _Container | None = None, divide: bool
+    ) -> None:
+        if not leaf.lines:
+            return
+        strand = Strand(self.source, leaf.lines)
+        flow = Flow(self.source)
+        flow.breaks_divide = divide
+        if holder is not None and holder.marker is not None and holder.first is None:
+            flow.run(*holder.marker)
+            flow.blank(holder.marker[1], leaf.lines[0][0])
+        cuts = self._cuts(leaf, strand) if divide and len(leaf.lines) > 1 else frozenset()
+        titles = self.inline.read(strand, flow, cuts)
+        texts = flow.finish()
+        if place.kind is BlockKind.PARAGRAPH and place.group is None and len(texts) == 1 and texts[0].is_picture():
+            place = place._replace(kind=BlockKind.CAPTION)
+        index = self.builder.add_lines(texts, place)
+        if index is not None and holder is not None and holder.first is None:
+            holder.first = index
+            self.builder.drafts[index].number = holder.number
+        self._titles(strand, titles, place)
+
+    def _titles(self, strand: Strand, titles: list[tuple[int, int]], place: Place) -> None:
+        for title in titles:
+            text = self.builder.text()
+            for run in strand.runs(*title):
+                text.run(*run)
+            self.builder.add(text, Place(BlockKind.CAPTION, quote=place.quote))
+
+    def _cuts(self, leaf: _Leaf, strand: Strand) -> frozenset[int]:
+        """The ends of lines at which a paragraph is divided, as its lines are plainly meant as lines."""
+        source = self.source
+        cuts = []
+        at = 0
+        base = leaf.lines[0][0]
+        for number, (line, following) in enumerate(zip(leaf.lines, leaf.lines[1:], strict=False)):
+            at += line[1] - line[0]
+            if len(strand.starts) == 1:
+                at = line[1] - base
+            elif number:
+                at += 1
+            if self._parted(source, line, following):
+                cuts.append(at)
+        return frozenset(cuts)
+
+    @staticmethod
+    def _parted(source: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
+        if _SIGN_LINE.match(source, *following) is not None:
+            # A bullet or an emoji of one's own; prose seldom begins a line with a dash or sign.
+            return source[following[0] : following[1]].lstrip()[0] not in "–—…%°=×±≥≤≈→←”’»)"
+        if _BOLD_LINE.match(source, *line) is not None:
+            return True
+        if _LABEL_LINE.match(source, *following) is not None:
+            if _LABEL_LINE.match(source, *line) is not None:
+                return True
+            return source[line[0] : line[1]].rstrip(" \t*_")[-1:] in _SENTENCE_ENDS
+        if _NUMBER_LINE.match(source, *following) is not None:
+            ended = source[line[0] : line[1]].rstrip(" \t*_")[-1:]
+            return ended in _SENTENCE_ENDS or _NUMBER_LINE.match(source, *line) is not None
+        return False
+
+    def _table(self, leaf: _Leaf) -> None:
+        place, holder = self._place(leaf)
+        lead = self.builder.lead()
+        if lead is None and place.group is not None and place.kind is BlockKind.PARAGRAPH:
+            lead = place.lead
+        grid = Grid(self.builder.group(), lead)
+        for number, row in enumerate(leaf.rows):
+            grid.next_row()
+            for start, end in row:
+                cell = grid.next_cell(number == 0)
+                if start >= end:
+                    continue
+                strand = Strand(self.source, [(start, end)])
+                flow = Flow(self.source)
+                flow.breaks_divide = False
+                titles = self.inline.read(strand, flow)
+                cell_place = Place(
+                    BlockKind.CELL, 0, grid.group, lead, cell.row, cell.column, quote=place.quote
+                )
+                for text in flow.finish():
+                    index = self.builder.add(text, cell_place)
+                    if index is not None:
+                        cell.blocks.append(index)
+                self._titles(strand, titles, place)
+        grid.finish(self.builder.drafts)
+        if holder is not None and holder.first is None and grid.cells:
+            holder.first = next((index for cell in grid.cells for index in cell.blocks), None)
+
+    def _fence(self, leaf: _Leaf) -> None:
+        info = _LANGUAGE.match(leaf.info)
+        language = info.group(1) if info is not None else ""
+        if is_code_language(language.lstrip(".")):
+            self._code(leaf)
+        else:
+            read_lines(self.builder, leaf.lines, self.original, headings=False, quote=self._quoted(leaf))
+
+    def _indented(self, leaf: _Leaf) -> None:
+        source = self.source
+        lines = [line for line in leaf.lines if source[line[0] : line[1]].strip()]
+        tags = sum(source[start:end].lstrip().startswith("<") for start, end in lines)
+        if 2 * tags > len(lines) and _HTML_START.match(source[lines[0][0] : lines[0][1]].lstrip()) is not None:
+            self._html(leaf)
+            return
+        codes = sum(_CODE_LINE.search(source[start:end]) is not None for start, end in lines)
+        if 2 * codes >= len(lines):
+            self._code(leaf)
+        else:
+            read_lines(self.builder, leaf.lines, self.original, headings=False, quote=self._quoted(leaf))
+
+    def _code(self, leaf: _Leaf) -> None:
+        text: Text = self.builder.text()
+        for number, (start, end) in enumerate(leaf.lines):
+            if number:
+                text.put(" ", start, start)
+            text.run(start, end)
+        place, _ = self._place(leaf)
+        self.builder.add(text, Place(BlockKind.CODE, group=place.group, quote=place.quote))
+
+    def _html(self, leaf: _Leaf) -> None:
+        if self.html is None:
+            self.html = HtmlReader(self.builder)
+        lines = leaf.lines
+        if all(container.kind == "root" for container in leaf.path):
+            self.html.feed(lines[0][0], lines[-1][1])
+        else:
+            for line in lines:
+                self.html.feed(*line)
+        self.html.flush()

@@ -1,0 +1,165 @@
+"""Reference marks, bare addresses and notes: what is told by the text of blocks, whatever they were written in."""
+
+from __future__ import annotations
+
+import re
+
+from figtag.document import BlockKind, Link, LinkKind, Mark
+from figtag.read.build import Builder, Draft
+from figtag.span import Span
+
+_BRACKETED = re.compile(r"\[(\^[^\[\]\s^]{1,60}|\d{1,3}(?:[ ]?[,;–-][ ]?\d{1,3})*)\]")
+_RAISED = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]{1,3}(?!\w)|(?<=[.,;:!?\"”’)\]])[¹²³⁰⁴-⁹]{1,3}(?![\w])")
+_PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+", re.IGNORECASE)
+_OWN_MARK = re.compile(r"\[\^?([^\[\]\s]{1,60})\]:?(?=\s|$)")
+_BACK = re.compile(r"[^\w\s]{1,4}|back|return")
+_CODE_KINDS = (BlockKind.CODE,)
+
+
+def trim_address(address: str) -> str:
+    """An address without the punctuation of the sentence that it stands in.
+
+    >>> trim_address("https://a.org/b_(c)).")
+    'https://a.org/b_(c)'
+    """
+    while address:
+        if address[-1] in "?!.,:;*_~'’)]}":
+            if address[-1] == ")" and address.count("(") >= address.count(")"):
+                break
+            address = address[:-1]
+        else:
+            break
+    return address
+
+
+def find_marks_and_notes(builder: Builder) -> None:
+    """Fill in the marks and bare addresses of all blocks, and make notes of the blocks that marks lead to."""
+    drafts = builder.drafts
+    anchors: dict[str, int] = {}
+    for index, draft in enumerate(drafts):
+        for name in draft.anchors:
+            anchors.setdefault(name, index)
+        text = draft.text
+        if draft.kind in _CODE_KINDS:
+            continue
+        if "http" in text or "www." in text or "HTTP" in text:
+            _add_addresses(draft)
+        _add_marks(draft)
+    labels = _first_marks(drafts)
+    _make_notes(drafts, labels, anchors)
+    _aim(drafts, anchors)
+
+
+def _covered(draft: Draft, start: int, end: int) -> bool:
+    return any(span.start < end and start < span.end for span in draft.code)
+
+
+def _add_addresses(draft: Draft) -> None:
+    links = list(draft.links)
+    for match in ADDRESS.finditer(draft.text):
+        address = trim_address(match.group())
+        span = Span(match.start(), match.start() + len(address))
+        if len(address) < 8 or _covered(draft, *span_of(span)) or any(span.meets(link.span) for link in draft.links):
+            continue
+        url = address if "://" in address[:8] else f"http://{address}"
+        links.append(Link(span, url, LinkKind.LINK))
+    draft.links = tuple(sorted(links, key=lambda link: (link.span.start, link.span.end)))
+
+
+def span_of(span: Span) -> tuple[int, int]:
+    """A span as a pair."""
+    return span.start, span.end
+
+
+def _add_marks(draft: Draft) -> None:
+    text = draft.text
+    marks: list[Mark] = []
+    if "[" in text:
+        for match in _BRACKETED.finditer(text):
+            if not _covered(draft, *match.span()):
+                marks.append(Mark(Span(*match.span()), match.group(1).lstrip("^")))
+    if not text.isascii():
+        for match in _RAISED.finditer(text):
+            if not _covered(draft, *match.span()):
+                marks.append(Mark(Span(*match.span()), match.group().translate(_PLAIN_DIGITS)))
+    for link in draft.links:
+        words = link.span.of(text)
+        if len(words) <= 3 and words.isdecimal() and link.kind is LinkKind.LINK:
+            marks.append(Mark(link.span, words))
+        elif len(words) <= 3 and words and all(sign in "⁰¹²³⁴⁵⁶⁷⁸⁹" for sign in words):
+            marks.append(Mark(link.span, words.translate(_PLAIN_DIGITS)))
+    if marks:
+        unique = {(mark.span.start, mark.span.end): mark for mark in marks}
+        draft.marks = tuple(unique[key] for key in sorted(unique))
+
+
+def _first_marks(drafts: list[Draft]) -> dict[str, int]:
+    """The first block in which each label is used as a mark."""
+    labels: dict[str, int] = {}
+    for index, draft in enumerate(drafts):
+        for mark in draft.marks:
+            for label in _labels(mark.label):
+                labels.setdefault(label, index)
+    return labels
+
+
+def _labels(label: str) -> list[str]:
+    return re.split(r"[ ]?[,;][ ]?", label) if "," in label or ";" in label else [label]
+
+
+def _make_notes(drafts: list[Draft], labels: dict[str, int], anchors: dict[str, int]) -> None:
+    aimed: dict[int, str] = {}
+    for index, draft in enumerate(drafts):
+        for mark in draft.marks:
+            for link in draft.links:
+                if link.url.startswith("#") and link.span.meets(mark.span):
+                    target = anchors.get(link.url[1:])
+                    if target is not None and target > index:
+                        aimed.setdefault(target, mark.label)
+    candidates: list[tuple[int, str]] = []
+    for index, draft in enumerate(drafts):
+        if draft.kind is BlockKind.NOTE or draft.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+            continue
+        if index in aimed:
+            draft.kind, draft.label = BlockKind.NOTE, aimed[index]
+            continue
+        own = _OWN_MARK.match(draft.text)
+        if own is not None and own.group(1).isdecimal():
+            candidates.append((index, own.group(1)))
+        elif draft.number is not None:
+            label = str(draft.number)
+            if labels.get(label, index) < index and _leads_back(draft):
+                draft.kind, draft.label = BlockKind.NOTE, label
+    for place, (index, label) in enumerate(candidates):
+        beside = [candidates[at] for at in (place - 1, place + 1) if 0 <= at < len(candidates)]
+        in_row = any(abs(int(other) - int(label)) == 1 and abs(at - index) <= 2 for at, other in beside)
+        if labels.get(label, index) < index or in_row:
+            drafts[index].kind, drafts[index].label = BlockKind.NOTE, label
+
+
+def _leads_back(draft: Draft) -> bool:
+    return any(link.url.startswith("#") and _BACK.fullmatch(link.span.of(draft.text)) for link in draft.links)
+
+
+def _aim(drafts: list[Draft], anchors: dict[str, int]) -> None:
+    """Give each mark the note that it leads to."""
+    notes: dict[str, int] = {}
+    for index, draft in enumerate(drafts):
+        if draft.kind is BlockKind.NOTE and draft.label is not None:
+            notes.setdefault(draft.label, index)
+    if not notes:
+        return
+    for index, draft in enumerate(drafts):
+        if draft.marks:
+            draft.marks = tuple(
+                Mark(mark.span, mark.label, _target(notes, mark.label, index)) for mark in draft.marks
+            )
+
+
+def _target(notes: dict[str, int], label: str, index: int) -> int | None:
+    for one in _labels(label):
+        target = notes.get(one)
+        if target is not None and target != index:
+            return target
+    return None

@@ -1,0 +1,148 @@
+"""HTML tags: where they end, what attributes they carry, and what the inline ones do to running text."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from figtag.document import LinkKind
+from figtag.read.flow import Flow, read_entity
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
+_LOOSE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)([^<>]*+)>")
+_ATTRIBUTE = re.compile(
+    r"([^\s=/\"'<>]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++))|([^\s=/\"'<>]++)"
+)
+
+
+class Tag(NamedTuple):
+    """A tag and where its attributes stand in the source."""
+
+    name: str
+    closing: bool
+    start: int
+    end: int
+    attributes: tuple[int, int]
+
+
+def read_tag(source: str, start: int, end: int) -> Tag | None:
+    """The tag that begins at ``start``; None when none does."""
+    match = _TAG.match(source, start, end) or _LOOSE_TAG.match(source, start, end)
+    if match is None:
+        return None
+    return Tag(match.group(2).lower(), match.group(1) == "/", start, match.end(), match.span(3))
+
+
+def skip_declaration(source: str, start: int, end: int, dead: set[str]) -> int | None:
+    """The end of the comment, declaration or instruction that begins at ``start``; None when none does.
+
+    ``dead`` remembers endings that were looked for in vain, so that nothing is searched twice.
+    """
+    if source.startswith("<!--", start):
+        if source.startswith("<!-->", start):
+            return start + 5
+        return _after(source, "-->", start + 4, end, dead)
+    if source.startswith("<![CDATA[", start):
+        return _after(source, "]]>", start + 9, end, dead)
+    if source.startswith("<?", start):
+        return _after(source, ">", start + 2, end, dead)
+    if source.startswith("<!", start) and start + 2 < end and source[start + 2].isalpha():
+        return _after(source, ">", start + 2, end, dead)
+    return None
+
+
+def _after(source: str, ending: str, start: int, end: int, dead: set[str]) -> int | None:
+    if ending in dead:
+        return None
+    at = source.find(ending, start, end)
+    if at < 0:
+        dead.add(ending)
+        return None
+    return at + len(ending)
+
+
+def attribute(source: str, tag: Tag, name: str) -> tuple[int, int] | None:
+    """Where the value of an attribute stands in the source; an empty place for one without a value."""
+    start, end = tag.attributes
+    if start == end:
+        return None
+    for match in _ATTRIBUTE.finditer(source, start, end):
+        if match.group(5) is not None:
+            if match.group(5).lower() == name:
+                return match.end(), match.end()
+        elif match.group(1).lower() == name:
+            group = match.lastindex or 2
+            return match.span(group)
+    return None
+
+
+def value(source: str, tag: Tag, name: str) -> str | None:
+    """The value of an attribute with its entities resolved."""
+    place = attribute(source, tag, name)
+    if place is None:
+        return None
+    parts = []
+    at, end = place
+    while at < end:
+        mark = source.find("&", at, end)
+        if mark < 0:
+            break
+        parts.append(source[at:mark])
+        entity = read_entity(source, mark, end, strict=False)
+        if entity is None:
+            parts.append("&")
+            at = mark + 1
+        else:
+            parts.append(entity[0])
+            at = entity[1]
+    parts.append(source[at:end])
+    return "".join(parts).strip()
+
+
+def run_with_entities(flow: Flow, start: int, end: int) -> None:
+    """Take over a run of the source that may hold entities."""
+    source = flow.source
+    at = start
+    seek = start
+    while (mark := source.find("&", seek, end)) >= 0:
+        entity = read_entity(source, mark, end, strict=False)
+        if entity is None:
+            seek = mark + 1
+            continue
+        flow.run(at, mark)
+        flow.put(entity[0], mark, entity[1])
+        at = seek = entity[1]
+    flow.run(at, end)
+
+
+_CODE = frozenset({"code", "kbd", "samp", "tt", "math"})
+
+
+def inline_tag(flow: Flow, tag: Tag) -> None:
+    """What a tag inside a line does to the running text; nothing when it is unknown."""
+    name = tag.name
+    if name == "a":
+        url = None if tag.closing else value(flow.source, tag, "href")
+        if url is None:
+            flow.close_link()
+        else:
+            flow.open_link(url)
+    elif name == "br":
+        flow.line_break(tag.start, tag.end)
+    elif name == "sup":
+        flow.raised(-1 if tag.closing else 1)
+    elif name == "sub":
+        flow.lowered(-1 if tag.closing else 1)
+    elif name in _CODE:
+        if tag.closing:
+            flow.close_code()
+        else:
+            flow.open_code()
+    elif name == "img" and not tag.closing:
+        description = attribute(flow.source, tag, "alt")
+        if description is not None and description[0] < description[1]:
+            flow.blank(tag.start, tag.start + 1)
+            start = flow.text.length
+            run_with_entities(flow, *description)
+            flow.add_link(min(start, flow.text.length), value(flow.source, tag, "src") or "", LinkKind.IMAGE)
+            flow.blank(tag.end - 1, tag.end)
