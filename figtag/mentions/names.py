@@ -1,0 +1,530 @@
+"""Numbers that are part of a name: products, versions, codes, addresses.
+
+The general rules are shapes: digits glued to letters that are no unit, digits after a capitalised word with nothing
+counted after them. Words that decide are rows of the family ``name-word``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from figtag.mentions.dates import Range
+from figtag.mentions.vocabulary import Scan, Vocabulary, starters, vocabulary
+from figtag.mentions.units import read_before, read_unit
+from figtag.tables import Tables
+
+_ADDRESS = regex.compile(r"[^\s<>\"“”]+")
+_TRAIL = ".,;:!?)]}>'\"’”*_-–/"
+# 192.168.0.1   1.2.3   18.1.8   2.0.1-rc1
+_VERSION = regex.compile(r"[vV]?\d{1,5}(?:\.\d{1,5}){2,5}(?:[-.]?(?:alpha|beta|rc|dev|a|b|p)\d{0,3})?(?![\w%]|\.\d)")
+# (202) 691-6378   +1 202-691-6378   202-691-6378
+_PHONE = regex.compile(
+    r"(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,4}\)[ .-]?|\d{3}[.-])\d{3,4}[ .-]\d{3,4}(?!\d|[,.]\d)|\+\d{1,3}(?:[ .-]\d{1,5}){2,5}(?!\d|[,.]\d)"
+)
+# 978-3-16-148410-0   0-306-40615-2
+_BOOK = regex.compile(r"(?:97[89]-)?\d{1,5}-\d{1,7}-\d{1,7}-[\dX](?![\w-])")
+_DOI = regex.compile(r"10\.\d{4,9}/[^\s<>\"]+")
+_CHUNK = regex.compile(r"[\w.:/+@#&'’‑-]+")
+_CORE = regex.compile(r"\d+(?:[.,]\d+)*")
+_GROUPED = regex.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
+_POWERED = regex.compile(r"[A-Za-zµ]{1,3}[23]")
+_SIZE = regex.compile(r"\d{1,4}(?:\.\d{1,2})?(?:[xX]\d{1,3})?[BbMm](?:-[\w.-]+)?(?![\w%])")
+_LOWERED = frozenset("₀₁₂₃₄₅₆₇₈₉")
+_MONEY = frozenset("$€£¥₹₩₽₺฿₪₫₱¢")
+_SIGNS = frozenset("~≈<>≥≤=×±")
+_HYPHENS = frozenset("-‑")
+
+
+@cache
+def name_starters(tables: Tables) -> frozenset[str]:
+    """The words with which a name that holds a number may begin."""
+    return starters(tables, "name-word", ("phrase", "place", "document"))
+
+
+def read_phrase(scan: Scan, index: int) -> Range | None:
+    """A fixed name: ``S&P 500``, ``24/7``, ``One Big Beautiful Bill``."""
+    words = vocabulary(scan.tables, "name-word")
+    found = words.find(scan.tokens, index, "phrase")
+    if found is None:
+        return None
+    end, how = found
+    if how == "capital" and not scan.capital(index):
+        return None
+    start = scan.starts[index]
+    if index and scan.glued(index) and scan.text[start - 1].isalnum():
+        return None
+    if scan.glued(end) and (scan.word(end)[0].isalnum() or (scan.word(end) in ".,/:" and scan.glued(end + 1) and scan.word(end + 1)[0].isdecimal())):
+        return None
+    return index, end
+
+
+def read_address(scan: Scan, index: int) -> Range | None:
+    """A URL, e-mail address or file name, whole, that holds the token."""
+    text = scan.text
+    start = scan.starts[index]
+    low = max(text.rfind(" ", max(0, start - 400), start) + 1, start - 400, 0)
+    found = _ADDRESS.match(text, low) if low < len(text) else None
+    while found is not None and found.end() <= start:
+        found = _ADDRESS.search(text, found.end())
+    if found is None or found.start() > start:
+        return None
+    chunk = found.group()
+    lower = chunk.lower()
+    words = vocabulary(scan.tables, "name-word")
+    if "://" in lower or "www." in lower:
+        begin = found.start() + _address_start(lower)
+    elif "@" in chunk and "." in chunk.rpartition("@")[2] and not chunk.startswith("@"):
+        begin = found.start() + len(chunk) - len(chunk.lstrip("(<[\"'*_"))
+    elif "." in chunk or "/" in chunk:
+        begin = found.start() + len(chunk) - len(chunk.lstrip("(<[\"'*_`"))
+        bare = chunk.strip("(<[\"'*_`").rstrip(_TRAIL)
+        stem, dot, ending = bare.rpartition(".")
+        if not (dot and stem and _is_ending(words, ending)) and not (bare.startswith(("/", "./", "../")) and bare.count("/") > 1):
+            return None
+    else:
+        return None
+    end = found.end()
+    while end > begin and text[end - 1] in _TRAIL:
+        end -= 1
+    if not begin <= start < end:
+        return None
+    return _tokens_of(scan, index, begin, end)
+
+
+def _address_start(lower: str) -> int:
+    at = lower.find("://")
+    if at < 0:
+        return lower.find("www.")
+    while at and lower[at - 1].isalpha():
+        at -= 1
+    return at
+
+
+@cache
+def _endings(words: Vocabulary) -> frozenset[str]:
+    return words.firsts.get("ending", frozenset())
+
+
+def _is_ending(words: Vocabulary, ending: str) -> bool:
+    return ending.lower() in _endings(words)
+
+
+def _tokens_of(scan: Scan, index: int, begin: int, end: int) -> Range:
+    first = index
+    while first and scan.starts[first] > begin:
+        first -= 1
+    last = index
+    while last < scan.count and scan.starts[last] < end:
+        last += 1
+    return first, last
+
+
+def read_name(scan: Scan, index: int, floor: int) -> Range | None:
+    """The name that a token of digits is part of; ``floor`` is the first token that it may take."""
+    text, start = scan.text, scan.starts[index]
+    words = vocabulary(scan.tables, "name-word")
+    whole = _whole_code(scan, index)
+    if whole is not None:
+        return whole
+    before = text[start - 1] if start else " "
+    if before.isalpha() or before == "_" or (before in _HYPHENS and start > 1 and text[start - 2].isalpha()):
+        return _glued(scan, index, floor, words)
+    if before in _MONEY or before in _SIGNS or before.isalnum():
+        return None
+    tail = _glued_tail(scan, index, words)
+    if tail is not None:
+        return tail
+    return _after_word(scan, index, floor, words)
+
+
+def read_lowered(scan: Scan, index: int, floor: int) -> Range | None:
+    """A name with a lowered digit: ``CO₂``."""
+    if scan.words[index] not in _LOWERED:
+        return None
+    found = _CHUNK.match(scan.text, scan.starts[index])
+    first = index
+    while first > floor and scan.glued(first) and (scan.words[first - 1].isalnum()):
+        first -= 1
+    end = scan.ends[index] if found is None else found.end()
+    while text_end(scan, end) in "-.:/'’&+":
+        end -= 1
+    return first, _tokens_of(scan, index, scan.starts[index], end)[1]
+
+
+def text_end(scan: Scan, end: int) -> str:
+    """The character before ``end``."""
+    return scan.text[end - 1]
+
+
+def _whole_code(scan: Scan, index: int) -> Range | None:
+    """Telephone numbers, versions of three parts and more, addresses of machines, books and papers."""
+    text, start = scan.text, scan.starts[index]
+    before = text[start - 1] if start else " "
+    if before in _MONEY or before.isalnum():
+        return None
+    begin = start
+    if before in "(+":
+        begin -= 1
+    for form, at in ((_PHONE, begin), (_DOI, start), (_VERSION, start), (_BOOK, start)):
+        found = form.match(text, at)
+        if found is None:
+            continue
+        if form is _VERSION and _is_grouped(found.group()):
+            continue
+        end = found.end()
+        while text[end - 1] in _TRAIL:
+            end -= 1
+        return _tokens_of(scan, index, at, end)
+    return None
+
+
+def _is_grouped(shape: str) -> bool:
+    """True for ``1.234.567``: thousands, not a version."""
+    parts = shape.split(".")
+    return len(parts[0]) <= 3 and all(len(part) == 3 and part.isdecimal() for part in parts[1:])
+
+
+def _glued(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | None:
+    """Digits with letters directly before them, or letters and a hyphen: ``H100``, ``GPT-5.5``, ``t2.micro``."""
+    text, start = scan.text, scan.starts[index]
+    hyphen = text[start - 1] in "-‑_"
+    at = index - 2 if hyphen else index - 1
+    if at < floor:
+        return None
+    word = scan.words[at]
+    if words.has(scan.tokens, at, "prefix") and hyphen:
+        return None
+    end = _core_end(scan, index)
+    if not hyphen:
+        if read_before(text, start, scan.tables) is not None and word.isupper():
+            return None
+        if word in ("x", "e", "E", "X") and at and scan.glued(at) and scan.words[at - 1][-1].isdecimal():
+            return None
+        if len(word) == 1 and not word.isascii() and not word.isalpha():
+            return None
+        if _POWERED.fullmatch(word + scan.words[index]) and at and scan.words[at - 1].isdecimal():
+            return None
+        if text[end : end + 1] == "%" or (len(word) > 3 and not word.isupper() and _is_amount(scan, index, end)):
+            return None
+    elif word.isalpha() and word.islower() and len(word) > 1 and (_is_amount(scan, index, end) and not words.has(scan.tokens, at, "maker")):
+        return None
+    first = at
+    while first > floor and scan.glued(first) and scan.glued(first - 1 + 1) and _joins(scan, first - 1):
+        first -= 1
+    while first < at and not scan.words[first][0].isalnum():
+        first += 1
+    begin = scan.starts[first]
+    return first, _tokens_of(scan, index, start, _chunk_end(scan, index, begin, words))[1]
+
+
+def _joins(scan: Scan, index: int) -> bool:
+    sign = scan.words[index]
+    return sign.isalnum() or sign in "-‑._&" or (sign in ":/" and index > 0 and scan.glued(index) and scan.words[index - 1][-1:].isdecimal())
+
+
+def _core_end(scan: Scan, index: int) -> int:
+    found = _CORE.match(scan.text, scan.starts[index])
+    return scan.ends[index] if found is None else found.end()
+
+
+def _is_amount(scan: Scan, index: int, end: int) -> bool:
+    """True when the digits at a token are written like an amount, or followed by a unit or scale."""
+    text = scan.text
+    if _GROUPED.match(text, scan.starts[index]) or text[end : end + 1] in ("%", "+"):
+        return True
+    return _measured(scan, end)
+
+
+def _measured(scan: Scan, end: int) -> bool:
+    """True when a unit or a scale follows a number that ends at ``end``."""
+    text = scan.text
+    at = end + 1 if text[end : end + 1] == " " else end
+    if at >= len(text):
+        return False
+    if read_unit(text, at, scan.tables) is not None:
+        return True
+    index = _index_at(scan, at)
+    words = vocabulary(scan.tables, "name-word")
+    return index is not None and (words.has(scan.tokens, index, "scale") and (at == end or len(scan.words[index]) > 1))
+
+
+def _index_at(scan: Scan, at: int) -> int | None:
+    from bisect import bisect_left
+
+    index = bisect_left(scan.starts, at)
+    return index if index < scan.count and scan.starts[index] == at else None
+
+
+def _chunk_end(scan: Scan, index: int, begin: int, words: Vocabulary) -> int:
+    """Where the run of letters, digits and joints ends that begins at ``begin``."""
+    text, start = scan.text, scan.starts[index]
+    found = _CHUNK.match(text, start)
+    end = scan.ends[index] if found is None else found.end()
+    stop = text.find("$", start, end)
+    chunk = text[start : end if stop < 0 else stop]
+    for sign in ("'s", "’s"):
+        if chunk.endswith(sign):
+            chunk = chunk[:-2]
+    for sign in (":", "/", "+", "&", "@"):
+        head, cut, rest = chunk.partition(sign)
+        if cut and not (rest[:1].isalpha() and any(c.isdecimal() for c in rest) and sign in ":/"):
+            chunk = head
+    while "-" in chunk:
+        head, _, rest = chunk.rpartition("-")
+        if rest and not (rest.isalpha() and rest.islower() and len(rest) > 2 and _is_suffix(words, rest)):
+            break
+        chunk = head
+    return start + len(chunk.rstrip(_TRAIL + "‑")) if chunk.rstrip(_TRAIL + "‑") else scan.ends[index]
+
+
+def _is_suffix(words: Vocabulary, word: str) -> bool:
+    return word in words.firsts.get("suffix", frozenset())
+
+
+def _glued_tail(scan: Scan, index: int, words: Vocabulary) -> Range | None:
+    """Digits with letters directly after them that are no unit: ``5G``, ``3D``, ``3nm``, ``2013TV135``."""
+    text, start = scan.text, scan.starts[index]
+    end = _core_end(scan, index)
+    after = index
+    while after < scan.count and scan.starts[after] < end:
+        after += 1
+    if after >= scan.count:
+        return None
+    if scan.starts[after] == end and scan.words[after].isalpha():
+        if words.has(scan.tokens, after, "generation") and scan.capital(after) and not (scan.glued(after + 1) and scan.word(after + 1)[0].isalnum()):
+            if not _next_measures(scan, after + 1, words):
+                return index, after + 1
+        if words.has(scan.tokens, after, "node") and _is_node(scan, index, words):
+            return index, after + 1
+        if scan.glued(after + 1) and scan.words[after + 1].isdecimal() and len(scan.words[after]) > 1 and not _POWERED.fullmatch(scan.words[after] + scan.words[after + 1]) and not _measured(scan, end):
+            return index, _tokens_of(scan, index, start, _chunk_end(scan, index, start, words))[1]
+        return None
+    if words.has(scan.tokens, after, "node") and words.has(scan.tokens, after + 1, "process") and _is_node(scan, index, words):
+        return index, after + 1
+    return _bond(scan, index, after, words)
+
+
+def _is_node(scan: Scan, index: int, words: Vocabulary) -> bool:
+    return words.has(scan.tokens, index, "node-size") and not scan.text[scan.ends[index] : scan.ends[index] + 1] == "."
+
+
+def _next_measures(scan: Scan, index: int, words: Vocabulary) -> bool:
+    return index < scan.count and not scan.glued(index) and words.has(scan.tokens, index, "measured")
+
+
+def _bond(scan: Scan, index: int, after: int, words: Vocabulary) -> Range | None:
+    """``30-year bond``, ``404 errors``: kinds of things that a number names."""
+    found = words.find(scan.tokens, after, "term")
+    if found is not None and words.has(scan.tokens, found[0], "paper"):
+        return index, found[0]
+    number = scan.number(index)
+    if number is not None and len(scan.words[index]) == 3 and words.has(scan.tokens, index, "status-code"):
+        noun = words.find(scan.tokens, after, "status")
+        if noun is not None or words.has(scan.tokens, index - 1, "status"):
+            return index, after
+    return None
+
+
+def _after_word(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | None:
+    """Digits after a blank and a word that makes them a name: ``Maia 100``, ``RFC 9110``, ``Tier 1``."""
+    at = index - 1
+    if at < floor:
+        return None
+    if scan.words[at] == "." and at > floor and scan.glued(at) and words.has(scan.tokens, at - 1, "abbreviated"):
+        return at - 1, _simple_end(scan, index)
+    if scan.words[at] in ("#", ".", ":") or scan.starts[index] - scan.ends[at] != 1:
+        if not (scan.words[at] == "#" and scan.glued(index)):
+            return None
+        return (at, index + 1) if scan.whole(index) else None
+    end = _core_end(scan, index)
+    designator = _designator(scan, at, floor, words)
+    if designator is not None:
+        if _is_amount(scan, index, end) and not (scan.words[at].isupper() and not _measured(scan, end)):
+            return None
+        return designator, _simple_end(scan, index)
+    if not scan.words[at][-1].isalnum() or not (scan.capital(at) or _has_inner_capital(scan.words[at])):
+        return None
+    return _product(scan, index, floor, words)
+
+
+def _designator(scan: Scan, at: int, floor: int, words: Vocabulary) -> int | None:
+    """The first token of a word such as "RFC" or "Tier" that ends at a token."""
+    found = words.find(scan.tokens, at, "designator")
+    if found is None or found[0] != at + 1 or (found[1] == "capital" and not scan.capital(at)):
+        return None
+    return at
+
+
+def _has_inner_capital(word: str) -> bool:
+    return any(sign.isupper() for sign in word[1:])
+
+
+def _simple_end(scan: Scan, index: int) -> int:
+    """The token after a number with its version parts, letter or range: ``3.11``, ``4-5``, ``v5p/v6``."""
+    found = regex.compile(r"\d+(?:\.\d+)*(?:[A-Za-z](?![A-Za-z]))?(?:[-–/]\d+(?![\d%]))?").match(scan.text, scan.starts[index])
+    end = scan.ends[index] if found is None else found.end()
+    while index < scan.count and scan.starts[index] < end:
+        index += 1
+    return index
+
+
+def _product(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | None:
+    """A number after a capitalised word: a product and its version, unless something counted or measured follows."""
+    at = index - 1
+    text = scan.text
+    end = _core_end(scan, index)
+    if words.has(scan.tokens, at, "no-name") or (scan.opens(at) and words.has(scan.tokens, at, "no-name-first")):
+        return None
+    size = _SIZE.match(text, scan.starts[index])
+    if size is not None:
+        return None
+    if _is_amount(scan, index, end) or scan.text[end : end + 1] in ("-", "–", "—", "×", ":") or text[end : end + 1].isalpha():
+        slashed = False
+        if not slashed:
+            return None
+    stop = _simple_end(scan, index)
+    if scan.number(index) is None or (len(scan.words[index]) > 3 and "." not in text[scan.starts[index] : end]):
+        return None
+    if _counts_next(scan, stop, words):
+        return None
+    first = _first_of_name(scan, at, floor, words)
+    stop = _with_variant(scan, stop, words)
+    return first, stop
+
+
+def _counts_next(scan: Scan, stop: int, words: Vocabulary) -> bool:
+    """True when the word after a number is a plural that it may count."""
+    if stop >= scan.count:
+        return False
+    noun = scan.words[stop]
+    if not noun.isalpha() or scan.glued(stop):
+        return False
+    if words.has(scan.tokens, stop, "measured") or words.has(scan.tokens, stop, "many"):
+        return True
+    lower = scan.lower[stop]
+    plural = lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 3
+    if plural and not words.has(scan.tokens, stop, "verb"):
+        return True
+    following = scan.word(stop + 1)
+    return (
+        noun.islower()
+        and not words.has(scan.tokens, stop, "verb")
+        and following.isalpha()
+        and following.endswith("s")
+        and len(following) > 3
+        and not words.has(scan.tokens, stop + 1, "verb")
+        and not words.has(scan.tokens, stop, "small")
+    )
+
+
+def _first_of_name(scan: Scan, at: int, floor: int, words: Vocabulary) -> int:
+    """The first of the capitalised words that end at a token, at most four."""
+    first = at
+    while first - 1 >= floor and at - first < 3:
+        word = scan.words[first - 1]
+        if scan.starts[first] - scan.ends[first - 1] > 1 or not word[0].isalnum() or not (word[0].isupper()):
+            break
+        if words.has(scan.tokens, first - 1, "no-name") or (scan.opens(first - 1) and words.has(scan.tokens, first - 1, "no-name-first")):
+            break
+        first -= 1
+    return first
+
+
+def _with_variant(scan: Scan, stop: int, words: Vocabulary) -> int:
+    """The token after the words and sizes that belong to a version: ``4.7 Opus``, ``3 70B``."""
+    while stop < scan.count and not scan.glued(stop):
+        variant = words.find(scan.tokens, stop, "variant")
+        if variant is not None and scan.capital(stop):
+            stop = variant[0]
+            continue
+        size = _SIZE.match(scan.text, scan.starts[stop])
+        if size is not None and not words.has(scan.tokens, _tokens_of(scan, stop, size.start(), size.end())[1], "measured"):
+            stop = _tokens_of(scan, stop, size.start(), size.end())[1]
+            continue
+        break
+    return stop
+
+
+def read_titled_year(scan: Scan, index: int, floor: int) -> Range | None:
+    """A year inside the title of a report: ``AEO 2025``, ``2024 Energy Usage Report``."""
+    words = vocabulary(scan.tables, "name-word")
+    year = scan.number(index)
+    if year is None or not 1900 <= year < 2100 or not scan.whole(index):
+        return None
+    at = index - 1
+    if at >= floor and scan.capital(at) and scan.starts[index] - scan.ends[at] == 1 and not scan.heading:
+        if words.has(scan.tokens, at, "title") or _state_of(scan, at, floor, words):
+            return _first_of_title(scan, at, floor, words), index + 1
+        link = next((link for link in scan.block.links if link.span.end == scan.ends[index]), None)
+        if link is not None:
+            return _linked_title(scan, index, link.span.start, floor)
+    last = index + 1
+    run = 0
+    while last < scan.count and run < 10 and (scan.capital(last) or (run and scan.word(last) in ("of", "and", "on", "for", "the", "in", "-"))):
+        run += 1
+        if run > 1 and words.has(scan.tokens, last, "title") and scan.capital(last) and not scan.capital(last + 1):
+            return index, last + 1
+        last += 1
+    return None
+
+
+def _state_of(scan: Scan, at: int, floor: int, words: Vocabulary) -> bool:
+    low = max(floor, at - 5)
+    for first in range(at - 1, low - 1, -1):
+        if scan.capital(first) and words.has(scan.tokens, first, "title-head"):
+            return True
+        if not (scan.capital(first) or scan.word(first) in ("of", "the", "in", "for")):
+            return False
+    return False
+
+
+def _first_of_title(scan: Scan, at: int, floor: int, words: Vocabulary) -> int:
+    first = at
+    while first - 1 >= floor and at - first < 7 and scan.starts[first] - scan.ends[first - 1] <= 1:
+        word = scan.words[first - 1]
+        if not (word[0].isupper() or (word in ("of", "and", "the", "in", "for") and first - 2 >= floor and scan.capital(first - 2))):
+            break
+        if word[0].isupper() and words.has(scan.tokens, first - 1, "no-name"):
+            break
+        first -= 1
+    return first
+
+
+def _linked_title(scan: Scan, index: int, start: int, floor: int) -> Range | None:
+    """A link whose words are a title that ends in a year."""
+    first = index
+    while first > floor and scan.starts[first - 1] >= start:
+        first -= 1
+        if not (scan.capital(first) or scan.word(first) in ("of", "and", "the", "in", "for")):
+            return None
+    return (first, index + 1) if index - first >= 2 and scan.starts[first] == start else None
+
+
+def read_designation_size(scan: Scan, index: int, floor: int) -> Range | None:
+    """A size after a name in a designation: ``Llama 70B``."""
+    at = index - 1
+    words = vocabulary(scan.tables, "name-word")
+    if at < floor or not words.has(scan.tokens, at, "maker") or not scan.capital(at) or scan.starts[index] - scan.ends[at] != 1:
+        return None
+    size = _SIZE.match(scan.text, scan.starts[index])
+    if size is None:
+        return None
+    end = _tokens_of(scan, index, size.start(), size.end())[1]
+    if words.has(scan.tokens, end, "measured"):
+        return None
+    return _first_of_name(scan, at, floor, words), end
+
+
+def read_place(scan: Scan, index: int) -> Range | None:
+    """A house number with its street: ``1600 Pennsylvania Avenue``; ``index`` is that of the number."""
+    words = vocabulary(scan.tables, "name-word")
+    if scan.number(index) is None and len(scan.words[index]) > 5 or not scan.whole(index):
+        return None
+    at = index + 1
+    while at < min(scan.count, index + 5) and scan.capital(at) and scan.words[at][0].isalpha():
+        if at > index + 1 and words.has(scan.tokens, at, "street"):
+            return index, at + 1
+        at += 1
+    return None

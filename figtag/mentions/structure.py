@@ -1,0 +1,250 @@
+"""Numbers of the document itself, and positions in an order."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from figtag.document import BlockKind
+from figtag.mentions.dates import Range, ordinal_part, ordinal_stretch
+from figtag.mentions.vocabulary import Scan, starters, vocabulary
+from figtag.tables import Tables
+
+# 1.   2)   (3)   2.1   2.1.   IV is no digit   [4]
+_NUMBER_AT_START = regex.compile(
+    r"(?P<open>[\[(])?(?P<number>\d{1,3}(?:\.\d{1,2}){0,4})(?P<close>[.)\]:]{1,2})?(?=\s|$)"
+)
+# [12]   [1, 2]   [3-5]   [^4]   [^toms1]
+_BRACKET = regex.compile(r"\[\^?(?:\d{1,3}(?:\ ?[,;–-]\ ?\d{1,3}){0,20}|(?<=\^)[\w-]{1,40})\]")
+# (1)   1)   in running text
+_INLINE = regex.compile(r"(?P<open>\()?(?P<number>\d{1,2}|[ivx]{1,4})\\?\)(?=\s|$)")
+# 3   3.2   A-11   4b   S2   12-15, after "Table", "Section" and the like
+_REFERENCE = regex.compile(r"(?:[A-Z]{1,2}[-.]?)?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-z]?(?:\ ?[–-]\ ?(?:[A-Z]-?)?\d{1,4})?(?![\w%]|[.,]\d|:\d)")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+
+
+@cache
+def structure_starters(tables: Tables) -> frozenset[str]:
+    """The words after which a number of the document may stand."""
+    return starters(tables, "structure-word", ("reference", "label"))
+
+
+@cache
+def ordinal_starters(tables: Tables) -> frozenset[str]:
+    """The words with which an ordinal may begin."""
+    return starters(tables, "ordinal-word", ("ordinal", "tens", "rank"))
+
+
+def read_number_at_start(scan: Scan) -> Range | None:
+    """The number of a heading or list item at the start of its block: ``1.``, ``2.1``, ``(3)``."""
+    if scan.block.kind in (BlockKind.CELL, BlockKind.META, BlockKind.CODE):
+        return None
+    found = _NUMBER_AT_START.match(scan.text)
+    if found is None:
+        return None
+    after = found.end() + 1
+    dotted = "." in found["number"]
+    if found["open"] is not None or (found["close"] is not None and not (dotted and found["close"] == ":")):
+        if after >= len(scan.text) and not scan.heading and scan.block.kind is not BlockKind.ITEM:
+            return None
+        end = found.end()
+        if found["close"] == ")" and found["open"] is None:
+            end -= 1
+        return 0, _token_after(scan, 0, end)
+    if scan.heading and after < len(scan.text) and scan.text[after].isupper():
+        words = vocabulary(scan.tables, "structure-word")
+        first = _token_after(scan, 0, after)
+        if dotted and len(scan.words[first]) > 2:
+            return 0, first
+        if words.has(scan.tokens, first, "title"):
+            return 0, first
+    return None
+
+
+def read_bracket(scan: Scan, index: int) -> Range | None:
+    """A reference number in brackets: ``[12]``, ``[1, 2]``."""
+    found = _BRACKET.match(scan.text, scan.starts[index])
+    if found is None or not any(sign.isdecimal() for sign in found.group()):
+        return None
+    return index, _token_after(scan, index, found.end())
+
+
+def read_inline_number(scan: Scan, index: int) -> Range | None:
+    """The number of a list inside a sentence: ``1)``, ``(2)``; the token is the number or the bracket before it."""
+    if scan.block.kind is BlockKind.CELL:
+        return None
+    start = scan.starts[index]
+    opened = scan.words[index] == "("
+    if not opened and (start and scan.text[start - 1] != " "):
+        return None
+    found = _INLINE.match(scan.text, start)
+    if found is None or not found["number"].isdecimal() or (found["open"] is None and _is_open(scan.text, start)):
+        return None
+    if opened and start and scan.words[index - 1][0].isdecimal():
+        return None
+    end = _token_after(scan, index, found.end("number"))
+    return (index, end + 1) if opened else (index, end)
+
+
+def _is_open(text: str, start: int) -> bool:
+    """True when a bracket before ``start`` is still open there, within the same stretch of text."""
+    near = text[max(0, start - 300) : start]
+    return near.rfind("(") > near.rfind(")")
+
+
+def read_raised(scan: Scan, index: int) -> Range | None:
+    """A raised footnote number after a word or a stop; ``m²`` and ``10⁹`` are none."""
+    if scan.words[index] not in _RAISED or not index or not scan.glued(index):
+        return None
+    before = scan.words[index - 1]
+    end = index + 1
+    while scan.word(end) in _RAISED and scan.word(end) and scan.glued(end):
+        end += 1
+    if before in ".,;:!?)”\"'’]" or (before.isalpha() and len(before) > 3):
+        return index, end
+    return None
+
+
+def read_reference(scan: Scan, index: int) -> list[Range]:
+    """``Table 3``, ``Fig. 2``, ``tables A-1, A-2 and A-3``, ``Chapter 1``, ``Linchpin 1:``; each number its own range."""
+    words = vocabulary(scan.tables, "structure-word")
+    found = words.find(scan.tokens, index, "reference")
+    label = None if found is not None else words.find(scan.tokens, index, "label")
+    if found is None and label is None:
+        return []
+    end, need = found or label or (0, "")
+    if scan.word(end) == "." and scan.glued(end):
+        end += 1
+    if scan.word(end) in ("#", "("):
+        end += 1
+    if need == "capital" and not scan.capital(index):
+        return []
+    stop = _reference(scan, end)
+    if stop is None:
+        return []
+    if label is not None and not _is_label(scan, index, stop):
+        return []
+    ranges = [(index, stop)]
+    if found is None:
+        return ranges
+    while True:
+        at = stop
+        while scan.word(at) in (",", "and", "&", "or", "to", "through"):
+            at += 1
+        more = _reference(scan, at) if at > stop else None
+        if more is None or not _same_shape(scan, end, at):
+            return ranges
+        if scan.word(more)[:1].isalpha() and scan.words[end].isdecimal() and scan.word(more) not in ("and", "or"):
+            return ranges
+        ranges.append((at, more))
+        stop = more
+
+
+def _reference(scan: Scan, index: int) -> int | None:
+    if index >= scan.count:
+        return None
+    found = _REFERENCE.match(scan.text, scan.starts[index])
+    if found is None:
+        return None
+    return _token_after(scan, index, found.end())
+
+
+def _same_shape(scan: Scan, first: int, other: int) -> bool:
+    return scan.words[first][0].isdecimal() == scan.words[other][0].isdecimal()
+
+
+def _is_label(scan: Scan, index: int, stop: int) -> bool:
+    """True when a word and its number stand as the label of what follows: at the start, and closed off."""
+    if not scan.opens(index) or not scan.capital(index):
+        return False
+    return stop >= scan.count or scan.word(stop) in (":", ".", "-", "–", "—", ")", "|")
+
+
+def _token_after(scan: Scan, index: int, end: int) -> int:
+    while index < scan.count and scan.starts[index] < end:
+        index += 1
+    return index
+
+
+def read_ordinal(scan: Scan, index: int) -> tuple[Range, bool] | None:
+    """An ordinal in words or digits, and whether it is part of a date (``third quarter``, ``21st century``)."""
+    words = vocabulary(scan.tables, "ordinal-word")
+    if scan.words[index].isdecimal():
+        if not (scan.glued(index + 1) and scan.word(index + 1) in _ENDINGS) or not _stands(scan, index):
+            return None
+        return _dated(scan, index, index + 2)
+    if scan.words[index] == "#":
+        number = scan.number(index + 1)
+        if number is not None and scan.glued(index + 1) and len(scan.words[index + 1]) <= 3 and scan.whole(index + 1):
+            return (index, index + 2), False
+        return None
+    rank = words.find(scan.tokens, index, "rank")
+    if rank is not None:
+        return _rank(scan, index, rank)
+    found = words.find(scan.tokens, index, "ordinal")
+    if found is not None:
+        if _is_time(scan, index) or _is_share(scan, index, found):
+            return None
+        return _dated(scan, index, found[0])
+    tens = words.find(scan.tokens, index, "tens")
+    if tens is not None and scan.word(tens[0]) in ("-", "‑"):
+        unit = words.find(scan.tokens, tens[0] + 1, "ordinal")
+        if unit is not None and unit[1].isdecimal() and int(unit[1]) < 10:
+            return (index, unit[0]), False
+    return None
+
+
+def _stands(scan: Scan, index: int) -> bool:
+    start = scan.starts[index]
+    return start == 0 or not (scan.text[start - 1].isalnum() or scan.text[start - 1] in ".,")
+
+
+def _dated(scan: Scan, index: int, end: int) -> tuple[Range, bool]:
+    date = ordinal_part(scan, index) or ordinal_stretch(scan, index)
+    return ((index, date), True) if date is not None else ((index, end), False)
+
+
+def _rank(scan: Scan, index: int, found: tuple[int, str]) -> tuple[Range, bool] | None:
+    """``number two``, ``No. 1``, ``phase three``."""
+    end, value = found
+    if value == "capital" and not scan.capital(index):
+        return None
+    words = vocabulary(scan.tables, "ordinal-word")
+    number = scan.number(end)
+    if number is not None and len(scan.words[end]) <= 3 and scan.whole(end):
+        return (index, end + 1), False
+    word = words.find(scan.tokens, end, "cardinal")
+    if word is None or scan.word(word[0]) in ("-", "million", "billion", "thousand", "hundred"):
+        return None
+    return (index, word[0]), False
+
+
+def _is_time(scan: Scan, index: int) -> bool:
+    """True for "second" where it is the unit of time."""
+    if scan.lower[index] != "second":
+        return False
+    words = vocabulary(scan.tables, "ordinal-word")
+    if scan.word(index - 1) in ("-", "‑") and index > 1:
+        return True
+    if words.has(scan.tokens, index - 1, "timing") or scan.word(index - 1).isdecimal():
+        return True
+    if scan.word(index - 1) in ("a", "every", "each", "one"):
+        follows = scan.word(index + 1)
+        return not (follows[:1].isalpha() or follows == "-") or words.has(scan.tokens, index + 1, "no-noun")
+    return False
+
+
+def _is_share(scan: Scan, index: int, found: tuple[int, str]) -> bool:
+    """True for "third" and the like where they are a part of a whole."""
+    if not found[1].isdecimal() or int(found[1]) < 3:
+        return False
+    words = vocabulary(scan.tables, "ordinal-word")
+    at = index - 2 if scan.word(index - 1) in ("-", "‑") else index - 1
+    if words.has(scan.tokens, at, "cardinal") or scan.word(at).isdecimal():
+        return True
+    if scan.word(index - 1) not in ("a", "an"):
+        return False
+    follows = scan.word(found[0])
+    return follows in ("of", "as") or not follows[:1].isalpha() or words.has(scan.tokens, found[0], "no-noun")

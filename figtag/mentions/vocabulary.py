@@ -1,0 +1,122 @@
+"""The word rows of one family as the readers of roles use them, and a text seen as tokens."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from figtag.document import Block, BlockKind
+from figtag.tables import Tables
+from figtag.tokens import Phrases, Tokens
+
+BARRED = "\0"
+"""What stands for a phrase of ``unless``: it is found first because it is longer, and means nothing."""
+
+
+class Vocabulary:
+    """The rows of a family by the first word of their value.
+
+    >>> from figtag.tables import load_tables
+    >>> vocabulary(load_tables(), "date-word").find(Tokens("In September 2024"), 1, "month")
+    (2, '9')
+    """
+
+    __slots__ = ("_kinds", "firsts")
+
+    def __init__(self, tables: Tables, family: str) -> None:
+        pairs: dict[str, list[tuple[str, str]]] = {}
+        for row in tables.words.get(family, ()):
+            kind, _, rest = row.value.partition(" ")
+            pairs.setdefault(kind, []).extend((phrase, rest) for phrase in row.say)
+            pairs[kind].extend((phrase, BARRED) for phrase in row.unless)
+        self._kinds = {kind: Phrases(rows) for kind, rows in pairs.items()}
+        self.firsts = {kind: frozenset(Tokens(phrase).lower[0] for phrase, _ in rows) for kind, rows in pairs.items()}
+        """Of each kind: the words with which its phrases begin."""
+
+    def find(self, tokens: Tokens, index: int, kind: str) -> tuple[int, str] | None:
+        """The longest phrase of a kind at a token: the index after it, and the rest of its value."""
+        if not 0 <= index < len(tokens) or kind not in self._kinds:
+            return None
+        found = self._kinds[kind].at(tokens, index)
+        return None if found is None or found[1] == BARRED else found
+
+    def has(self, tokens: Tokens, index: int, kind: str) -> bool:
+        """True when a phrase of a kind begins at a token."""
+        return self.find(tokens, index, kind) is not None
+
+
+@cache
+def vocabulary(tables: Tables, family: str) -> Vocabulary:
+    """The compiled rows of a family; compiled once for each value of the tables."""
+    return Vocabulary(tables, family)
+
+
+@cache
+def starters(tables: Tables, family: str, kinds: tuple[str, ...]) -> frozenset[str]:
+    """The words with which phrases of some kinds begin."""
+    firsts = vocabulary(tables, family).firsts
+    return frozenset().union(*(firsts.get(kind, frozenset()) for kind in kinds))
+
+
+class Scan:
+    """A block's text as tokens, with the questions that all readers of roles ask."""
+
+    __slots__ = ("block", "count", "ends", "lower", "starts", "tables", "text", "tokens", "words")
+
+    def __init__(self, block: Block, tokens: Tokens, tables: Tables) -> None:
+        self.block = block
+        self.tables = tables
+        self.tokens = tokens
+        self.text = block.text
+        self.words = tokens.words
+        self.lower = tokens.lower
+        self.starts = tokens.starts
+        self.ends = tokens.ends
+        self.count = len(tokens.words)
+
+    def word(self, index: int) -> str:
+        """The token in lower case, or nothing where there is none."""
+        return self.lower[index] if 0 <= index < self.count else ""
+
+    def glued(self, index: int) -> bool:
+        """True when no blank stands before a token."""
+        return 0 < index < self.count and self.ends[index - 1] == self.starts[index]
+
+    def number(self, index: int) -> int | None:
+        """The value of a token of one to four digits."""
+        if 0 <= index < self.count:
+            word = self.words[index]
+            if len(word) <= 4 and word.isdecimal():
+                return int(word)
+        return None
+
+    def whole(self, index: int) -> bool:
+        """True when the digits at a token are a whole number by themselves: no part of ``1,234``, ``0.5`` or ``x5``."""
+        text, start, end = self.text, self.starts[index], self.ends[index]
+        if text[end : end + 1].isalnum() or (text[end : end + 1] in _POINTS and text[end + 1 : end + 2].isdecimal()):
+            return False
+        if start == 0:
+            return True
+        return not (text[start - 1].isalnum() or (text[start - 1] in _POINTS and start > 1 and text[start - 2].isdecimal()))
+
+    def capital(self, index: int) -> bool:
+        """True for a word that begins with a capital letter."""
+        return 0 <= index < self.count and self.words[index][0].isupper()
+
+    def opens(self, index: int) -> bool:
+        """True for the first word of the block or of a sentence."""
+        return index <= 0 or self.words[index - 1] in _STOPS or (index == 1 and not self.words[0].isalnum())
+
+    def at(self, index: int, end: int) -> int:
+        """The first token that begins at or after ``end``, from a token on."""
+        while index < self.count and self.starts[index] < end:
+            index += 1
+        return index
+
+    @property
+    def heading(self) -> bool:
+        """True in a heading, where any word may have a capital."""
+        return self.block.kind is BlockKind.HEADING
+
+
+_POINTS = (".", ",", ":")
+_STOPS = frozenset(".!?:;•|")
