@@ -32,6 +32,9 @@ _YEAR_TAILS = {"s": "decade", "e": "mark", "f": "mark", "a": "mark"}
 _SIGNS_BEFORE = frozenset("$€£¥₹~≈<>≥≤=×+−±*^#@/_")
 _SIGNS_AFTER = frozenset("%‰°×*^_@")
 _DASHES = frozenset("-–—‑")
+_HYPHENS = frozenset("-‑")
+_QUALIFIERS = 3
+"""So many stand before one date at most: "by the end of early May"."""
 _OPEN_YEARS = range(1900, 2100)
 _CLOSED_YEARS = (range(1000, 1900), range(2100, 2300))
 _STARTERS = (
@@ -128,6 +131,8 @@ def _token_at(scan: Scan, index: int, end: int) -> int:
 
 def _named(scan: Scan, index: int, words: Vocabulary) -> int | None:
     """Dates with a month, a quarter, a season or a fiscal year: the token after the date."""
+    if index >= scan.count:
+        return None
     return (
         _month_first(scan, index, words)
         or _day_first(scan, index, words)
@@ -333,17 +338,22 @@ def _season(scan: Scan, index: int, words: Vocabulary) -> int | None:
 
 def _qualified(scan: Scan, index: int, words: Vocabulary) -> int | None:
     """``early 2027``, ``end of 2025``, ``mid-2020s``, ``late 1990s``, ``late March 2024``."""
-    found = words.find(scan.tokens, index, "qualifier")
-    if found is None:
-        return None
-    at = found[0]
-    if scan.word(at) in ("-", "‑"):
-        at += 1
-    if scan.word(at) == "the":
-        at += 1
-    if _plain_year(scan, at):
-        return _year_end(scan, at, words)
-    return _named(scan, at, words) or _qualified(scan, at, words)
+    at = index
+    for _ in range(_QUALIFIERS):
+        found = words.find(scan.tokens, at, "qualifier")
+        if found is None:
+            return None
+        at = found[0]
+        if scan.word(at) in _HYPHENS:
+            at += 1
+        if scan.word(at) == "the":
+            at += 1
+        if _plain_year(scan, at):
+            return _year_end(scan, at, words)
+        end = _named(scan, at, words)
+        if end is not None:
+            return end
+    return None
 
 
 def ordinal_part(scan: Scan, index: int) -> int | None:
@@ -352,7 +362,7 @@ def ordinal_part(scan: Scan, index: int) -> int | None:
     at = index + 1
     if scan.words[index].isdecimal():
         at += 1
-    if scan.word(at) in ("-", "‑"):
+    if scan.word(at) in _HYPHENS:
         at += 1
     if words.has(scan.tokens, at, "fiscal"):
         at += 1
@@ -370,7 +380,7 @@ def ordinal_stretch(scan: Scan, index: int) -> int | None:
     """The token after ``21st century`` or ``first two years``; ``index`` is that of the ordinal."""
     words = vocabulary(scan.tables, "date-word")
     at = index + 2 if scan.words[index].isdecimal() else index + 1
-    if scan.word(at) in ("-", "‑"):
+    if scan.word(at) in _HYPHENS:
         at += 1
     century = words.find(scan.tokens, at, "century")
     if century is not None:
@@ -430,7 +440,7 @@ def _one_number(scan: Scan, index: int, words: Vocabulary) -> int | None:
 
 
 def _time_unit(scan: Scan, index: int, words: Vocabulary) -> int | None:
-    at = index + 1 if scan.word(index) in ("-", "‑") else index
+    at = index + 1 if scan.word(index) in _HYPHENS else index
     while (skip := words.find(scan.tokens, at, "full")) is not None:
         at = skip[0]
     found = words.find(scan.tokens, at, "time-unit")
