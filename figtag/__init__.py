@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from figtag.auditor import audit, audit_bytes, audit_text
     from figtag.labels import Change, EvidenceKind, Label, Modality, Role
     from figtag.model import Audit, Document, Evidence, Mention, Notice, Source, Summary
+    from figtag.read import UnreadableError
     from figtag.registry import unit_registry
 
 __version__ = "0.1.0"
@@ -32,6 +33,7 @@ __all__ = [
     "Role",
     "Source",
     "Summary",
+    "UnreadableError",
     "__version__",
     "audit",
     "audit_bytes",
@@ -43,6 +45,7 @@ _HOMES = {
     "figtag.auditor": ("audit", "audit_bytes", "audit_text"),
     "figtag.labels": ("Change", "EvidenceKind", "Label", "Modality", "Role"),
     "figtag.model": ("Audit", "Document", "Evidence", "Mention", "Notice", "Source", "Summary"),
+    "figtag.read": ("UnreadableError",),
     "figtag.registry": ("unit_registry",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

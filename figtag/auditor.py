@@ -6,20 +6,15 @@ import os
 from hashlib import sha256
 from pathlib import Path
 
-from figtag.document import Block, BlockKind, Document, Format, Piece
+from figtag.document import Document, Format
 from figtag.evidence import Finding
 from figtag.mentions.scan import find_mentions
 from figtag.model import Audit
-from figtag.read import read_text
+from figtag.read import UnreadableError, read, read_text
 from figtag.scope import bind
-from figtag.span import Span
 from figtag.subjects import find_subjects
 from figtag.tables import Tables, load_tables
 from figtag.verdict import judge
-
-
-class UnreadableError(ValueError):
-    """The bytes of a file are no text that figtag can read."""
 
 
 def examine(document: Document, tables: Tables) -> tuple[Finding, ...]:
@@ -33,8 +28,8 @@ def examine(document: Document, tables: Tables) -> tuple[Finding, ...]:
 def audit(path: str | os.PathLike[str]) -> Audit:
     """Audit a file: text, Markdown or HTML, by its suffix, else by its content.
 
-    Raises ``OSError`` when the file cannot be read, and :class:`UnreadableError`, a ``ValueError`` that names the file
-    and the place, when its bytes are no text.
+    Raises ``OSError`` when the file cannot be read, and ``figtag.UnreadableError``, which names the file and the
+    place, when its bytes are no text.
     """
     name = os.fsdecode(path)
     try:
@@ -46,14 +41,16 @@ def audit(path: str | os.PathLike[str]) -> Audit:
 def audit_bytes(data: bytes, name: str, format: str | None = None) -> Audit:
     """Audit the bytes of a file under a name; the format is that of the name's suffix or of the content unless given.
 
-    Raises :class:`UnreadableError` when the bytes are no text, ``ValueError`` for an unknown format.
+    Raises ``figtag.UnreadableError`` when the bytes are no text, ``ValueError`` for an unknown format.
     """
     tables = load_tables()
-    return _publish(name, data, read_bytes(data, name, format, tables), tables)
+    return _publish(name, data, read(data, name, tables, None if format is None else Format(format)), tables)
 
 
-def audit_text(text: str, format: str = "text") -> Audit:
+def audit_text(text: str, format: str = "text", *, tables: Tables | None = None) -> Audit:
     """Audit a text that is already decoded; ``format`` is ``"text"``, ``"markdown"`` or ``"html"``.
+
+    ``tables`` are the rows to read it by, those of :func:`figtag.tables.load_tables` unless given.
 
     Raises ``ValueError`` for another format and for a text with a lone surrogate (half a character, which no file can
     hold).
@@ -68,37 +65,10 @@ def audit_text(text: str, format: str = "text") -> Audit:
     except UnicodeEncodeError as error:
         advice = 'decode the text with errors="replace"'
         raise ValueError(f"<text>: a lone surrogate at offset {error.start}; {advice}") from error
-    tables = load_tables()
-    return _publish("<text>", data, _read(text, Format(format), tables), tables)
+    tables = tables or load_tables()
+    return _publish("<text>", data, read_text(text, Format(format), tables), tables)
 
 
 def _publish(name: str, data: bytes, document: Document, tables: Tables) -> Audit:
     printable = name.encode("utf-8", "replace").decode()
     return Audit.of(printable, sha256(data).hexdigest(), document, examine(document, tables))
-
-
-def read_bytes(data: bytes, name: str, format: str | None, tables: Tables) -> Document:
-    form = {".md": Format.MARKDOWN, ".html": Format.HTML}.get(Path(name).suffix, Format.TEXT)
-    if format:
-        form = Format(format)
-    try:
-        return _read(data.decode("utf-8-sig"), form, tables)
-    except UnicodeDecodeError as error:
-        raise UnreadableError(f"not text: byte {error.start}") from error
-
-
-def _read(text: str, form: Format, tables: Tables) -> Document:
-    """Until the readers are there: each line a paragraph."""
-    try:
-        return read_text(text, form, tables)
-    except NotImplementedError:
-        blocks: list[Block] = []
-        at = 0
-        for line in text.splitlines(keepends=True):
-            end = at + len(line)
-            if shown := line.strip():
-                begin = at + line.index(shown[0])
-                span = Span(begin, begin + len(shown))
-                blocks.append(Block(len(blocks), BlockKind.PARAGRAPH, shown, (Piece(Span(0, len(shown)), span),)))
-            at = end
-        return Document(text, form, tuple(blocks))

@@ -113,7 +113,7 @@ def program() -> None:
     """
 
 
-@program.command()
+@program.command(short_help="Report every figure with its label.")
 @click.argument("paths", metavar="[PATH|-]...", nargs=-1)
 @click.option(
     "-f", "--format", "form_name", type=click.Choice(FORMS), default="table", help="Form of the report [table]."
@@ -189,12 +189,12 @@ def audit(
     raise click.exceptions.Exit(BAD if run.failed else FOUND if run.found else OK)
 
 
-@program.group()
+@program.group(short_help="Look after the tables of cues and units.")
 def tables() -> None:
     """Look after the tables of cues, units and words."""
 
 
-@tables.command("check")
+@tables.command("check", short_help="Run the examples of the rows.")
 @click.argument("file", required=False)
 def check(file: str | None) -> None:
     """Run the examples that stand beside the rows of FILE, or of all tables, and tell which row fails.
@@ -218,7 +218,7 @@ def check(file: str | None) -> None:
     click.echo("All examples are read as they say.")
 
 
-@program.command()
+@program.command(short_help="Print the JSON Schema of the results.")
 def schema() -> None:
     """Print the JSON Schema of what `figtag audit -f json` writes, and of a single audit.
 
@@ -231,7 +231,7 @@ def schema() -> None:
     click.echo(schema_text(), nl=False)
 
 
-@program.command()
+@program.command(short_help="Tell the whole story of one figure.")
 @click.argument("place", metavar="FILE:LINE[:COLUMN]")
 @click.option("--input-format", type=FORMATS, help="Read FILE as this, whatever its name says.")
 def explain(place: str, input_format: str | None) -> None:
@@ -339,7 +339,7 @@ class Run:
 
     def guarded(self, name: str, work: Callable[[], Any]) -> Any:
         """What some work on one input gives; None when it cannot be done, which is said and remembered."""
-        from figtag.auditor import UnreadableError
+        from figtag.read import UnreadableError
 
         try:
             return work()
@@ -359,8 +359,9 @@ class Run:
         for notice in result.notices:
             seen[notice.code] = seen.get(notice.code, 0) + 1
             if seen[notice.code] <= MOST_NOTICES:
-                at = ":".join(map(str, place(result.document.text, notice.start))) if notice.end else ""
-                self.say(f"{name}:{at}" if at else name, notice.message)
+                whole = notice.end - notice.start in (0, len(result.document.text))
+                at = "" if whole else ":{}:{}".format(*place(result.document.text, notice.start))
+                self.say(name + at, notice.message)
         for code, count in seen.items():
             if count > MOST_NOTICES:
                 self.say(name, f"{count - MOST_NOTICES} more notices of the kind {code}")
@@ -509,7 +510,14 @@ class BadOutput(click.ClickException):
 
 def main() -> NoReturn:
     """The entry point of the ``figtag`` command."""
-    program.main()
+    try:
+        program.main()
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            # Python would end by the signal, not with a status, when an import was what got interrupted.
+            sys.stderr.flush()
+            os._exit(INTERRUPTED)
+        raise
 
 
 if __name__ == "__main__":

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from textwrap import wrap
 
 import regex
 
-from figtag.auditor import UnreadableError, examine, read_bytes
-from figtag.document import Document
+from figtag.auditor import examine
+from figtag.cues import find_cues
+from figtag.document import Document, Format
 from figtag.evidence import Evidence, Finding
 from figtag.labels import EvidenceKind, Label, Role
 from figtag.model import Audit, Mention, place
+from figtag.read import UnreadableError, read
 from figtag.report import words
-from figtag.subjects import Place
-from figtag.tables import load_tables
+from figtag.tables import Tables, load_tables
+from figtag.tokens import Tokens
+from figtag.unreal import Place
 from figtag.verdict import RANKS, judge
 
 WIDTH = 100
@@ -76,16 +80,14 @@ def explain_place(data: bytes, name: str, format: str | None, line: int, column:
     Raises :class:`UnreadableError` when there is no number at the place.
     """
     tables = load_tables()
-    document = read_bytes(data, name, format, tables)
+    document = read(data, name, tables, None if format is None else Format(format))
     findings = examine(document, tables)
     audit = Audit.of(name, "", document, findings)
     numbers = [Numbered(*pair) for pair in zip(findings, audit.mentions, strict=True)]
-    why = {row.id: row.why for row in tables.cues}
-    why |= {row.id: row.why for family in tables.words.values() for row in family}
     for index, number in enumerate(_at(numbers, document.source, line, column)):
         if index:
             yield ""
-        yield from _story(number, document, name, why)
+        yield from _story(number, document, name, tables)
 
 
 def _at(numbers: list[Numbered], source: str, line: int, column: int | None) -> list[Numbered]:
@@ -96,13 +98,14 @@ def _at(numbers: list[Numbered], source: str, line: int, column: int | None) -> 
         if not here and named:
             raise UnreadableError(f"no number at {line}:{column}; the line holds {named}")
     if not here:
-        last = place(source, len(source))[0]
+        last = place(source.rstrip("\r\n"), len(source.rstrip("\r\n")))[0]
         beyond = f"; the file ends at line {last}" if line > last else ""
         raise UnreadableError(f"no number in line {line}{beyond}")
     return here
 
 
-def _story(number: Numbered, document: Document, name: str, why: dict[str, str]) -> Iterator[str]:
+def _story(number: Numbered, document: Document, name: str, tables: Tables) -> Iterator[str]:
+    why = _whys(tables)
     mention, finding = number.mention, number.finding
     yield f"{words.clean(name)}:{mention.line}:{mention.column}  {words.clean(mention.shown)}"
     yield from _field("stands in", _sentence(document, finding))
@@ -120,13 +123,18 @@ def _story(number: Numbered, document: Document, name: str, why: dict[str, str])
     unreal = finding.subject.unreal
     if unreal is not None:
         yield from _field("marked", f"{words.clean(unreal.name)} is not actual{_where(unreal.mark, document)}")
-    yield from _field("label", f"{words.label(mention)} (said as {mention.modality})")
+    yield from _field("label", f"{words.label(mention)}, modality {mention.modality}")
     yield from _ladder(finding, document)
     if finding.evidence:
         yield ""
         yield "  In reach, strongest first:"
         for evidence in finding.evidence:
             yield from _cue(evidence, document, why)
+    beside = list(_beside(finding, document, tables))
+    if beside:
+        yield ""
+        yield "  In the same paragraph, but out of reach:"
+        yield from beside
     yield ""
     yield "  What would change it:"
     yield from _changes(finding, document)
@@ -173,6 +181,24 @@ def _cue(evidence: Evidence, document: Document, why: dict[str, str]) -> Iterato
         yield from _field("source", named, 8)
     reason = why.get(evidence.rule)
     yield from _field("rule", evidence.rule + (f": {reason}" if reason else ""), 8)
+
+
+def _beside(finding: Finding, document: Document, tables: Tables) -> Iterator[str]:
+    """The cues of the figure's block that do not reach it."""
+    block = document.blocks[finding.mention.block]
+    taken = [one.span for one in finding.evidence if one.block == block.index]
+    for cue in find_cues(Tokens(block.text), tables):
+        if cue.row.gives is None or any(cue.span.meets(span) for span in taken):
+            continue
+        line, column = place(document.source, block.source(cue.span.start, cue.span.end).start)
+        yield f"    “{words.clean(cue.span.of(block.text))}” at {line}:{column} ({cue.row.id})"
+
+
+@cache
+def _whys(tables: Tables) -> dict[str, str]:
+    """Why each row is there, by its id."""
+    why = {row.id: row.why for row in tables.cues}
+    return why | {row.id: row.why for family in tables.words.values() for row in family}
 
 
 def _changes(finding: Finding, document: Document) -> Iterator[str]:
