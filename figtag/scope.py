@@ -12,7 +12,14 @@ from figtag.evidence import Evidence
 from figtag.labels import SOURCE_KINDS, EvidenceKind, Role
 from figtag.mentions import Mention
 from figtag.notes import Note, find_notes
-from figtag.sources import Source, find_attributions, find_citations, find_owner
+from figtag.sources import (
+    Source,
+    find_attributions,
+    find_citations,
+    find_method,
+    find_named_study,
+    find_owner,
+)
 from figtag.span import Span
 from figtag.subjects import Subject
 from figtag.tables import CueRow, Direction, Reach, Tables
@@ -108,12 +115,17 @@ class _Binder:
             return known
         span = self.document.sentences(block.index)[index]
         sentence = Sentence(block.text, span, index, self.tables, self._block_quotes(block))
+        cues = tuple(find_cues(sentence.tokens, self.tables))
         figures = [m for m in self.figures.get(block.index, ()) if span.start <= m.span.start < span.end]
         made = _Analysis(
             sentence,
-            tuple(find_cues(sentence.tokens, self.tables)),
+            cues,
             tuple(find_attributions(sentence)),
-            tuple(find_citations(self.document, block, sentence)),
+            tuple(
+                source
+                for source in find_citations(self.document, block, sentence)
+                if source.rule != "citation.parenthesis" or not any(cue.span.meets(source.span) for cue in cues)
+            ),
             tuple((sentence.token_at(m.span.start), sentence.token_at(m.span.end - 1) + 1) for m in figures),
             tuple(m.low is not None and m.high is not None for m in figures),
         )
@@ -137,6 +149,20 @@ class _Binder:
             if source.start <= first < source.end:
                 yield self._sourced(block, analysis, source, mention, "sentence")
         yield from self._trailing_marks(block, analysis, mention)
+        if not analysis.attributions:
+            yield from self._method(block, analysis)
+
+    def _method(self, block: Block, analysis: _Analysis) -> Iterator[Evidence]:
+        """The stated method of a named poll or study (its sample, its margin) is sourced by it."""
+        method = find_method(analysis.sentence)
+        if method is None:
+            return
+        for back in range(analysis.sentence.index, -1, -1):
+            named = find_named_study(self.analysis(block, back).sentence)
+            if named is not None:
+                name, span = named
+                yield Evidence(EvidenceKind.ATTRIBUTION, block.index, span, method, "method", name, weight=1)
+                return
 
     def _path(self, analysis: _Analysis, cue: Cue, first: int, last: int) -> str | None:
         """How a cue of the figure's own sentence reaches it, or None."""
@@ -187,7 +213,7 @@ class _Binder:
         values = clause_values(self.tables)
         for at in range(start, end):
             found = words.at(tokens, at)
-            if found is not None and found[1] == "compare":
+            if found is not None and found[1] == "compare" and sentence.inside(end, sentence.paren[at]):
                 return True
             if (
                 tokens.lower[at] == "and"

@@ -75,7 +75,7 @@ def find_attributions(sentence: Sentence) -> list[Source]:
     found: list[Source] = []
     tables = sentence.tables
     verbs, leads, nouns = reporting_verbs(tables), _attribution_words(tables, "lead"), _attribution_words(tables, "noun")
-    places = _attribution_words(tables, "in")
+    places, owns = _attribution_words(tables, "in"), _attribution_words(tables, "own")
     tokens = sentence.tokens
     at, count = 0, len(tokens)
     while at < count:
@@ -93,6 +93,11 @@ def find_attributions(sentence: Sentence) -> list[Source]:
                 found.extend(spoken)
                 at = verb[0]
                 continue
+        own = owns.at(tokens, at)
+        if own is not None:
+            source = _own(sentence, at, *own)
+            if source is not None:
+                found.append(source)
         inside = places.at(tokens, at)
         if inside is not None:
             source = _inside(sentence, at, *inside)
@@ -170,16 +175,77 @@ def _inside(sentence: Sentence, first: int, after: int, row: WordRow) -> Source 
             break
     else:
         return None
-    if documents.get(tokens.lower[end - 1]) != "document" or not name:
+    if documents.get(tokens.lower[end - 1]) != "document":
         return None
-    capital = next(at for at in range(after, end) if tokens.words[at][0].isupper())
-    source = _name_from(sentence, capital)
+    if name:
+        source = _name_from(sentence, next(at for at in range(after, end) if tokens.words[at][0].isupper()))
+    else:
+        agent = _agent_after(sentence, end)
+        if agent is None:
+            return None
+        source = agent
     begin = 0
     while sentence.segment[begin] != sentence.segment[first]:
         begin += 1
     span = Span(tokens.starts[first], tokens.ends[end - 1])
     end = _segment_end(sentence, first, named=True)
     return Source(EvidenceKind.ATTRIBUTION, span, row.id, source.name, False, begin, end)
+
+
+def _agent_after(sentence: Sentence, at: int) -> _Speaker | None:
+    """ "the study, led by the Royal Trust": the name after a "by" that follows a document directly."""
+    lower = sentence.tokens.lower
+    by = _attribution_words(sentence.tables, "by")
+    for after in range(at, min(at + 4, len(lower))):
+        found = by.at(sentence.tokens, after)
+        if found is not None:
+            speaker = _speaker_from(sentence, found[0])
+            return speaker if speaker is not None and speaker.kind not in ("vague", "pronoun", "author") else None
+    return None
+
+
+def find_named_study(sentence: Sentence) -> tuple[str, Span] | None:
+    """The first study of a sentence that bears a name ("the Washington Post poll"), and where it stands."""
+    tokens = sentence.tokens
+    studies = _attribution_words(sentence.tables, "study")
+    for at in range(1, len(tokens)):
+        if studies.at(tokens, at) is None:
+            continue
+        back = at - 1
+        while back > 0 and at - back < 4 and tokens.words[back][0].islower():
+            back -= 1
+        if tokens.words[back][0].isupper() and _speakers(sentence.tables).get(tokens.lower[back]) is None:
+            speaker = _name_ending(sentence, back)
+            if speaker.name and (speaker.last - speaker.first > 1 or len(speaker.name) > 3):
+                return speaker.name, Span(tokens.starts[speaker.first], tokens.ends[at])
+    return None
+
+
+def find_method(sentence: Sentence) -> str | None:
+    """The row of words that state the method of a poll or study ("margin of error"), if the sentence has any."""
+    methods = _attribution_words(sentence.tables, "method")
+    for at in range(len(sentence.tokens)):
+        found = methods.at(sentence.tokens, at)
+        if found is not None:
+            return found[1].id
+    return None
+
+
+def _own(sentence: Sentence, first: int, after: int, row: WordRow) -> Source | None:
+    """ "our survey": a study of the authors' own covers its clause."""
+    tokens = sentence.tokens
+    studies = _attribution_words(sentence.tables, "study")
+    for at in range(after, min(after + 4, len(tokens))):
+        found = studies.at(tokens, at)
+        if found is not None:
+            segment = sentence.segment[first]
+            begin = sentence.segment.index(segment)
+            span = Span(tokens.starts[first], tokens.ends[found[0] - 1])
+            end = _segment_end(sentence, first, named=True)
+            return Source(EvidenceKind.FIRST_PARTY, span, row.id, "first-party", False, begin, end)
+        if not tokens.words[at][0].isalnum():
+            return None
+    return None
 
 
 def _paren_cover(sentence: Sentence, paren: int) -> tuple[int, int]:
@@ -308,7 +374,8 @@ def _reach(sentence: Sentence, row: WordRow, speaker: _Speaker, after: int) -> t
     if _postposed(sentence, speaker, after):
         return 0, len(lower)
     if speaker.kind == "document":
-        return after, len(lower)
+        opener = speaker.first > 1 and lower[speaker.first - 1] == "," and sentence.segment[speaker.first] == 0
+        return 0 if opener else after, len(lower)
     return after, _segment_end(sentence, after - 1, named=row.value in ("say", "find"))
 
 
