@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -16,14 +17,17 @@ from figtag.mentions import Mention
 from figtag.span import Span
 from figtag.tables import Tables
 
-DETERMINER, OWNER, PREPOSITION, ABOUT, AND, CLAUSE, RELATIVE, PRONOUN, SPEAKER, ADVERB, LIKE = "DHPOAKWRSBL"
-VERB, NOUN, NAME, FIGURE, DATE, SKIPPED = "VNMFTX"
-_PAST, _THIRD, _PRESENT = "vty"
+DETERMINER, OWNER, OF, FOR, IN, AND, CLAUSE, RELATIVE, PRONOUN, SPEAKER, ADVERB, LIKE = "DHOQIAKWRSBL"
+ABOUT, PREPOSITION = OF + FOR, "P" + IN
+VERB, GERUND, NOUN, NAME, FIGURE, DATE, SKIPPED = "VGNMFTX"
+_PAST, _THIRD, _PRESENT, _PLAIN = "vtyp"
 _CLASSES = {
     "determiner": DETERMINER,
     "possessive": OWNER,
-    "preposition": PREPOSITION,
-    "about": ABOUT,
+    "preposition": "P",
+    "of": OF,
+    "for": FOR,
+    "in": IN,
     "and": AND,
     "clause": CLAUSE,
     "relative": RELATIVE,
@@ -35,6 +39,8 @@ _CLASSES = {
     "past": _PAST,
     "third": _THIRD,
     "present": _PRESENT,
+    "gerund": GERUND,
+    "plain": _PLAIN,
 }
 _ROLES = {
     Role.FIGURE: FIGURE,
@@ -60,34 +66,61 @@ class Grammar:
     classes: dict[str, str]
     endings: tuple[tuple[str, str], ...]
     infinitive: frozenset[str]
+    plural: tuple[str, ...]
+    """Endings of a noun that a verb without an ending may follow."""
+    pairs: dict[tuple[str, str], str]
+    """Two words that are of one class together ("such as")."""
 
 
 @cache
 def grammar(tables: Tables) -> Grammar:
     """The word classes, compiled once from the families ``word-class``, ``word-ending`` and ``verb``."""
     classes: dict[str, str] = {}
+    pairs: dict[tuple[str, str], str] = {}
     for family in ("verb", "word-class"):
         for row in tables.words.get(family, ()):
             for say in row.say:
-                if row.value in _CLASSES:
+                first, _, second = say.partition(" ")
+                if row.value in _CLASSES and second:
+                    pairs[first, second] = _CLASSES[row.value]
+                elif row.value in _CLASSES:
                     classes[say] = _CLASSES[row.value]
-    endings = tuple((say, _CLASSES[row.value]) for row in tables.words.get("word-ending", ()) for say in row.say)
+    endings = tuple(
+        (say, _CLASSES[row.value])
+        for row in tables.words.get("word-ending", ())
+        if row.value in _CLASSES
+        for say in row.say
+    )
     infinitive = frozenset(
         say for row in tables.words.get("word-class", ()) if row.value == "infinitive" for say in row.say
     )
     for say in infinitive:
-        classes[say] = PREPOSITION
-    return Grammar(classes, endings, infinitive)
+        classes[say] = "P"
+    plural = tuple(say for row in tables.words.get("word-ending", ()) if row.value == "plural" for say in row.say)
+    return Grammar(classes, endings, infinitive, plural, pairs)
 
 
 class Line:
     """The words of one sentence.
 
     ``kinds`` holds a letter for each word; punctuation marks stand for themselves, with ``-`` for a dash and ``"`` for
-    a quotation mark. A mention is one word; ``mentions`` tells which. ``partner`` holds for a parenthesis its partner.
+    a quotation mark. A mention is one word; ``mentions`` tells which. ``partner`` holds for a parenthesis its partner,
+    ``paren`` for a figure the parenthesis that it stands in, ``participles`` the verbs that may be one without help.
     """
 
-    __slots__ = ("ends", "kinds", "lower", "mentions", "paren", "partner", "possessive", "starts", "text", "words_of")
+    __slots__ = (
+        "ends",
+        "kinds",
+        "lower",
+        "mentions",
+        "paren",
+        "participles",
+        "partner",
+        "possessive",
+        "starts",
+        "text",
+        "words_of",
+    )
 
     def __init__(self, text: str, span: Span, numbered: list[tuple[int, Mention]], tables: Tables) -> None:
         self.text = text
@@ -100,6 +133,7 @@ class Line:
         self.words_of: dict[int, int] = {}
         self.partner: dict[int, int] = {}
         self.paren: dict[int, int] = {}
+        self.participles: set[int] = set()
         self._cut(text, span, numbered, grammar(tables))
         self._choose(grammar(tables))
         self._pair()
@@ -152,7 +186,7 @@ class Line:
                             break
             elif word[0].isupper() and self.kinds and self.kinds[-1] not in '".-:':
                 # "US", "IT", "Gap": a name where the small word would have no capital.
-                kind = NAME if found in (SPEAKER, PRONOUN, _PAST, _THIRD, _PRESENT, VERB) else found
+                kind = NAME if found in (SPEAKER, PRONOUN, _PAST, _THIRD, _PRESENT, _PLAIN, VERB) else found
             else:
                 kind = found
             self._add(first, last, lower, kind, possessive)
@@ -168,8 +202,13 @@ class Line:
         """Settle which of the words that may be verbs are verbs here."""
         kinds, lower = self.kinds, self.lower
         count = len(kinds)
+        for i, pair in enumerate(pairwise(lower)):
+            if pair in words.pairs:
+                kinds[i] = kinds[i + 1] = words.pairs[pair]
         for i, kind in enumerate(kinds):
-            if kind not in (_PAST, _THIRD, _PRESENT):
+            if kind == GERUND and self._is_noun(i):
+                kinds[i] = NOUN
+            if kind not in (_PAST, _THIRD, _PRESENT, _PLAIN):
                 continue
             back = i - 1
             while back >= 0 and kinds[back] == ADVERB:
@@ -177,21 +216,36 @@ class Line:
             before = kinds[back] if back >= 0 else "."
             after = kinds[i + 1] if i + 1 < count else "."
             if back >= 0 and lower[back] in words.infinitive:
-                verb = after not in ABOUT + VERB or kind == _PRESENT
+                verb = after not in ABOUT + VERB or kind in (_PRESENT, _PLAIN)
                 verb = verb and kind != _THIRD
             elif before == VERB:
                 verb = True
             elif before in DETERMINER + OWNER + ABOUT + PREPOSITION or (back >= 0 and self.possessive[back]):
                 verb = False
-            elif kind == _PAST:
+            elif kind in (_PAST, _PLAIN):
                 verb = i > 0
-            elif before not in THING + PRONOUN + SPEAKER + RELATIVE + AND + ")," or after == ABOUT:
+            elif before not in THING + PRONOUN + SPEAKER + RELATIVE + AND + ")," or after == OF:
                 verb = False
             elif kind == _THIRD and (before in NAME + PRONOUN + RELATIVE or after == FIGURE):
                 verb = after not in VERB + ".,"
+            elif kind == _PRESENT and before in THING and not lower[back].endswith(words.plural):
+                verb = False
             else:
                 verb = after in FIGURE + DETERMINER + OWNER + ADVERB + PREPOSITION + PRONOUN + RELATIVE
+            if verb and kind == _PAST and before != VERB:
+                self.participles.add(i)
             kinds[i] = VERB if verb else NOUN
+
+    def _is_noun(self, i: int) -> bool:
+        """True for "pricing" and "the training", false for "drawing 5 W" and "a model supporting it"."""
+        kinds = self.kinds
+        before = kinds[i - 1] if i else "."
+        after = kinds[i + 1] if i + 1 < len(kinds) else "."
+        if before in DETERMINER + OWNER or (i and self.possessive[i - 1]):
+            return True
+        if after in OF + VERB + AND + ".,:;)" + DATE:
+            return before != "," or after != FIGURE
+        return after == NOUN and before not in ","
 
     def _pair(self) -> None:
         stack: list[int] = []

@@ -17,9 +17,12 @@ from figtag.nouns import (
     DATE,
     DETERMINER,
     FIGURE,
+    GERUND,
+    IN,
     LIKE,
     NAME,
     NOUN,
+    OF,
     OWNER,
     PREPOSITION,
     PRONOUN,
@@ -127,7 +130,8 @@ class _Context:
         if not words:
             return False
         last = words[-1].strip("()[].,:*")
-        return last in self.words.measures or " ".join(words[-2:]) in self.words.measures
+        measures = self.words.measures
+        return last in measures or last[:-1] in measures or " ".join(words[-2:]).rstrip("s") in measures
 
     def has_measure(self, text: str) -> bool:
         """True when any word of a head names something that can be measured."""
@@ -210,7 +214,7 @@ def _tell(context: _Context, line: Line, at: int, mention: Mention, told: dict[i
         if context.is_measure(line.span(*after).of(line.text)):
             result.property = after
             result.entity = _owner_behind(line, after[1] + 1)
-        elif before is None and owner is None:
+        elif before is None and owner is None and not _is_predicate(line, at):
             result.entity = after if kinds[after[0] - 1] == FIGURE else None
             result.property = None if result.entity else after
     if result.property is None and before is not None:
@@ -222,7 +226,11 @@ def _tell(context: _Context, line: Line, at: int, mention: Mention, told: dict[i
     if result.entity is not None:
         _split(context, line, result)
         return result
-    clause = _of_clause(context, line, at, told)
+    first = at
+    while after is not None and first > 0 and kinds[first - 1] == NOUN:
+        # The adjectives of "an initial $5 investment".
+        first -= 1
+    clause = _of_clause(context, line, first, told)
     if result.property is None:
         result.property = clause.property if clause.property is not None else _topic(context, line, at)
         result.entity = clause.entity
@@ -233,6 +241,14 @@ def _tell(context: _Context, line: Line, at: int, mention: Mention, told: dict[i
             result.entity = None
     result.pronoun, result.nobody = clause.pronoun, clause.nobody
     return result
+
+
+def _is_predicate(line: Line, at: int) -> bool:
+    """ "The alliance is a $5 symbiosis": what follows the figure only says what its subject is."""
+    back = at - 1
+    while back >= 0 and line.kinds[back] in ADVERB + DETERMINER:
+        back -= 1
+    return back >= 0 and back < at - 1 and line.kinds[back] == VERB and back not in line.participles
 
 
 def _owner_before(line: Line, at: int) -> tuple[int, int] | None:
@@ -253,11 +269,11 @@ def _phrase_behind(context: _Context, line: Line, at: int) -> tuple[int, int] | 
         return None
     if kinds[first] in THING:
         return line.phrase_after(first)
-    if (kinds[first] == ABOUT and line.lower[first] == "of") or kinds[first] == PREPOSITION:
+    if kinds[first] in OF + IN:
         phrase = line.phrase_after(first + 1)
         if phrase is None:
             return None
-        if kinds[first] == ABOUT:
+        if kinds[first] == OF:
             return phrase
         if first + 1 == phrase[0] and context.is_measure(line.span(*phrase).of(line.text)):
             return phrase
@@ -266,7 +282,7 @@ def _phrase_behind(context: _Context, line: Line, at: int) -> tuple[int, int] | 
 
 def _owner_behind(line: Line, at: int) -> tuple[int, int] | None:
     """ "context window for [GPT-5.5]": a name after a measured property and "for" or "of"."""
-    if at < len(line) and line.kinds[at] == ABOUT:
+    if at < len(line) and line.kinds[at] in ABOUT:
         phrase = line.phrase_after(at + 1)
         if phrase is not None and NAME in line.kinds[phrase[0] : phrase[1] + 1]:
             return phrase
@@ -289,6 +305,8 @@ def _property_before(context: _Context, line: Line, at: int) -> tuple[tuple[int,
     phrase = line.phrase_before(back)
     if phrase is None:
         return None
+    if phrase[0] == phrase[1] and line.lower[back] in context.words.generic["value"]:
+        return None
     split = _Found(entity=phrase)
     _split(context, line, split)
     if split.property is None or not context.is_measure(line.span(*split.property).of(line.text)):
@@ -300,7 +318,7 @@ def _property_before(context: _Context, line: Line, at: int) -> tuple[tuple[int,
     while front >= 0 and kinds[front] in DETERMINER + ADVERB:
         front -= 1
     owner = None
-    if front > 0 and kinds[front] == PREPOSITION and kinds[front - 1] in THING and line.lower[front] == "with":
+    if front > 0 and kinds[front] in PREPOSITION and kinds[front - 1] in THING:
         owner = line.phrase_before(front - 1)
     return split.property, owner
 
@@ -337,7 +355,7 @@ def _of_clause(context: _Context, line: Line, at: int, told: dict[int, _Found], 
         return _of_region(context, line, boundary + 1, at - 1, verbless=True)
     left = verb
     while left - 1 > boundary and (
-        kinds[left - 1] in VERB + ADVERB or (kinds[left - 1] == PREPOSITION and kinds[left] == VERB)
+        kinds[left - 1] in VERB + ADVERB or (kinds[left - 1] in PREPOSITION and kinds[left] == VERB)
     ):
         left -= 1
     left -= 1
@@ -346,6 +364,8 @@ def _of_clause(context: _Context, line: Line, at: int, told: dict[int, _Found], 
     while left >= 0 and kinds[left] == '"':
         left -= 1
     if left <= boundary or left < 0:
+        if opened >= 0 and boundary == opened:
+            return _beside_parenthesis(context, line, at, opened, told)
         return _Found(nobody=True)
     kind = kinds[left]
     if kind == SPEAKER:
@@ -358,16 +378,22 @@ def _of_clause(context: _Context, line: Line, at: int, told: dict[int, _Found], 
             before = line.partner.get(before, before) - 1
         phrase = line.phrase_before(before) if before >= 0 else None
         return _shape(context, line, phrase) if phrase is not None else _antecedent(context, line, left, told, depth)
-    if kind in AND + "," and depth < 4:
-        opening = _opening_comma(line, left, boundary) if kind == "," else None
+    if kind in AND + ",-" and depth < 4:
+        opening = _opening_comma(line, left) if kind in ",-" else None
         if opening is not None:
             phrase = line.phrase_before(opening - 1) if opening > 0 else None
-            region = _of_region(context, line, _region_start(line, opening - 1, boundary), opening - 1)
+            region = _of_region(context, line, _region_start(line, opening - 1, -1), opening - 1)
             if region.entity or region.property or phrase is None:
                 return region
             return _shape(context, line, phrase)
         return _of_clause(context, line, left, told, depth + 1)
-    return _of_region(context, line, _region_start(line, left, boundary), left)
+    region = _of_region(context, line, _region_start(line, left, boundary), left)
+    if verb in line.participles and region.property is not None and region.entity is None and depth < 4:
+        # "It could handle a load measured in tonnes": the clause goes on to the left.
+        outer = _of_clause(context, line, region.property[0], told, depth + 1)
+        if outer.entity is not None or outer.pronoun:
+            return _Found(outer.entity, region.property, outer.pronoun, outer.nobody)
+    return region
 
 
 def _verb_before(line: Line, at: int, opened: int) -> tuple[int | None, int]:
@@ -391,21 +417,20 @@ def _verb_before(line: Line, at: int, opened: int) -> tuple[int | None, int]:
     return None, lowest
 
 
-def _opening_comma(line: Line, closing: int, boundary: int) -> int | None:
-    """The comma that opens the insertion which a comma closes: "Tesla, the maker of X, sold"; None in a list."""
+def _opening_comma(line: Line, closing: int) -> int | None:
+    """The comma or dash that opens the insertion which one closes: "Tesla, the maker of X, sold"; None in a list."""
+    sign = line.kinds[closing]
+    told = False
     i = closing - 1
-    verbs = False
-    while i > boundary and closing - i < 30:
+    while i > 0 and closing - i < _FARTHEST:
         kind = line.kinds[i]
         if kind == ")":
             i = line.partner.get(i, i) - 1
             continue
-        if kind in (RELATIVE, FIGURE):
-            verbs = verbs or kind == FIGURE
-            if kind == RELATIVE:
-                verbs = False
-        if kind == ",":
-            return None if verbs or i == 0 else i
+        if kind == sign:
+            return None if told else i
+        # A figure in between makes it a list of clauses, unless a relative clause holds it.
+        told = (told or kind == FIGURE) and kind != RELATIVE
         i -= 1
     return None
 
@@ -486,9 +511,9 @@ def _attached(line: Line, at: int, last: int) -> tuple[int, int] | None:
     kinds = line.kinds
     if at > last or kinds[at] not in ABOUT + PREPOSITION:
         return None
-    named = kinds[at] == PREPOSITION
+    named = kinds[at] in PREPOSITION
     i = at + 1
-    while i <= last and kinds[i] in DETERMINER + OWNER + ADVERB:
+    while i <= last and kinds[i] in DETERMINER + OWNER + ADVERB + GERUND:
         i += 1
     end = i - 1
     while end + 1 <= last and kinds[end + 1] in THING:
@@ -626,9 +651,11 @@ def _in_item(context: _Context, block: Block, numbered: list[tuple[int, Mention]
     place = Place(block.index, span)
     measured = context.has_measure(text)
     card = _card(context, block) if measured else None
+    inner: int | None = None
     for number, mention in numbered:
         if mention.role is not Role.FIGURE or mention.span.start < after:
             continue
+        inner = inner or number
         subject = found[number]
         if measured:
             if subject.property is None or _is_bare(block, mention, after):
@@ -639,6 +666,24 @@ def _in_item(context: _Context, block: Block, numbered: list[tuple[int, Mention]
         elif subject.entity is None or _is_bare(block, mention, after):
             subject = replace(subject, entity=text, entity_at=place)
         found[number] = subject
+    _in_key(context, block, span, [one for one in numbered if one[1].span.start < after], found, inner)
+
+
+def _in_key(
+    context: _Context,
+    block: Block,
+    key: Span,
+    numbered: list[tuple[int, Mention]],
+    found: list[Subject],
+    inner: int | None,
+) -> None:
+    """Figures inside a key, "1M Token Context: The Zephyr can ...", are about what the rest of the line is about."""
+    if not any(mention.role is Role.FIGURE for _, mention in numbered):
+        return
+    _in_sentence(context, block, key, numbered, found)
+    for number, mention in numbered:
+        if mention.role is Role.FIGURE and inner is not None and found[number].entity is None:
+            found[number] = replace(found[number], entity=found[inner].entity, entity_at=found[inner].entity_at)
 
 
 def _is_bare(block: Block, mention: Mention, after: int) -> bool:
@@ -650,7 +695,7 @@ def _key(context: _Context, block: Block, numbered: list[tuple[int, Mention]]) -
     """The key of a card line and where its value begins: ``Price: $5``, ``Context2M Tokens``."""
     text = block.text
     colon = text.find(":", 0, _LONGEST_KEY + 1)
-    if (colon > 0 and text[colon + 1 : colon + 2] in ("", " ")) or (colon > 0 and text[colon + 1 : colon + 2] in "$€£~"):
+    if colon > 0 and not text[colon + 1 : colon + 2].isalnum() and text[colon + 1 : colon + 2] != "/":
         end = colon
     else:
         first = next((mention for _, mention in numbered if mention.role is not Role.STRUCTURE), None)

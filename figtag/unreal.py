@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from figtag.document import Block, BlockKind, Document
 from figtag.mentions import Mention
@@ -131,7 +132,7 @@ class Unreal:
         return None
 
     def _is_whole(self, tokens: Tokens, at: int, end: int) -> bool:
-        """``GPT-5`` is not named by ``GPT-5.5``, nor by ``GPT-5 rivals``; by ``GPT-5 latency`` and ``GPT-5's`` it is."""
+        """``GPT-5`` is named by ``GPT-5's`` and ``GPT-5 latency``, neither by ``GPT-5.5`` nor by ``GPT-5 rivals``."""
         if at and tokens.ends[at - 1] == tokens.starts[at] and tokens.words[at - 1] in "-.‑":
             return False
         if end == len(tokens):
@@ -160,7 +161,7 @@ class Unreal:
         words = self._sentence(document, block, offset)
         for one in marked:
             if one.entity.mark.span.start < offset and one.kind is not None:
-                for before, word in zip(words, words[1:], strict=False):
+                for before, word in pairwise(words):
                     if _same_kind(word, one.kind) and self._grammar.classes.get(before) == DETERMINER:
                         return one.entity
         return None
@@ -231,7 +232,7 @@ def _in_block(
                     one = _bound(block, line, row, i, stop, marks)
                     if one is not None:
                         marked.append(one)
-                    break
+                        break
 
 
 def _bound(block: Block, line: Line, row: _Row, start: int, stop: int, marks: _Marks) -> _Marked | None:
@@ -351,8 +352,8 @@ def _after_leak(line: Line, stop: int, *, versioned: bool) -> tuple[int, int] | 
         and at - stop < 4
         and line.kinds[at]
         in (
-            ABOUT,
-            PREPOSITION,
+            *ABOUT,
+            *PREPOSITION,
             ADVERB,
             VERB,
             DETERMINER,

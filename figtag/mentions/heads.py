@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from figtag.document import Block, BlockKind, Document
-from figtag.mentions.units import read_unit
+from figtag.mentions.units import read_denominator, read_unit
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
 
@@ -147,9 +147,10 @@ def _read_above(text: str, tables: Tables) -> HeadUnit | None:
         found = _expression(part, tables, words)
         if found is not None:
             return found
-    for at, token in enumerate(Tokens(text).lower):
+    tokens = Tokens(text)
+    for at, token in enumerate(tokens.lower):
         if token in words.per:
-            return _expression(text[Tokens(text).starts[at] :].rstrip(":. "), tables, words)
+            return _expression(text[tokens.starts[at] :].rstrip(":. "), tables, words)
     return None
 
 
@@ -174,84 +175,37 @@ def _expression(part: str, tables: Tables, words: _Words) -> HeadUnit | None:
     """A unit written by itself: ``$/M tokens``, ``in millions``, ``€ bn``, ``MWh``, ``per 1 million tokens``."""
     part = part.strip()
     tokens = Tokens(part)
-    at = 0
-    if at < len(tokens) and tokens.lower[at] in words.whole:
-        at += 1
-    unit, scale, at, money = _numerator(part, tokens, at, tables, words)
-    per = ""
-    if at < len(tokens) and tokens.lower[at] in words.per:
-        read = _denominator(part, tokens, at + 1, tables, words)
-        if read is not None:
-            per, at = read
-    if at < len(tokens) or not (unit or per or scale != 1):
-        return None
-    return _made(unit, scale, part, money, per)
-
-
-def _made(unit: str, scale: Decimal, text: str, money: bool, per: str) -> HeadUnit:
-    whole = f"{unit} / {per}" if unit and per else unit
-    return HeadUnit(whole, scale, text, money, per)
-
-
-def _numerator(part: str, tokens: Tokens, at: int, tables: Tables, words: _Words) -> tuple[str, Decimal, int, bool]:
-    """A unit, a scale, or both in either order: ``$``, ``millions``, ``$ millions``, ``thousands of tonnes``, ``USD bn``."""
-    unit, scale, money = "", Decimal(1), False
-    while at < len(tokens):
+    count = len(tokens)
+    at = 1 if count and tokens.lower[0] in words.whole else 0
+    unit, scale, money, per = "", Decimal(1), False, ""
+    while at < count:
         scaled = words.scales.at(tokens, at)
         if scaled is not None and scale == 1 and _is_scale(tokens, at, scaled[0], unit):
             at, scale = scaled
-            if at < len(tokens) and tokens.lower[at] in words.whole:
+            if at < count and tokens.lower[at] in words.whole:
                 at += 1
             continue
         match = None if unit else read_unit(part, tokens.starts[at], tables)
-        if match is None:
-            break
-        unit, money = match.unit, match.kind == "currency" or match.unit.startswith("USD")
+        if match is not None:
+            unit, _, per = match.unit.partition(" / ")
+            money = match.kind == "currency"
+        elif not per:
+            match = read_denominator(part, tokens.starts[at], tables, kind="currency")
+            if match is None:
+                return None
+            per = match.unit.removeprefix("1 / ")
+        else:
+            return None
         at = _after(tokens, match.span.end)
-    return unit, scale, at, money
+    if not (unit or per or scale != 1):
+        return None
+    return HeadUnit(f"{unit} / {per}" if unit and per else unit, scale, part, money, per)
 
 
 def _is_scale(tokens: Tokens, at: int, end: int, unit: str) -> bool:
     """A single small letter is a scale only after money: ``(€ m)``, but not ``Height (m)``."""
     word = "".join(tokens.words[at:end])
     return len(word) > 1 or bool(unit) or (word.isupper() and len(tokens) == 1)
-
-
-def _denominator(part: str, tokens: Tokens, at: int, tables: Tables, words: _Words) -> tuple[str, int] | None:
-    """What stands after "per": ``month``, ``M tokens``, ``1 million tokens``, ``1,000 requests``; with the index after it."""
-    count = Decimal(1)
-    digits = ""
-    while at < len(tokens) and (tokens.words[at].isdecimal() or (digits and tokens.words[at] in ",.")):
-        digits += tokens.words[at]
-        at += 1
-    if digits:
-        try:
-            count = Decimal(digits.replace(",", ""))
-        except ArithmeticError:
-            return None
-    if at < len(tokens):
-        scaled = words.scales.at(tokens, at)
-        if scaled is not None:
-            at, count = scaled[0], count * scaled[1]
-    match = read_unit(part, tokens.starts[at], tables) if at < len(tokens) else None
-    unit = ""
-    if match is not None:
-        unit, at = match.unit, _after(tokens, match.span.end)
-    if count == 1:
-        return (unit, at) if unit else None
-    size = _power(count)
-    return (f"({size} * {unit})" if unit else size), at
-
-
-def _power(count: Decimal) -> str:
-    """A plain way to write a count: powers of ten from a thousand up with an exponent.
-
-    >>> _power(Decimal(1000000)), _power(Decimal(100))
-    ('1e6', '100')
-    """
-    text = format(count, "f")
-    zeros = len(text) - len(text.rstrip("0"))
-    return f"{text[:-zeros]}e{zeros}" if "." not in text and zeros >= 3 else text
 
 
 def _after(tokens: Tokens, offset: int) -> int:
@@ -279,9 +233,9 @@ def _last_words(text: str, tables: Tables, words: _Words) -> HeadUnit | None:
     count = len(tokens)
     for at, token in enumerate(tokens.lower):
         if at and token in words.per:
-            read = _denominator(text, tokens, at + 1, tables, words)
-            if read is not None and read[1] == count:
-                return HeadUnit("", Decimal(1), text[tokens.starts[at] :], False, read[0])
+            match = read_denominator(text, tokens.starts[at], tables, kind="currency")
+            if match is not None and not text[match.span.end :].strip():
+                return HeadUnit("", Decimal(1), match.span.of(text), False, match.unit.removeprefix("1 / "))
         elif token in words.whole and at + 1 < count:
             found = _expression(text[tokens.starts[at] :], tables, words)
             if found is not None:
