@@ -1,0 +1,103 @@
+"""Figures that need no source: small counts that only organise the text, denominators standing alone, page furniture."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from figtag.document import Block, BlockKind, Document
+from figtag.mentions.vocabulary import Vocabulary, vocabulary
+from figtag.span import Span
+from figtag.tables import Tables
+from figtag.tokens import Tokens
+
+_NEAR = 60
+"""So many characters before and after a figure are looked at."""
+_FEW = Decimal(12)
+_LISTED = Decimal(100)
+_CLOCK = frozenset(("second", "minute", "hour"))
+_CALENDAR = frozenset(("day", "week", "month", "year"))
+_NOUN_WITHIN = 4
+"""The counted noun is looked for among so many words."""
+
+
+def is_minor(
+    document: Document,
+    block: Block,
+    span: Span,
+    low: Decimal | None,
+    high: Decimal | None,
+    unit: str,
+    counted: str | None,
+    tables: Tables,
+) -> bool:
+    """True for a figure that is kept but hidden.
+
+    ``span`` is that of the figure in the block's text, ``counted`` the noun that it counts, as written.
+    """
+    words = vocabulary(tables, "minor-word")
+    before = Tokens(block.text, max(0, span.start - _NEAR), span.start)
+    after = Tokens(block.text, span.end, min(len(block.text), span.end + _NEAR))
+    if _is_denominator(before, after, low, high, unit, words) or _is_furniture(block, before, after, unit, words):
+        return True
+    if low is None or low != high or unit or low != low.to_integral_value() or low < 1:
+        return False
+    if low <= _LISTED and _ends_with(before, "top", words):
+        return True
+    noun = _noun(after, counted, words)
+    if noun == "noun" and (low <= _FEW or (low <= _LISTED and block.kind is BlockKind.HEADING)):
+        return True
+    if low > _FEW or noun == "real" or _ends_with(before, "bound", words) or words.has(after, 0, "not-one"):
+        return False
+    if low == 1 and not span.of(block.text).isdecimal():
+        return words.has(after, 0, "of") or counted is not None or words.has(after, 0, "way")
+    return words.has(after, 0, "way") or (low <= 5 and _ends_with(before, "these", words) and not span.of(block.text).isdecimal())
+
+
+def _is_denominator(
+    before: Tokens, after: Tokens, low: Decimal | None, high: Decimal | None, unit: str, words: Vocabulary
+) -> bool:
+    """``per 100,000 people``, ``every $1``, ``$1 buys``."""
+    if low is None or low != high:
+        return False
+    if _ends_with(before, "per", words):
+        return True
+    return low == 1 and unit.isupper() and words.has(after, 0, "buys")
+
+
+def _is_furniture(block: Block, before: Tokens, after: Tokens, unit: str, words: Vocabulary) -> bool:
+    """Reading times, ages of feed items, and the stretch of time that a heading looks ahead."""
+    if words.has(after, 0, "summary"):
+        return True
+    if unit in _CLOCK and (words.has(after, 0, "furniture-after") or _ends_with(before, "furniture-before", words)):
+        return True
+    return unit in _CALENDAR and block.kind is BlockKind.HEADING and _ends_with(before, "heading-before", words)
+
+
+def _ends_with(tokens: Tokens, kind: str, words: Vocabulary) -> bool:
+    """True when a phrase of a kind ends at the last token."""
+    for index in range(max(0, len(tokens) - 4), len(tokens)):
+        found = words.find(tokens, index, kind)
+        if found is not None and found[0] == len(tokens):
+            return True
+    return False
+
+
+def _noun(after: Tokens, counted: str | None, words: Vocabulary) -> str | None:
+    """Whether the noun that is counted organises the text or is a thing of the world; nothing when neither is known."""
+    if counted is not None:
+        tokens = Tokens(counted)
+        if not len(tokens):
+            return None
+        for index in range(len(tokens) - 1, -1, -1):
+            for kind in ("real", "noun"):
+                found = words.find(tokens, index, kind)
+                if found is not None and found[0] == len(tokens):
+                    return kind
+        return None
+    for index in range(min(len(after), _NOUN_WITHIN)):
+        if not after.lower[index].isalpha() or words.has(after, index, "stop"):
+            return None
+        for kind in ("real", "noun"):
+            if words.has(after, index, kind):
+                return kind
+    return None
