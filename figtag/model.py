@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 from bisect import bisect_right
 from collections import Counter
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound="Record")
 
+_EXACT = Context(prec=2000)
+"""More digits than any figure has, so that nothing is rounded."""
 _LINE_END = regex.compile(r"\r\n?|\n")
 
 
@@ -173,22 +175,21 @@ class Mention(Record):
         """``(low, high)`` as quantities of :func:`figtag.unit_registry`, None for an open bound.
 
         >>> import figtag
-        >>> low, high = figtag.audit_text("It costs $15/M tokens.").figures[0].quantity()  # doctest: +SKIP
-        >>> low.to("USD / token")  # doctest: +SKIP
+        >>> low, high = figtag.audit_text("It costs $15/M tokens.").figures[0].quantity()
+        >>> low.to("USD / token")
         <Quantity(0.000015, 'USD / token')>
         """
         from figtag.registry import unit_registry
 
         registry = unit_registry()
-        if self.unit:
-            unit = registry.parse_expression(self.unit)
-            factor, units = unit.magnitude, unit.units
-        else:
-            factor, units = 1, registry.dimensionless
-        return (
-            None if self.low is None else registry.Quantity(self.low if factor == 1 else self.low * factor, units),
-            None if self.high is None else registry.Quantity(self.high if factor == 1 else self.high * factor, units),
-        )
+        unit = registry.parse_expression(self.unit) if self.unit else registry.Quantity(1)
+
+        def measured(number: Decimal | None) -> pint.Quantity[Decimal] | None:
+            if number is None:
+                return None
+            return registry.Quantity(_EXACT.multiply(number, Decimal(unit.magnitude)), unit.units)
+
+        return measured(self.low), measured(self.high)
 
     def to_record(self) -> dict[str, Any]:
         """The mention as a flat dict: the source in three fields, and as ``evidence`` the words that decided."""

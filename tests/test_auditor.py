@@ -81,7 +81,7 @@ def test_a_name_that_is_no_text_can_still_be_printed() -> None:
 def test_nothing_is_an_audit_without_figures() -> None:
     for format in ("text", "markdown", "html"):
         audit = figtag.audit_text("", format)
-        assert audit.mentions == audit.notices == ()
+        assert (audit.mentions, audit.notices) == ((), ())
         assert audit.summary.figures == 0
 
 

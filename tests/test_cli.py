@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -167,7 +168,7 @@ def _locked(folder: Path) -> None:
     (folder / "bad.md").chmod(0)
 
 
-BAD_INPUTS = {
+BAD_INPUTS: dict[str, tuple[Callable[[Path], object], str]] = {
     "missing": (lambda folder: None, "no such file"),
     "folder without articles": (lambda folder: (folder / "bad.md").mkdir(), "the folder holds no"),
     "binary": (lambda folder: (folder / "bad.md").write_bytes(b"\x7fELF\x00\x01\x02" * 50), "binary"),

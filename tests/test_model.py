@@ -183,14 +183,15 @@ def test_audits_and_reports_fit_the_schema() -> None:
     validator.validate(audit)
     validator.validate({"schema_version": "1.0", "audits": [audit]})
     validator.validate({"schema_version": "1.0", "audits": []})
-    for broken in (
+    wrong: tuple[dict[str, Any], ...] = (
         {**audit, "more": 1},
         {**audit, "mentions": [{**audit["mentions"][1], "low": 90}]},
         {**audit, "mentions": [{**audit["mentions"][1], "low": "9e1"}]},
         {**audit, "mentions": [{**audit["mentions"][1], "label": "true"}]},
         {"audits": []},
         {},
-    ):
+    )
+    for broken in wrong:
         with pytest.raises(jsonschema.ValidationError):
             validator.validate(broken)
 
@@ -206,4 +207,4 @@ def test_every_public_name_is_there() -> None:
         assert getattr(figtag, name) is not None
         assert name in dir(figtag)
     with pytest.raises(AttributeError, match="nothing"):
-        figtag.nothing  # type: ignore[attr-defined]  # noqa: B018
+        figtag.nothing  # noqa: B018

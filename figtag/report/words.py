@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from figtag.model import Audit, Evidence, Mention
 
 SCALES = {"1e3": "1K", "1e6": "1M", "1e9": "1B", "1e12": "1T"}
+SCALE_WORDS = ((12, " trillion"), (9, " billion"), (6, " million"))
 ARROWS = {Change.UP: "↑ ", Change.DOWN: "↓ "}
 
+EXACT = Context(prec=2000)
+"""More digits than any figure has, so that nothing is rounded."""
 _SHORT = Context(prec=6)
 _LONGEST_FRACTION = 12
 _LONGEST_NUMBER = 18
@@ -86,16 +89,28 @@ def value(mention: Mention) -> str:
         return ""
     if low is None and high is None:
         return "?"
-    if high is None:
-        text = f"≥ {number(low)}" if low is not None else "?"
-    elif low is None:
-        text = f"≤ {number(high)}"
-    elif low == high:
-        text = number(low)
+    bounds = [bound for bound in (low, high) if bound is not None]
+    scale, word = _scale(bounds)
+    ends = [number(bound.scaleb(-scale, EXACT)) for bound in bounds]
+    if len(bounds) == 1:
+        text = f"{'≤' if low is None else '≥'} {ends[0]}"
     else:
-        text = f"{number(low)}–{number(high)}"
+        text = ends[0] if low == high else "–".join(ends)
     arrow = "" if mention.change is None else ARROWS[mention.change]
-    return f"{arrow}{'~' if mention.approximate else ''}{text}{unit(mention)}"
+    return f"{arrow}{'~' if mention.approximate else ''}{text}{word}{unit(mention)}"
+
+
+def _scale(bounds: list[Decimal]) -> tuple[int, str]:
+    """The power of ten that makes large bounds short, and its word; every bound must stay exact in six digits.
+
+    >>> _scale([Decimal("5.2E+10"), Decimal("5.4E+10")]), _scale([Decimal(1_234_567)]), _scale([Decimal(10_000)])
+    ((9, ' billion'), (0, ''), (0, ''))
+    """
+    for scale, word in SCALE_WORDS:
+        short = [bound.scaleb(-scale, EXACT) for bound in bounds]
+        if all(1 <= abs(bound) < 10_000 and bound == bound.normalize(_SHORT) for bound in short):
+            return scale, word
+    return 0, ""
 
 
 def about(mention: Mention) -> str:

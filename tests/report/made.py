@@ -30,7 +30,7 @@ def made(text: str = TEXT, name: str = "made.md", notices: tuple[Notice, ...] = 
 
 def blocks(text: str) -> list[Block]:
     """Each line a paragraph."""
-    found = []
+    found: list[Block] = []
     at = 0
     for line in text.split("\n"):
         if line:
