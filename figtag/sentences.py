@@ -101,8 +101,7 @@ def _ends(text: str, mark: int, end: int, start: int, rules: SentenceRules) -> b
         before -= 1
         if mark - before > 60:
             break
-    word_before = text[before:mark].lstrip("\"'“‘(["
-    )
+    word_before = text[before:mark].lstrip("\"'“‘([")
     if glued and any(sign in word_before for sign in _ADDRESS_SIGNS):
         return False
     sign = text[mark]
@@ -118,7 +117,7 @@ def _ends(text: str, mark: int, end: int, start: int, rules: SentenceRules) -> b
     full = lower + sign
     if full in rules.inside:
         return False
-    if full in rules.numbering:
+    if full in rules.numbering and not (len(word_before) == 1 and word_before.isupper()):
         return not (first.isdigit() or first in "#§")
     if full in rules.open or dotted:
         if first.isdigit():
@@ -134,6 +133,8 @@ def _is_dotted(word: str) -> bool:
     """True for initials and for letters each with a full stop (``j``, ``u.s``)."""
     if len(word) == 1:
         return word.isalpha()
-    return len(word) % 2 == 1 and len(word) < 12 and all(
-        letter.isalpha() if at % 2 == 0 else letter == "." for at, letter in enumerate(word)
+    return (
+        len(word) % 2 == 1
+        and len(word) < 12
+        and all(letter.isalpha() if at % 2 == 0 else letter == "." for at, letter in enumerate(word))
     )

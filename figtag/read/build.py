@@ -114,9 +114,7 @@ class Text:
             else:
                 last[3] -= last[2] == last[3]
                 last[2] -= 1
-        return text, tuple(
-            Piece(Span(at, at + size), Span(start, start + width)) for at, start, size, width in runs
-        )
+        return text, tuple(Piece(Span(at, at + size), Span(start, start + width)) for at, start, size, width in runs)
 
 
 @dataclass(slots=True)
@@ -289,10 +287,12 @@ _LONGEST_ITEM = 160
 def is_list_like(line: str) -> bool:
     """True for a line that reads as one of a list or card: labelled, marked with a sign, or short and no sentence.
 
+    A line that ends with a colon introduces what follows.
+
     >>> is_list_like("Release date: July 2025"), is_list_like("He left. Then it rained.")
     (True, False)
     """
-    if not line:
+    if not line or line[-1] == ":":
         return False
     if not line[0].isalnum() and line[0] not in "\"'“‘«([$€£":
         return True

@@ -46,7 +46,18 @@ def read_entity(source: str, start: int, end: int, strict: bool) -> tuple[str, i
 class Flow:
     """The running text of one paragraph: one Text, or several where a line break divides it."""
 
-    __slots__ = ("_breaks", "_code", "_link", "_lowered", "_pending_link", "_raised", "breaks_divide", "source", "text", "texts")
+    __slots__ = (
+        "_breaks",
+        "_code",
+        "_link",
+        "_lowered",
+        "_pending_link",
+        "_raised",
+        "breaks_divide",
+        "source",
+        "text",
+        "texts",
+    )
 
     def __init__(self, source: str) -> None:
         self.source = source

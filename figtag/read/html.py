@@ -310,7 +310,9 @@ class HtmlReader:
             frame.lines = False
             frame.place = frame.place._replace(kind=BlockKind.CODE)
         elif frame.lines and frame.place.kind is BlockKind.PARAGRAPH and frame.place.group is None:
-            frame.place = frame.place._replace(kind=BlockKind.ITEM, group=self.builder.group(), lead=self.builder.lead())
+            frame.place = frame.place._replace(
+                kind=BlockKind.ITEM, group=self.builder.group(), lead=self.builder.lead()
+            )
 
     def _end_open(self, names: tuple[str, ...], within: str) -> None:
         """End an open element that the one to come cannot stand in."""

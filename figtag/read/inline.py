@@ -35,9 +35,7 @@ class Strand:
     __slots__ = ("sources", "starts", "text")
 
     def __init__(self, source: str, lines: list[tuple[int, int]]) -> None:
-        if len(lines) == 1 or all(
-            after[0] == before[1] + 1 for before, after in zip(lines, lines[1:], strict=False)
-        ):
+        if len(lines) == 1 or all(after[0] == before[1] + 1 for before, after in zip(lines, lines[1:], strict=False)):
             self.text = source[lines[0][0] : lines[-1][1]]
             self.starts, self.sources = [0], [lines[0][0]]
             return

@@ -30,7 +30,9 @@ _DEFINITION = re.compile(
     r"(?:[ \t]*\n?[ \t]+(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)))?[ \t]*(?:\n|$)",
     re.DOTALL,
 )
-_DEFINITION_PLAIN = re.compile(r"[ \t]*\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))[ \t]*(?:\n|$)")
+_DEFINITION_PLAIN = re.compile(
+    r"[ \t]*\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))[ \t]*(?:\n|$)"
+)
 _HTML_START = re.compile(r"<(?:/?([a-zA-Z][a-zA-Z0-9]*+)(?=[\s/>]|$)|(!--)|(\?)|(!\[CDATA\[)|(![a-zA-Z]))")
 _LONE_TAG = re.compile(
     r"</?[a-zA-Z][\w-]*+(?:\s++[\w:.@-]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+)*+\s*+/?>[ \t]*$"
@@ -235,18 +237,14 @@ class _BlockParser:
                     closing = _CLOSING_HASHES.search(source, heading.end(), end)
                     if closing is not None and source[heading.end() - 1] in " \t#":
                         stop = closing.start()
-                    self._add(
-                        _Leaf("heading", [(heading.end(), stop)], tuple(self.path), len(heading.group(1)))
-                    )
+                    self._add(_Leaf("heading", [(heading.end(), stop)], tuple(self.path), len(heading.group(1))))
                     self._close_leaf()
                     return
             elif sign in "`~":
                 fence = _FENCE.match(source, first, end)
                 if fence is not None and not (sign == "`" and "`" in fence.group(2)):
                     self._close_to(matched)
-                    self._add(
-                        _Leaf("fence", [], tuple(self.path), info=fence.group(2).strip(), fence=fence.group(1))
-                    )
+                    self._add(_Leaf("fence", [], tuple(self.path), info=fence.group(2).strip(), fence=fence.group(1)))
                     return
             elif sign == "<":
                 if self._html(first, end, matched, at):
@@ -577,7 +575,9 @@ class _Writer:
         for container in leaf.path:
             if container.list is not None and container.list.group is None:
                 container.list.group = self.builder.group()
-                container.list.lead = holder.first if holder is not None and holder.first is not None else self.builder.lead()
+                container.list.lead = (
+                    holder.first if holder is not None and holder.first is not None else self.builder.lead()
+                )
             if container.kind in ("item", "note"):
                 holder = container
         if holder is None:
@@ -598,9 +598,7 @@ class _Writer:
         place, holder = self._place(leaf)
         self._running(leaf, place, holder=holder, divide=place.kind is not BlockKind.CELL)
 
-    def _running(
-        self, leaf: _Leaf, place: Place, *, holder: _Container | None = None, divide: bool
-    ) -> None:
+    def _running(self, leaf: _Leaf, place: Place, *, holder: _Container | None = None, divide: bool) -> None:
         if not leaf.lines:
             return
         strand = Strand(self.source, leaf.lines)
@@ -675,9 +673,7 @@ class _Writer:
                 flow = Flow(self.source)
                 flow.breaks_divide = False
                 titles = self.inline.read(strand, flow)
-                cell_place = Place(
-                    BlockKind.CELL, 0, grid.group, lead, cell.row, cell.column, quote=place.quote
-                )
+                cell_place = Place(BlockKind.CELL, 0, grid.group, lead, cell.row, cell.column, quote=place.quote)
                 for text in flow.finish():
                     index = self.builder.add(text, cell_place)
                     if index is not None:

@@ -152,9 +152,7 @@ def _aim(drafts: list[Draft], anchors: dict[str, int]) -> None:
         return
     for index, draft in enumerate(drafts):
         if draft.marks:
-            draft.marks = tuple(
-                Mark(mark.span, mark.label, _target(notes, mark.label, index)) for mark in draft.marks
-            )
+            draft.marks = tuple(Mark(mark.span, mark.label, _target(notes, mark.label, index)) for mark in draft.marks)
 
 
 def _target(notes: dict[str, int], label: str, index: int) -> int | None:

@@ -17,7 +17,7 @@ _DAMAGED_BULLET = re.compile("\u0e42[\u0080-\u00a0\u20ac]?\u0e02")
 _NUMBER = re.compile(r"\(?(\d{1,3})(?:[.)](?=[ \t\xa0]+\S))")
 _NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.):]?[ \t\xa0]+\S")
 _RULE = re.compile(r"[-=_*~#+\s]{3,}")
-_SENTENCE_WITHIN = re.compile(r"[a-z\d)%”\"'’][.!?][”\"'’)]*\s+[A-Z“\"]")
+_SENTENCE_WITHIN = re.compile(r"[\w%)”\"'’]{4}[.!?][”\"'’)]*\s+[A-Z“\"]")
 _LABEL = re.compile(r"(?:\w[\w/&-]*(?:[ \t]+[a-z\d(][\w/&()-]*){0,3}):(?!//)")
 """``Source:``, ``Who should care:``: a label, not the first half of a title."""
 _ENDS = ".!?…"
@@ -176,9 +176,7 @@ class _Layout:
             return 0
         full = ends = 0
         for line, following in zip(chunk, chunk[1:], strict=False):
-            if self._is_full(line, following, widest) and (
-                len(chunk) > 3 or line.end - line.start >= _SURELY_WIDE
-            ):
+            if self._is_full(line, following, widest) and (len(chunk) > 3 or line.end - line.start >= _SURELY_WIDE):
                 full += 1
             elif self._ends_sentence(line):
                 ends += 1
@@ -191,7 +189,15 @@ class _Layout:
         return line.end - line.start + 1 + word > width - 2
 
     def _ends_sentence(self, line: Line) -> bool:
-        text = self.source[max(line.start, line.end - 6) : line.end].rstrip(_CLOSERS)
+        end = line.end
+        if self.source[end - 1] == ")":
+            # A full stop within a parenthesis ends the sentence when the parenthesis is one.
+            opening = self.source.rfind("(", line.start, end)
+            if opening > line.start:
+                before = self.source[line.start : opening].rstrip()
+                if not before or before[-1] not in _ENDS + ":":
+                    return False
+        text = self.source[max(line.start, end - 6) : end].rstrip(_CLOSERS)
         return not text or text[-1] in _ENDS + ":"
 
     def _goes_on(self, line: Line, following: Line, first: Line, item: bool, width: int) -> bool:
@@ -207,13 +213,17 @@ class _Layout:
         ended = self._ends_sentence(line)
         if width and self._is_full(line, following, width):
             return True
+        if not self.headings:
+            return False
         if ended or size > 4 * _WIDEST:
             return False
         if head.islower():
             return True
         if last in ",;(&–—-" and size > _NARROWEST:
             return True
-        return line.spaced and size > 25 and not self._title_like(line) and _LABEL.match(source, following.start) is None
+        return (
+            line.spaced and size > 25 and not self._title_like(line) and _LABEL.match(source, following.start) is None
+        )
 
     def _title_like(self, line: Line) -> bool:
         words = [word for word in self.source[line.start : line.end].split() if word[0].isalpha()]
@@ -223,6 +233,7 @@ class _Layout:
 
     def _emit(self, runs: list[_Run]) -> None:
         kinds = self._kinds(runs)
+        before_all = None if self.headings else self.builder.lead()
         group: int | None = None
         lead: int | None = None
         before: BlockKind | None = None
@@ -247,6 +258,7 @@ class _Layout:
             indent = run.lines[0].indent
             if before is not BlockKind.ITEM or (card and run.after_blank) or card != self._last_card:
                 group, lead = self.builder.group(), self.builder.lead()
+                lead = before_all if lead is None else lead
                 level_indents = [(indent, -1)]
             self._last_card = card
             while len(level_indents) > 1 and indent < level_indents[-1][0]:
@@ -254,9 +266,7 @@ class _Layout:
             if indent > level_indents[-1][0] + 1 and level_indents[-1][1] >= 0:
                 level_indents.append((indent, -1))
             own = level_indents[-2][1] if len(level_indents) > 1 else lead
-            index = self.builder.add(
-                self._text(run), Place(kind, len(level_indents), group, own, quote=self.quote)
-            )
+            index = self.builder.add(self._text(run), Place(kind, len(level_indents), group, own, quote=self.quote))
             if index is not None:
                 level_indents[-1] = (level_indents[-1][0], index)
                 self.builder.drafts[index].number = run.number
@@ -276,7 +286,8 @@ class _Layout:
             if run.kind == "table":
                 kinds[index] = BlockKind.CELL
             elif not self.headings:
-                kinds[index] = BlockKind.PARAGRAPH if len(run.lines) > 1 and run.kind == "text" else BlockKind.ITEM
+                alone = len(run.lines) > 1 or len(runs) == 1
+                kinds[index] = BlockKind.PARAGRAPH if alone and run.kind == "text" else BlockKind.ITEM
             elif self._is_heading(runs, kinds, index):
                 kinds[index] = BlockKind.HEADING
             elif run.kind == "item":
@@ -302,11 +313,13 @@ class _Layout:
         if text[-1] in ".,;:!…" or _SENTENCE_WITHIN.search(text) is not None:
             return False
         if run.kind == "item":
-            if run.number is None or not following.after_blank or following.kind == "item":
+            if run.number is None or following.number is not None:
+                return False
+            if not following.after_blank and following.lines[-1].end - following.lines[0].start < 2 * len(text):
                 return False
             if index and runs[index - 1].kind == "item" and not run.after_blank:
                 return False
-            return kinds[index + 1] in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CELL)
+            return True
         if _LABEL.match(text) is not None or text[0] in "\"“'‘" or text[0].islower():
             return False
         if text[-1] == "?" and following.after_blank:

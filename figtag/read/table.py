@@ -61,11 +61,12 @@ class Grid:
             rows[cell.row].append(cell)
         head_rows = self._head_rows(rows, drafts)
         columns: dict[int, tuple[int, ...]] = {}
+        shift = self._shift(rows, head_rows)
         for row in rows[:head_rows]:
             for cell in row:
                 for index in cell.blocks:
                     drafts[index].is_head = True
-                for column in range(cell.column, cell.column + cell.width):
+                for column in range(cell.column + shift, cell.column + shift + cell.width):
                     columns[column] = (*cell.blocks, *columns.get(column, ()))
         reaching: list[tuple[int, int, tuple[int, ...]]] = []
         section: tuple[int, ...] = ()
@@ -73,8 +74,12 @@ class Grid:
         for number, row in enumerate(rows[head_rows:], head_rows):
             reaching = [head for head in reaching if head[0] > number]
             filled = [cell for cell in row if cell.blocks]
-            if several and len(filled) == 1 and filled[0].column == 0 and not reaching and not self._figures(
-                filled, drafts
+            if (
+                several
+                and len(filled) == 1
+                and filled[0].column == 0
+                and not reaching
+                and not self._figures(filled, drafts)
             ):
                 section = tuple(filled[0].blocks)
                 continue
@@ -88,6 +93,16 @@ class Grid:
                     heads = (*heads, *cell.blocks)
                     if cell.height > 1:
                         reaching.append((number + cell.height, cell.column, tuple(cell.blocks)))
+
+    @staticmethod
+    def _shift(rows: list[list[Cell]], head_rows: int) -> int:
+        """1 when the head leaves out the first column, as people do when that column needs no name."""
+        if not head_rows:
+            return 0
+        widths = [max((cell.column + cell.width for cell in row), default=0) for row in rows]
+        head = max(widths[:head_rows])
+        body = set(widths[head_rows:])
+        return int(head > 0 and body == {head + 1})
 
     @staticmethod
     def _figures(cells: list[Cell], drafts: list[Draft]) -> bool:
