@@ -21,7 +21,7 @@ from figtag.tables.rows import Alone
 COUNT = "count"
 """Kind of the nouns that are units only in a denominator (GPU, request, person)."""
 
-_TOKEN = regex.compile(r"[^\W\d_]+|[^\s\d]")
+_TOKEN = regex.compile(r"[^\W\d_]+|\d+|\S")
 _JOINTS = " -‐‑"
 _TIMES_SIGNS = "·⋅∙*×"
 _POWER = regex.compile(
@@ -162,6 +162,13 @@ def divide(unit: str, denominator: str) -> str:
     '1 / month'
     """
     return _expression([unit] if unit else [], [denominator.removeprefix("1 / ")])
+
+
+def every_unit(tables: Tables) -> frozenset[str]:
+    """The unit of every form that can be read, prefixes applied: what units are composed of."""
+    index = _index(tables)
+    groups = (*index.symbols.values(), *index.words.values(), *index.before.values())
+    return frozenset(form.unit for group in groups for _, form in group)
 
 
 # One unit with its power
@@ -407,7 +414,7 @@ def _noun(text: str, pos: int, index: _Index) -> _Factor | None:
     for _ in range(3):
         factor = _factor(text, pos, index, first=False)
         if factor is not None:
-            return factor if factor.power > 0 else None
+            return factor if factor.power > 0 and not text[factor.end : factor.end + 1].isdecimal() else None
         adjective = _grammar(text, pos, index, "adjective")
         if adjective is None:
             return None

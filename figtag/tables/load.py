@@ -105,12 +105,12 @@ def _first_fault(faults: list[Any], content: dict[str, Any]) -> str:
 
 def _rows(files: Iterable[TableFile]) -> Rows:
     rows: Rows = {"cue": [], "unit": [], "word": []}
-    seen: dict[str, str] = {}
+    ids: set[str] = set()
     for file in files:
         for row in file.rows:
-            if row.id in seen:
+            if row.id in ids:
                 raise TablesError(f"{row.id}: this id stands in two rows; ids are unique")
-            seen[row.id] = file.family
+            ids.add(row.id)
         for cue in file.cue:
             gives, direction, reach = cue.gives or file.gives, cue.direction or file.direction, cue.reach or file.reach
             shape = [cue.needs, cue.condition, cue.carries]
@@ -140,14 +140,14 @@ def _tables(rows: Rows) -> Tables:
         )
         for id, family, say, unless, gives, direction, reach, why, needs, condition, carries in rows["cue"]
     ]
-    units = [
-        UnitRow(id, unit, kind, *map(tuple, forms), why, Alone(alone))
-        for id, unit, kind, *forms, why, alone in rows["unit"]
-    ]
-    words: dict[str, list[WordRow]] = {}
+    units = []
+    for id, unit, kind, *forms, why, alone in rows["unit"]:
+        words, symbols, before, prefixes, define = map(tuple, forms)
+        units.append(UnitRow(id, unit, kind, words, symbols, before, prefixes, define, why, Alone(alone)))
+    by_family: dict[str, list[WordRow]] = {}
     for id, family, say, value, unless, why in rows["word"]:
-        words.setdefault(family, []).append(WordRow(id, family, tuple(say), value, tuple(unless), why))
-    return Tables(tuple(cues), tuple(units), {family: tuple(group) for family, group in words.items()})
+        by_family.setdefault(family, []).append(WordRow(id, family, tuple(say), value, tuple(unless), why))
+    return Tables(tuple(cues), tuple(units), {family: tuple(group) for family, group in by_family.items()})
 
 
 # The cache
