@@ -23,7 +23,10 @@ def apply_before(term: Term, tokens: Tokens, first: int, floor: int, numbers: Nu
         what = entry.value[1]
         if entry.kind == "inside":
             term.start = tokens.starts[start]
-            term.tolerance = True
+            _take_in(term, what)
+        elif what == "age":
+            if not term.unit and not term.kind.strip("range"):
+                term.unit, term.kind, term.measured = "year", "time", "age"
         elif what == "skip":
             at = start
             continue
@@ -46,9 +49,23 @@ def apply_after(term: Term, tokens: Tokens, index: int, numbers: NumberTables) -
         _bound(term, entry.value[1])
 
 
+def _take_in(term: Term, what: str) -> None:
+    """What words that belong to the span say: a width, a sign, a factor."""
+    if what == "tolerance":
+        term.tolerance = True
+    elif what == "negative":
+        if term.low is not None and term.high is not None:
+            term.low, term.high = -term.high, -term.low
+        term.signed = True
+    elif not term.unit and not term.kind:
+        term.kind, term.unit_text = "factor", "x"
+
+
 def _bound(term: Term, what: str) -> None:
     ranged = term.low != term.high
     if what == "least-but-time" and term.kind == "time":
+        return
+    if what == "most-if-time" and term.kind != "time":
         return
     if what.endswith("-but-range") and ranged:
         return

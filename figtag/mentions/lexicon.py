@@ -61,12 +61,12 @@ class Lexicon:
     def __contains__(self, word: str) -> bool:
         return word in self._first
 
-    def at(self, tokens: Tokens, index: int) -> Entry | None:
-        """The longest phrase that begins at a token."""
+    def at(self, tokens: Tokens, index: int, *, always: bool = False) -> Entry | None:
+        """The longest phrase that begins at a token; ``always`` also where a longer one gives it another meaning."""
         if not 0 <= index < len(tokens.lower):
             return None
         for entry in self._first.get(tokens.lower[index], ()):
-            if _stands(tokens, index, entry.words) and not _excluded(tokens, index, entry):
+            if _stands(tokens, index, entry.words) and (always or not _excluded(tokens, index, entry)):
                 return entry
         return None
 

@@ -25,7 +25,7 @@ _DIGITS = regex.compile(
     (?: (?P<whole> \d{1,3}(?:[,٬]\d{3})+(?!\d)
                  | \d{1,2}(?:,\d{2})+,\d{3}(?!\d)
                  | \d{1,3}(?:['’]\d{3})+(?!\d)
-                 | [1-9]\d{0,2}(?:\ \d{3})+(?!\d|[.,]\d{1,2}\d?\ )
+                 | [1-9]\d{0,2}(?:\ \d{3})+(?![\d\p{L}]|[.,]\d{1,2}\d?\ )
                  | \d{1,3}(?:\.\d{3})+(?=,\d)
                  | \d{1,3}(?:\.\d{3}){2,}(?![\d.])
                  | \d+ )
@@ -49,7 +49,7 @@ _TIMES_TEN = regex.compile(
 )
 _POWER = regex.compile(r"(?:\^|\*\*)\{?(?P<power>[+\-−]?\d{1,7})(?!\d)\}?|(?P<power>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 # 3/4   ⁄
-_SLASH = regex.compile(r"[/⁄](?P<under>\d{1,4})(?![\d]|[/.,:\-]\d)")
+_SLASH = regex.compile(r"[/⁄](?P<under>\d{1,4})(?!\w|[/.,:\-]\d)")
 _MIXED = regex.compile(r"[\ -](?P<over>\d{1,2})[/⁄](?P<under>\d{1,3})(?![\d]|[/.,]\d)")
 _VULGAR = regex.compile(r"\ ?([¼-¾⅐-⅞↉])")
 
@@ -105,8 +105,8 @@ def is_reported(value: Decimal) -> bool:
     return bounded and len(digits) <= MOST_DIGITS
 
 
-def read_numeral(text: str, start: int, end: int, *, comma: bool = False) -> Numeral | None:
-    """The number in digits that begins at ``start`` and ends before ``end``; ``comma`` after a sign of the euro.
+def read_numeral(text: str, start: int, end: int, *, money: str | None = None) -> Numeral | None:
+    """The number in digits that begins at ``start`` and ends before ``end``; ``money`` is a currency right before it.
 
     >>> read_numeral("12,34,567 of", 0, 12)
     Numeral(end=9, value=Decimal('1234567'), whole=True)
@@ -121,7 +121,7 @@ def read_numeral(text: str, start: int, end: int, *, comma: bool = False) -> Num
     if not (sign.isdecimal() or sign == "."):
         fraction = vulgar(sign)
         return None if fraction is None else Numeral(start + 1, fraction, False)
-    short = _COMMA.match(text, start, end) or (_AFTER_EURO.match(text, start, end) if comma else None)
+    short = _COMMA.match(text, start, end) or (_AFTER_EURO.match(text, start, end) if money == "EUR" else None)
     if short is not None:
         return Numeral(short.end(), Decimal(f"{short[1]}.{short[2]}"), False)
     found = _DIGITS.match(text, start, end)
@@ -133,16 +133,16 @@ def read_numeral(text: str, start: int, end: int, *, comma: bool = False) -> Num
         return Numeral(at, None, False)
     digits = "".join(sign for sign in whole if sign.isdecimal())
     value = Decimal(f"{digits or '0'}.{part[1:]}" if part else digits)
-    if not part:
-        fraction_end = _fraction(text, at, end, value)
-        if fraction_end is not None:
-            return fraction_end
+    if not part and money is None:
+        fraction = _fraction(text, at, end, value)
+        if fraction is not None:
+            return fraction
     power = _E.match(text, at, end) or _TIMES_TEN.match(text, at, end)
     if power is not None:
         return Numeral(power.end(), _scaled(value, power["power"]), False)
-    if not part:
-        power = _POWER.match(text, at, end)
-        if power is not None and (digits in ("10", "2") or power.group()[0] in "^*"):
+    power = _POWER.match(text, at, end)
+    if power is not None:
+        if (digits in ("10", "2") and not part) or power.group()[0] in "^*":
             return Numeral(power.end(), _raised(value, power["power"]), False)
     return Numeral(at, value if is_reported(value) else None, not part)
 
@@ -187,7 +187,7 @@ def _scaled(value: Decimal, power: str) -> Decimal | None:
 
 def _raised(base: Decimal, power: str) -> Decimal | None:
     exponent = int(power.translate(_MINUS).translate(_RAISED))
-    if abs(exponent) > 10 * MOST_POWER or base > 10**6 or not (base or exponent > 0):
+    if abs(exponent) > 10 * MOST_POWER or base > 10**6 or len(base.as_tuple().digits) > 9 or not (base or exponent > 0):
         return None
     raised = _EXACT.power(base, abs(exponent))
     if exponent < 0:

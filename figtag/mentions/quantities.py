@@ -123,6 +123,8 @@ def _share(reader: Reader, term: Term) -> Term | None:
         return None
     if second.low is None or second.low != second.high or second.low <= term.low or second.low % 1:
         return None
+    if link.words == ("of",) and (term.low == 1 or second.low > 100):
+        return None
     if link.words == ("in",) and (term.low > 9 or (second.scale is not None and not second.word)):
         return None
     return _quotient(term, second)
@@ -190,6 +192,10 @@ def _range(reader: Reader, term: Term) -> Term | None:
     if not link:
         return None
     second = reader.term_at(at)
+    if second is not None and term.kind == "currency" and second.kind in ("", "rate", "range") and link != "or":
+        reader.assumed = term
+        second = reader.term_at(at)
+        reader.assumed = None
     if second is None or second.low is None or second.tolerance or (second.signed and link == "dash"):
         return None
     if second.high is None and second.bound != "least":
@@ -257,9 +263,10 @@ def _joined(reader: Reader, term: Term, second: Term, link: str) -> Term | None:
     if share and term.written is not None and second.written is not None and term.written <= second.written:
         assert second.scale is not None
         low, high = times(low, second.scale), times(high, second.scale)
-    low, high = times(low, factor), times(high, factor)
-    top = second.high if second.high is not None else second.low
-    if link in ("to", "or") and low > second.low:
+    elif second.scale is not None and term.scale is None and not term.unit and not _opened_from(reader, term):
+        return None
+    bottom, top = times(second.low, factor), times(second.high if second.high is not None else second.low, factor)
+    if link in ("to", "or") and low > bottom:
         descending = _bare_point(term) and second.bare and term.whole and second.whole and link == "to" and second.low
         if descending and not _is_change(reader, term):
             return _quotient(term, second) if second.low == 1 or _near_ratio(reader, second) else None
@@ -271,12 +278,12 @@ def _joined(reader: Reader, term: Term, second: Term, link: str) -> Term | None:
     if low > top:
         if not (_bare_point(term) and second.bare and term.whole and low < _SCORE_MOST) and not second.unit:
             return None
-        low, top = second.low, high
+        low, top = bottom, high
     term.low, term.high = low, top
     if second.bound == "least":
         term.high, term.bound = None, "least"
-    if second.unit:
-        _take(term, second) if not term.unit or term.kind != "currency" else _take_rate(term, second)
+    if second.unit and (not term.unit or second.unit.startswith(term.unit)):
+        _take(term, second)
     elif not term.unit and second.kind:
         _take(term, second)
     term.kind = term.kind or "range"
@@ -288,16 +295,12 @@ def _joined(reader: Reader, term: Term, second: Term, link: str) -> Term | None:
     return term
 
 
-def _take_rate(term: Term, second: Term) -> None:
-    """A price range keeps the first sign and the second's denominator: ``$20-25/share``."""
-    if second.kind == "currency":
-        term.unit, term.unit_text = second.unit, second.unit_text
-    else:
-        _take(term, second)
+def _opened_from(reader: Reader, term: Term) -> bool:
+    return _opened(reader, "from", reader.index(term.start))
 
 
 def _same_unit(reader: Reader, term: Term, second: Term) -> Decimal | None:
-    """What the first is multiplied by to be in the unit of the second; None when they are no two ends of one thing."""
+    """What the second is multiplied by to be in the unit of the first; None when they are no two ends of one thing."""
     one = Decimal(1)
     if term.unit == second.unit and term.kind == second.kind:
         return one
@@ -309,8 +312,8 @@ def _same_unit(reader: Reader, term: Term, second: Term) -> Decimal | None:
         return one if second.unit.startswith(term.unit) else None
     larger = _ratio_of(reader, second.unit, term.unit)
     if larger is not None:
-        return over(one, larger)
-    return _prefix_ratio(reader, term.unit, second.unit)
+        return larger
+    return _prefix_ratio(reader, second.unit, term.unit)
 
 
 def _sign_first(reader: Reader, term: Term) -> bool:
@@ -318,7 +321,7 @@ def _sign_first(reader: Reader, term: Term) -> bool:
 
 
 def _prefix_ratio(reader: Reader, first: str, second: str) -> Decimal | None:
-    """How many of the second unit the first is, when they differ by their prefixes: ``500 MW - 1 GW``."""
+    """How many of the second unit the first unit is, when they differ by their prefixes: ``500 MW - 1 GW``."""
     prefixes = reader.numbers.prefixes
     for name, size in prefixes.items():
         base = first.removeprefix(name)

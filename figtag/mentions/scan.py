@@ -13,21 +13,15 @@ from figtag.mentions.counted import find_counted
 from figtag.mentions.heads import head_unit
 from figtag.mentions.lexicon import NumberTables, number_tables
 from figtag.mentions.mention import Mention
+from figtag.mentions.minor import is_minor
 from figtag.mentions.numerals import is_reported, times
 from figtag.mentions.quantities import read_quantity
+from figtag.mentions.roles import find_roles
 from figtag.mentions.terms import Reader, Term
 from figtag.mentions.units import read_denominator, read_unit
 from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tokens import Tokens
-
-try:
-    from figtag.mentions.roles import find_roles
-except ImportError:
-
-    def find_roles(block: Block, tokens: Tokens, tables: Tables) -> list[tuple[Span, Role]]:
-        return []
-
 
 TOO_LARGE = "number-too-large"
 """Notice of a number whose value is not reported."""
@@ -156,19 +150,43 @@ class _Walk:
         """The noun that the figure counts, and what that is per: ``1,000 requests per month``."""
         term = found.term
         assert term is not None
-        if after < len(self.tokens) and self.text[self.tokens.starts[after]] in "-‐‑":
-            after += 1
-        elif after < len(self.tokens) and term.word == "many" and self.tokens.lower[after] == "of":
-            after += 1
+        after = self._past_joint(term, after)
         noun = find_counted(self.tokens, after, self.numbers)
         if noun is None:
             return
         found.counted = Span(self.tokens.starts[noun[0]], self.tokens.ends[noun[1] - 1])
+        if self._is_points(noun):
+            term.unit, term.kind, term.unit_text = "percentage_point", "percent", found.counted.of(self.text)
+            term.end = found.counted.end
+            found.span, found.counted = Span(term.start, term.end), None
+            return
         apply_after(term, self.tokens, noun[1], self.numbers)
         if found.counted.end < len(self.text):
             rate = read_denominator(self.text, found.counted.end, self.tables)
             if rate is not None:
                 term.unit, term.kind, term.unit_text = rate.unit, "rate", rate.span.of(self.text)
+
+    def _past_joint(self, term: Term, index: int) -> int:
+        """Past a hyphen, and past "of" after words such as dozens, or "of the" after a count of some among them."""
+        lower = self.tokens.lower
+        if index >= len(lower):
+            return index
+        if lower[index] in "-‐‑":
+            return index + 1
+        among = self.numbers.words.at(self.tokens, index)
+        if among is None or among.words != ("of",):
+            return index
+        if term.word in ("many", "share") or index + 1 < len(lower):
+            definite = index + 1 < len(lower) and lower[index + 1] in self.numbers.counted["definite"]
+            return index + 2 if definite else index + (term.word in ("many", "share"))
+        return index
+
+    def _is_points(self, noun: tuple[int, int]) -> bool:
+        """True for the points of a poll, which are percentage points."""
+        counted = self.numbers.counted
+        if noun[1] - noun[0] != 1 or self.tokens.lower[noun[0]] not in counted["point"]:
+            return False
+        return not counted["share"].isdisjoint(self.tokens.lower)
 
     # What a figure takes from its neighbours and heads
 
@@ -180,6 +198,8 @@ class _Walk:
             if here.term is None or after.term is None or not self._joins(at):
                 continue
             one, next_one = here.term, after.term
+            if one.kind == "currency" and next_one.kind == "currency":
+                self._share_rate(at, one, next_one)
             if one.unit or one.kind or here.counted is not None or one.word == "share":
                 continue
             if next_one.unit and next_one.kind not in ("currency", "rate") and not self._has_sign(after):
@@ -187,6 +207,15 @@ class _Walk:
                 one.measured = one.measured or next_one.measured
             elif not next_one.unit and after.counted is not None:
                 here.counted = after.counted
+
+    def _share_rate(self, at: int, one: Term, next_one: Term) -> None:
+        """Two prices of one thing: ``$20 -> $0.07 per million tokens``."""
+        if next_one.unit.startswith(f"{one.unit} / ") and self._is_link("rate", self._gap(at)):
+            one.unit = next_one.unit
+
+    def _is_link(self, kind: str, gap: list[str]) -> bool:
+        link = self.numbers.links[kind].at(Tokens(" ".join(gap)), 0) if gap else None
+        return link is not None and len(link.words) == len(gap)
 
     def _has_sign(self, found: _Found) -> bool:
         return not self.text[found.span.start].isalnum()
@@ -196,18 +225,14 @@ class _Walk:
         gap = self._gap(at)
         if not gap:
             return False
-        if self._is_last(gap):
+        if self._is_link("last", gap):
             return True
         links = self.numbers.links["list"]
         if len(gap) != 1 or links.at(Tokens(gap[0]), 0) is None:
             return False
         if gap[0] != ",":
             return True
-        return at + 2 < len(self.found) and (self._is_last(self._gap(at + 1)) or self._gap(at + 1) == gap)
-
-    def _is_last(self, gap: list[str]) -> bool:
-        last = self.numbers.links["last"].at(Tokens(" ".join(gap)), 0) if gap else None
-        return last is not None and len(last.words) == len(gap)
+        return at + 2 < len(self.found) and (self._is_link("last", self._gap(at + 1)) or self._gap(at + 1) == gap)
 
     def _gap(self, at: int) -> list[str]:
         if at + 1 >= len(self.found):
@@ -261,10 +286,13 @@ class _Walk:
     def _mention(self, found: _Found, term: Term) -> Mention:
         low, high = term.low, term.high
         large = term.too_large or any(value is not None and not is_reported(value) for value in (low, high))
+        span = Span(term.start, term.end)
+        counted = None if found.counted is None else found.counted.of(self.text)
         return Mention(
             block=self.block.index,
-            span=Span(term.start, term.end),
+            span=span,
             role=Role.FIGURE,
+            minor=is_minor(self.document, self.block, span, low, high, term.unit, counted, self.tables),
             low=None if large else low,
             high=None if large else high,
             approximate=term.approximate,

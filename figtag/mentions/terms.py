@@ -58,7 +58,7 @@ class Term:
 class Reader:
     """Reads terms of one text."""
 
-    __slots__ = ("limit", "numbers", "tables", "text", "tokens")
+    __slots__ = ("assumed", "limit", "numbers", "tables", "text", "tokens")
 
     def __init__(self, text: str, tokens: Tokens, tables: Tables, numbers: NumberTables) -> None:
         self.text = text
@@ -67,6 +67,8 @@ class Reader:
         self.numbers = numbers
         self.limit = len(text)
         """Where the next mention of another role begins: nothing is read past it."""
+        self.assumed: Term | None = None
+        """An amount of money whose currency goes on for the number now read: the first end of ``$20-25/share``."""
 
     def index(self, offset: int) -> int:
         """The first token that begins at an offset or after it."""
@@ -80,8 +82,8 @@ class Reader:
         start = self.tokens.starts[index]
         if start > floor and self.text[start - 1] == "." and self._is_blank(start - 2):
             start -= 1
-        euro = read_before(self.text, start, self.tables)
-        numeral = read_numeral(self.text, start, self.limit, comma=euro is not None and euro.unit == "EUR")
+        money = read_before(self.text, start, self.tables)
+        numeral = read_numeral(self.text, start, self.limit, money=None if money is None else money.unit)
         if numeral is None:
             return None
         return self._digit_term(start, numeral, floor)
@@ -202,6 +204,9 @@ class Reader:
     def _currency(self, term: Term, floor: int) -> None:
         start = term.start
         found = read_before(self.text, start, self.tables)
+        if found is None and self.assumed is not None:
+            term.unit, term.kind, term.unit_text = self.assumed.unit, self.assumed.kind, self.assumed.unit_text
+            return
         if found is None and start > 1 and self.text[start - 1] in _MINUSES:
             found = read_before(self.text, start - 1, self.tables)
             if found is not None and found.span.start >= floor:
@@ -365,7 +370,7 @@ class Reader:
         if term.end >= self.limit:
             return
         found = read_denominator(self.text, term.end, self.tables, kind="currency")
-        if found is None or found.span.end > self.limit:
+        if found is None or found.span.end > self.limit or self._is_next_price(found):
             return
         term.unit = divide(term.unit, found.unit)
         term.unit_text = (
@@ -382,12 +387,17 @@ class Reader:
             term.unit, term.kind, term.unit_text = found.unit, "rate", found.span.of(self.text)
             term.end = found.span.end
 
+    def _is_next_price(self, found: UnitMatch) -> bool:
+        """True when what was read is the currency sign of the next number: ``$1.50/$10``."""
+        end = found.span.end
+        return self.text[end : end + 1].isdecimal()
+
     def _take_unit(self, term: Term, at: int) -> bool:
         """Read a unit at an offset into a term."""
         if at >= self.limit:
             return False
         found = self._minutes(term, at) or read_unit(self.text, at, self.tables)
-        if found is None or found.span.end > self.limit:
+        if found is None or found.span.end > self.limit or self._is_next_price(found):
             return False
         term.unit, term.kind, term.measured = found.unit, found.kind, found.property
         term.unit_text = found.span.of(self.text)

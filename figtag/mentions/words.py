@@ -39,7 +39,9 @@ def read_words(tokens: Tokens, index: int, numbers: NumberTables) -> WordNumber 
     True
     """
     entry = numbers.words.at(tokens, index)
-    if entry is None or entry.kind not in STARTS:
+    if entry is None:
+        return _pronoun_scaled(tokens, index, numbers)
+    if entry.kind not in STARTS:
         return None
     match entry.kind:
         case "cardinal":
@@ -58,6 +60,18 @@ def read_words(tokens: Tokens, index: int, numbers: NumberTables) -> WordNumber 
             return _after_article(tokens, index, numbers)
         case _:
             return _one_part(tokens, index, entry, numbers)
+
+
+def _pronoun_scaled(tokens: Tokens, index: int, numbers: NumberTables) -> WordNumber | None:
+    """A word that is no number here but for the scale after it: ``the one million jobs``."""
+    entry = numbers.words.at(tokens, index, always=True)
+    if entry is None or entry.kind != "cardinal":
+        return None
+    scale = read_scale(tokens, index + len(entry.words), numbers)
+    if scale is None:
+        return None
+    value = times(entry.number(), scale[1])
+    return WordNumber(index, scale[0], value, value, "number")
 
 
 def read_scale(tokens: Tokens, index: int, numbers: NumberTables) -> tuple[int, Decimal] | None:
@@ -121,11 +135,33 @@ def _cardinal(tokens: Tokens, index: int, numbers: NumberTables) -> WordNumber |
         single = single and at == index
         at = begin + len(entry.words)
     value = plus(total, current)
+    decimals = _decimals(tokens, at, numbers)
+    if decimals is not None:
+        at, part = decimals
+        value, single = plus(value, part), False
+        scale = read_scale(tokens, at, numbers)
+        if scale is not None:
+            at, value = scale[0], times(value, scale[1])
     if single or (value < 100 and total == 0):
         share = _parts(tokens, index, at, value, numbers)
         if share is not None:
             return share
     return _and_half(tokens, WordNumber(index, at, value, value, "number"), numbers)
+
+
+def _decimals(tokens: Tokens, at: int, numbers: NumberTables) -> tuple[int, Decimal] | None:
+    """The decimals of ``three point one four``: the index after them, and what they add."""
+    point = numbers.words.at(tokens, at)
+    if point is None or point.kind != "point":
+        return None
+    at += len(point.words)
+    digits = ""
+    while (entry := numbers.words.at(tokens, at, always=True)) is not None and entry.kind == "cardinal":
+        if digits and entry.number() >= 10:
+            break
+        digits += entry.value[1]
+        at += len(entry.words)
+    return (at, Decimal(f"0.{digits}")) if digits else None
 
 
 def _fits(current: Decimal, value: Decimal, *, fresh: bool) -> bool:
@@ -138,8 +174,14 @@ def _fits(current: Decimal, value: Decimal, *, fresh: bool) -> bool:
 
 
 def _and_half(tokens: Tokens, number: WordNumber, numbers: NumberTables) -> WordNumber:
-    """``two and a half``, with the scale after it."""
+    """``two and a half``, with the scale after it; ``one and a quarter``, ``twenty and three fifths``."""
     at = number.end
+    joint = numbers.words.at(tokens, at)
+    if joint is not None and joint.kind == "and" and number.low is not None:
+        part = _fraction_after(tokens, at + 1, numbers)
+        if part is not None and part[1] < 1:
+            value = plus(number.low, part[1])
+            return WordNumber(number.start, part[0], value, value, "number")
     if [entry and entry.kind for entry in (numbers.words.at(tokens, at + step) for step in range(3))] != [
         "and",
         "article",
@@ -152,6 +194,19 @@ def _and_half(tokens: Tokens, number: WordNumber, numbers: NumberTables) -> Word
     if scale is not None:
         at, value = scale[0], times(value, scale[1])
     return WordNumber(number.start, at, value, value, "number")
+
+
+def _fraction_after(tokens: Tokens, at: int, numbers: NumberTables) -> tuple[int, Decimal] | None:
+    """A fraction after "and": the index after it, and its value."""
+    first = numbers.words.at(tokens, at)
+    if first is None or first.kind not in ("article", "cardinal"):
+        return None
+    count = Decimal(1) if first.kind == "article" else first.number()
+    begin = _joined(tokens, at + len(first.words))
+    part = numbers.words.at(tokens, begin)
+    if part is None or part.kind != "part" or tokens.lower[begin].endswith("s") != (count > 1):
+        return None
+    return begin + len(part.words), over(count, part.number())
 
 
 def _parts(tokens: Tokens, start: int, at: int, count: Decimal, numbers: NumberTables) -> WordNumber | None:
