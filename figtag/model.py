@@ -60,7 +60,7 @@ SourceKind = Literal[
 class Record(BaseModel):
     """What all public records share: no field can be changed, added or left out."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def _made(cls: type[M], **fields: Any) -> M:
