@@ -20,9 +20,12 @@ from figtag.tables import Tables
 DETERMINER, OWNER, OF, FOR, IN, AND, CLAUSE, RELATIVE, PRONOUN, SPEAKER, ADVERB, LIKE = "DHOQIAKWRSBL"
 ABOUT, PREPOSITION = OF + FOR, "P" + IN
 VERB, GERUND, NOUN, NAME, FIGURE, DATE, SKIPPED = "VGNMFTX"
-_PAST, _THIRD, _PRESENT, _PLAIN = "vtyp"
+_PAST, _THIRD, _PRESENT, _PLAIN, _SAME = "vtyps"
+_THIS = "d"
 _CLASSES = {
     "determiner": DETERMINER,
+    "demonstrative": _THIS,
+    "noun": NOUN,
     "possessive": OWNER,
     "preposition": "P",
     "of": OF,
@@ -41,7 +44,10 @@ _CLASSES = {
     "present": _PRESENT,
     "gerund": GERUND,
     "plain": _PLAIN,
+    "same": _SAME,
 }
+_UNUSUAL = (SPEAKER, PRONOUN, _PAST, _THIRD, _PRESENT, _PLAIN, _SAME, VERB)
+"""Classes of words that have a capital inside a sentence only as a name."""
 _ROLES = {
     Role.FIGURE: FIGURE,
     Role.DATE: DATE,
@@ -180,13 +186,15 @@ class Line:
                     kind = NOUN if initial and word[1:].islower() and not possessive else NAME
                 else:
                     kind = NOUN
+                if kind == NOUN and (word[0].islower() or len(lower) > 4):
                     for ending, given in words.endings:
                         if lower.endswith(ending) and len(lower) > len(ending) + 2:
                             kind = given
                             break
-            elif word[0].isupper() and self.kinds and self.kinds[-1] not in '".-:':
+            elif word[0].isupper() and self.kinds and self.kinds[-1] not in '".-:(':
                 # "US", "IT", "Gap": a name where the small word would have no capital.
-                kind = NAME if found in (SPEAKER, PRONOUN, _PAST, _THIRD, _PRESENT, _PLAIN, VERB) else found
+                small = found in (SPEAKER, PRONOUN) and not (len(word) > 1 and word.isupper())
+                kind = found if small or found not in _UNUSUAL else NAME
             else:
                 kind = found
             self._add(first, last, lower, kind, possessive)
@@ -205,18 +213,21 @@ class Line:
         for i, pair in enumerate(pairwise(lower)):
             if pair in words.pairs:
                 kinds[i] = kinds[i + 1] = words.pairs[pair]
+        self._stand_alone()
         for i, kind in enumerate(kinds):
             if kind == GERUND and self._is_noun(i):
                 kinds[i] = NOUN
-            if kind not in (_PAST, _THIRD, _PRESENT, _PLAIN):
+            if kind not in (_PAST, _THIRD, _PRESENT, _PLAIN, _SAME):
                 continue
             back = i - 1
             while back >= 0 and kinds[back] == ADVERB:
                 back -= 1
             before = kinds[back] if back >= 0 else "."
+            if before == FIGURE and back and kinds[back - 1] == DETERMINER and kind != _PAST:
+                before = DETERMINER
             after = kinds[i + 1] if i + 1 < count else "."
             if back >= 0 and lower[back] in words.infinitive:
-                verb = after not in ABOUT + VERB or kind in (_PRESENT, _PLAIN)
+                verb = after not in ABOUT + VERB or kind in (_PRESENT, _PLAIN, _SAME)
                 verb = verb and kind != _THIRD
             elif before == VERB:
                 verb = True
@@ -226,15 +237,32 @@ class Line:
                 verb = i > 0
             elif before not in THING + PRONOUN + SPEAKER + RELATIVE + AND + ")," or after == OF:
                 verb = False
+            elif kind == _SAME:
+                verb = after in FIGURE + DETERMINER + OWNER + ADVERB + PRONOUN + SPEAKER + NAME
             elif kind == _THIRD and (before in NAME + PRONOUN + RELATIVE or after == FIGURE):
                 verb = after not in VERB + ".,"
             elif kind == _PRESENT and before in THING and not lower[back].endswith(words.plural):
                 verb = False
             else:
                 verb = after in FIGURE + DETERMINER + OWNER + ADVERB + PREPOSITION + PRONOUN + RELATIVE
+                verb = verb or (kind == _PRESENT and after == NAME)
             if verb and kind == _PAST and before != VERB:
                 self.participles.add(i)
-            kinds[i] = VERB if verb else NOUN
+            # "an estimated 5 million", "a combined 40 homes": nothing is named.
+            adjective = kind == _PAST and after == FIGURE and before in DETERMINER
+            kinds[i] = VERB if verb else ADVERB if adjective else NOUN
+
+    def _stand_alone(self) -> None:
+        """Settle whether "this" and its like begin a noun phrase or are one: "this also lifted", "all were"."""
+        kinds = self.kinds
+        for i, kind in enumerate(kinds):
+            if kind == _THIS:
+                after = i + 1
+                while after < len(kinds) and kinds[after] == ADVERB:
+                    after += 1
+                follows = kinds[after] if after < len(kinds) else "."
+                alone = follows in VERB + OF + ".,;:)" or (after > i + 1 and follows == _PAST)
+                kinds[i] = SPEAKER if alone else DETERMINER
 
     def _is_noun(self, i: int) -> bool:
         """True for "pricing" and "the training", false for "drawing 5 W" and "a model supporting it"."""

@@ -17,6 +17,7 @@ from figtag.nouns import (
     DATE,
     DETERMINER,
     FIGURE,
+    FOR,
     GERUND,
     IN,
     LIKE,
@@ -94,11 +95,15 @@ class _Words:
 @cache
 def _words(tables: Tables) -> _Words:
     rows = tables.words.get("measure", ())
+    plural = [
+        say for row in tables.words.get("word-ending", ()) if row.value == "plural" for say in row.say if len(say) == 1
+    ]
+    measures = {say for row in rows for say in row.say}
     generic: dict[str, set[str]] = {"corner": set(), "entity": set(), "value": set(), "heading": set()}
     for row in tables.words.get("generic-head", ()):
         generic.setdefault(row.value, set()).update(row.say)
     return _Words(
-        measures=frozenset(say for row in rows for say in row.say),
+        measures=frozenset(measures | {say + ending for say in measures for ending in plural}),
         phrases=Phrases((say, row.value) for row in rows for say in row.say),
         generic={value: frozenset(words) for value, words in generic.items()},
         stopped=frozenset(
@@ -126,12 +131,8 @@ class _Context:
 
     def is_measure(self, text: str) -> bool:
         """True when the last word of a noun phrase, or the last two, names something that can be measured."""
-        words = text.lower().split()
-        if not words:
-            return False
-        last = words[-1].strip("()[].,:*")
-        measures = self.words.measures
-        return last in measures or last[:-1] in measures or " ".join(words[-2:]).rstrip("s") in measures
+        words = [word.strip("()[].,:*") for word in text.lower().split()[-2:]]
+        return bool(words) and (words[-1] in self.words.measures or " ".join(words) in self.words.measures)
 
     def has_measure(self, text: str) -> bool:
         """True when any word of a head names something that can be measured."""
@@ -179,10 +180,10 @@ def _in_sentence(
     line = Line(block.text, sentence, inside, context.tables)
     told: dict[int, _Found] = {}
     for number, mention in inside:
-        if mention.role is not Role.FIGURE:
-            continue
-        word = line.words_of[number]
-        told[word] = _tell(context, line, word, mention, told)
+        # "one of the lamps" only organises the text and is about nothing.
+        if mention.role is Role.FIGURE and not mention.minor:
+            word = line.words_of[number]
+            told[word] = _tell(context, line, word, mention, told)
     _align(line, told)
     for word, tell in told.items():
         found[line.mentions[word]] = _subject(context, block, line, tell)
@@ -205,42 +206,70 @@ def _subject(context: _Context, block: Block, line: Line, tell: _Found) -> Subje
 
 def _tell(context: _Context, line: Line, at: int, mention: Mention, told: dict[int, _Found]) -> _Found:
     """What a sentence says of the figure at a word."""
-    kinds = line.kinds
     result = _Found()
-    owner = _owner_before(line, at)
-    after = None if mention.counted is not None else _phrase_behind(context, line, at)
-    before = _property_before(context, line, at)
-    if after is not None:
-        if context.is_measure(line.span(*after).of(line.text)):
+    leads = _leads_clause(line, at)
+    after = _phrase_behind(context, line, at, mention)
+    if after is not None and context.is_measure(line.span(*after).of(line.text)):
+        result.property = after
+        result.entity = _owner_behind(line, after[1] + 1)
+    before = _before(context, line, at, told, attributive=after is not None)
+    if after is not None and before is not None and result.property is None and _is_size(mention):
+        # "Acme's 5 kW Zephyr heater": the thing has a name or noun of its own.
+        if before.entity is not None and line.kinds[after[0] - 1] == FIGURE:
+            return _Found(entity=after)
+    if before is not None:
+        if result.property is None or before.property is None:
+            result.property = result.property or before.property
+            result.entity = result.entity or before.entity
+        if result.entity is not None:
+            return result
+    if after is not None and result.property is None:
+        if leads or not (line.kinds[after[0] - 1] != FIGURE or _is_predicate(line, at)):
+            result.entity = after
+        elif line.kinds[after[0] - 1] != FIGURE:
             result.property = after
-            result.entity = _owner_behind(line, after[1] + 1)
-        elif before is None and owner is None and not _is_predicate(line, at):
-            result.entity = after if kinds[after[0] - 1] == FIGURE else None
-            result.property = None if result.entity else after
-    if result.property is None and before is not None:
-        result.property, owned = before
-        if owned is not None and result.entity is None:
-            result.entity = owned
-    if owner is not None:
-        result.entity = owner
-    if result.entity is not None:
+    if result.entity is not None or leads:
         _split(context, line, result)
         return result
     first = at
-    while after is not None and first > 0 and kinds[first - 1] == NOUN:
+    while after is not None and first > 0 and line.kinds[first - 1] == NOUN:
         # The adjectives of "an initial $5 investment".
         first -= 1
     clause = _of_clause(context, line, first, told)
     if result.property is None:
         result.property = clause.property if clause.property is not None else _topic(context, line, at)
         result.entity = clause.entity
-    else:
+    elif clause.entity is not None or clause.property != result.property:
         # "Acme's shares rose to a price of $5": the nearer property stays, the owner is the clause's.
         result.entity = clause.entity if clause.entity is not None else clause.property
-        if result.entity == result.property:
-            result.entity = None
     result.pronoun, result.nobody = clause.pronoun, clause.nobody
+    if result.entity is None and (clause.nobody or clause.pronoun) and line.kinds[at + 1 : at + 2] == [FOR]:
+        # "We paid $5 for a lamp."
+        thing = at + 2
+        while thing < len(line) and line.kinds[thing] in DETERMINER + FIGURE:
+            thing += 1
+        result.entity = line.phrase_after(thing)
+        result.pronoun = result.pronoun and result.entity is None
     return result
+
+
+def _is_size(mention: Mention) -> bool:
+    """True for a figure in a unit that is neither money nor percent."""
+    return mention.unit not in ("", "percent") and not mention.unit[:3].isupper()
+
+
+def _leads_clause(line: Line, at: int) -> bool:
+    """True when a figure is itself the subject: "about 70% voted", ", while a third of the staff left"."""
+    kinds = line.kinds
+    back = at - 1
+    while back >= 0 and kinds[back] in ADVERB + DETERMINER:
+        back -= 1
+    if back >= 0 and kinds[back] not in AND + CLAUSE + RELATIVE + ",;:-" + '"':
+        return False
+    i = at + 1
+    while i < len(line) and i - at < 14 and kinds[i] in THING + OF + DETERMINER + OWNER + ADVERB + IN + FIGURE:
+        i += 1
+    return i < len(line) and kinds[i] == VERB and (i not in line.participles or back < 0 or kinds[back] != AND)
 
 
 def _is_predicate(line: Line, at: int) -> bool:
@@ -251,29 +280,33 @@ def _is_predicate(line: Line, at: int) -> bool:
     return back >= 0 and back < at - 1 and line.kinds[back] == VERB and back not in line.participles
 
 
-def _owner_before(line: Line, at: int) -> tuple[int, int] | None:
-    """ "Amazon's $50B investment": the owner right before a figure, or before its adjectives."""
-    back = at - 1
-    while back >= 0 and at - back < 4 and line.kinds[back] in ADVERB + NOUN and not line.possessive[back]:
-        back -= 1
-    if back >= 0 and line.possessive[back]:
-        return line.phrase_before(back)
-    return None
+def _phrase_behind(context: _Context, line: Line, at: int, mention: Mention) -> tuple[int, int] | None:
+    """What follows a figure and its unit: "a 98% [bounce rate]", "128GB of [HBM]", "$5 million in [revenue]".
 
-
-def _phrase_behind(context: _Context, line: Line, at: int) -> tuple[int, int] | None:
-    """What follows a figure and its unit: "a 98% [bounce rate]", "128GB of [HBM]", "$5 million in [revenue]"."""
+    After a count it is what the counted things are of: "5,700 categories of [products]".
+    """
     kinds, count = line.kinds, len(line)
     first = at + 1
+    if first < count and kinds[first] == "(" and line.partner.get(first, count) + 1 < count:
+        # "a 5 mile (8 km) journey"
+        first = line.partner[first] + 1
+        if kinds[first] not in THING:
+            return None
+    if mention.counted is not None:
+        while first < count and line.starts[first] < mention.counted.end:
+            first += 1
+        if first >= count or kinds[first] != OF or not _leads_clause(line, at):
+            return None
     if first >= count:
         return None
     if kinds[first] in THING:
         return line.phrase_after(first)
     if kinds[first] in OF + IN:
-        phrase = line.phrase_after(first + 1)
-        if phrase is None:
-            return None
-        if kinds[first] == OF:
+        inner = first + 1
+        while inner < count and kinds[inner] == FIGURE:
+            inner += 1
+        phrase = line.phrase_after(inner) if inner < count else None
+        if phrase is None or kinds[first] == OF:
             return phrase
         if first + 1 == phrase[0] and context.is_measure(line.span(*phrase).of(line.text)):
             return phrase
@@ -289,38 +322,83 @@ def _owner_behind(line: Line, at: int) -> tuple[int, int] | None:
     return None
 
 
-def _property_before(context: _Context, line: Line, at: int) -> tuple[tuple[int, int], tuple[int, int] | None] | None:
-    """ "[revenue] of $5", "raised its [price] to $5", "with a [net worth] of $5": the property, and its owner."""
+def _before(context: _Context, line: Line, at: int, told: dict[int, _Found], *, attributive: bool) -> _Found | None:
+    """What the words right before a figure tell of it.
+
+    "Amazon's $5 investment", "[revenue] of $5", "raised its [price] to $5", "with a [net worth] of $5", "make the
+    [lamp] $5 cheaper", "[people] earning $5", "[Maddon], 66,", "up 5% to $5".
+    """
     kinds = line.kinds
+    owner = _owner_before(line, at)
+    if owner is not None:
+        return _Found(entity=owner)
     back = at - 1
     while back >= 0 and kinds[back] in ADVERB + DETERMINER:
         back -= 1
     if back < 0:
         return None
-    joined = kinds[back] in ABOUT + PREPOSITION
+    determined = DETERMINER in kinds[back + 1 : at]
+    joined = kinds[back] in ABOUT + PREPOSITION + ":"
+    of = kinds[back] == OF
     if joined:
         back -= 1
-    if back < 0 or kinds[back] not in THING or at - back > 6:
+        while back >= 0 and kinds[back] == ADVERB:
+            back -= 1
+    if back < 0 or at - back > 6:
+        return None
+    if kinds[back] == FIGURE and back in told and (joined or back == at - 1) and not determined:
+        other = told[back]
+        return None if other.entity is None and other.property is None else _Found(other.entity, other.property)
+    if (
+        kinds[back] == ","
+        and not joined
+        and kinds[at + 1 : at + 2] == [","]
+        and back
+        and line.text[line.starts[back - 1]].isupper()
+    ):
+        phrase = line.phrase_before(back - 1)
+        return _Found(entity=phrase)
+    if kinds[back] == GERUND and joined and back and kinds[back - 1] in THING:
+        phrase = line.phrase_before(back - 1)
+        return None if phrase is None else _shape(context, line, phrase)
+    if kinds[back] not in THING:
         return None
     phrase = line.phrase_before(back)
     if phrase is None:
         return None
+    if attributive and not joined and NAME not in kinds[phrase[0] : phrase[1] + 1]:
+        return None
     if phrase[0] == phrase[1] and line.lower[back] in context.words.generic["value"]:
         return None
+    measured = context.is_measure(line.span(*phrase).of(line.text))
+    if measured and kinds[phrase[0] - 1 : phrase[0]] == [OF] and phrase[0] > 1:
+        # "a margin of error of 4 points"
+        outer = line.phrase_before(phrase[0] - 2)
+        if outer is not None and context.is_measure(line.span(*outer).of(line.text)):
+            phrase = outer[0], phrase[1]
     split = _Found(entity=phrase)
-    _split(context, line, split)
-    if split.property is None or not context.is_measure(line.span(*split.property).of(line.text)):
+    if measured:
+        _split(context, line, split)
+    elif (joined and not of and kinds[at - 1] != ":") or (determined and not of):
         return None
-    if split.entity is not None:
-        return split.property, split.entity
-    # "brothers with a net worth of $5"
-    front = phrase[0] - 1
-    while front >= 0 and kinds[front] in DETERMINER + ADVERB:
-        front -= 1
-    owner = None
-    if front > 0 and kinds[front] in PREPOSITION and kinds[front - 1] in THING:
-        owner = line.phrase_before(front - 1)
-    return split.property, owner
+    if split.entity is None and split.property is not None:
+        # "brothers with a net worth of $5"
+        front = split.property[0] - 1
+        while front >= 0 and kinds[front] in DETERMINER + ADVERB:
+            front -= 1
+        if front > 0 and kinds[front] in PREPOSITION and kinds[front - 1] in THING:
+            split.entity = line.phrase_before(front - 1)
+    return split
+
+
+def _owner_before(line: Line, at: int) -> tuple[int, int] | None:
+    """ "Amazon's $50B investment": the owner right before a figure, or before its adjectives."""
+    back = at - 1
+    while back >= 0 and at - back < 4 and line.kinds[back] in ADVERB + NOUN and not line.possessive[back]:
+        back -= 1
+    if back >= 0 and line.possessive[back]:
+        return line.phrase_before(back)
+    return None
 
 
 def _topic(context: _Context, line: Line, at: int) -> tuple[int, int] | None:
@@ -368,6 +446,12 @@ def _of_clause(context: _Context, line: Line, at: int, told: dict[int, _Found], 
             return _beside_parenthesis(context, line, at, opened, told)
         return _Found(nobody=True)
     kind = kinds[left]
+    infinitive = left + 1 < verb and kinds[left + 1] in PREPOSITION
+    if depth < 4 and infinitive and (kind in FIGURE + GERUND or depth):
+        # "It gained 1% to close at $5", "the first to come and offers $5": the clause goes on to the left.
+        outer = _of_clause(context, line, left + 1, told, depth + 1)
+        if outer.entity is not None or outer.property is not None or outer.pronoun:
+            return outer
     if kind == SPEAKER:
         return _Found(nobody=True)
     if kind == PRONOUN:
@@ -476,8 +560,19 @@ def _of_region(context: _Context, line: Line, first: int, last: int, *, verbless
                 or (kinds[end + 1] == AND and end + 2 <= last and kinds[end + 2] == NAME and kinds[end] == NAME)
             ):
                 end += 1
+            while end + 2 <= last and kinds[end + 1] == DATE and kinds[end + 2] in THING:
+                end += 2
+                while end + 1 <= last and kinds[end + 1] in THING:
+                    end += 1
             if verbless and end < last and kinds[end + 1] not in ABOUT + PREPOSITION + ADVERB + "(":
                 i = end + 1
+                continue
+            following = end + 1
+            while following <= last and kinds[following] == ADVERB:
+                following += 1
+            if following <= last and kinds[following] in DETERMINER + OWNER + PRONOUN + THING:
+                # "earlier this year | the lamp", "a year ago | petrol"
+                i = following
                 continue
             result = _Found(entity=(max(i, end - 7), end))
             result.pronoun = i > first and kinds[i - 1] == OWNER
@@ -495,6 +590,11 @@ def _of_region(context: _Context, line: Line, first: int, last: int, *, verbless
             return _Found(entity=attached, nobody=attached is None)
         if kind == PRONOUN:
             return _Found(pronoun=True)
+        if kind == FIGURE and i == last and i > first and kinds[i - 1] == DETERMINER:
+            # "A 60-year-old would get 5%."
+            return _Found(entity=(i, i))
+        if kind == GERUND and i == first:
+            fallback = (i, i)
         i += 1
     return _shape(context, line, fallback) if fallback is not None and not verbless else _Found()
 
@@ -542,7 +642,7 @@ def _antecedent(context: _Context, line: Line, at: int, told: dict[int, _Found],
             if kinds[i] == VERB:
                 clause = _of_clause(context, line, i + 1, told, depth + 1)
                 if clause.entity is not None:
-                    return _Found(entity=clause.entity)
+                    return _Found(entity=clause.entity, property=clause.property)
                 break
             i -= 1
     return _Found(pronoun=True)
