@@ -7,6 +7,7 @@ from functools import cache
 
 import regex
 
+from figtag.document import Link, LinkKind
 from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
@@ -52,13 +53,20 @@ class Sentence:
     """The tokens of one sentence and how they hang together.
 
     ``segment[i]`` numbers the clause of token ``i`` (a semicolon, or a contrast with a new subject, begins another);
-    ``paren[i]`` is the index of the innermost open parenthesis before it, or -1.
+    ``paren[i]`` is the index of the innermost open parenthesis before it, or -1; ``links`` are its links with their
+    first token and the token after their last.
     """
 
-    __slots__ = ("closing", "index", "paren", "quoted", "segment", "span", "tables", "tokens")
+    __slots__ = ("closing", "index", "links", "paren", "quoted", "segment", "span", "tables", "tokens")
 
     def __init__(
-        self, text: str, span: Span, index: int, tables: Tables, quotes: tuple[Span, ...] | None = None
+        self,
+        text: str,
+        span: Span,
+        index: int,
+        tables: Tables,
+        quotes: tuple[Span, ...] | None = None,
+        links: tuple[Link, ...] = (),
     ) -> None:
         self.span = span
         self.index = index
@@ -68,6 +76,11 @@ class Sentence:
         self.closing: dict[int, int] = {}
         self.segment: list[int] = []
         self.quoted: list[bool] = []
+        self.links = tuple(
+            (self.token_at(link.span.start), self.token_at(link.span.end - 1) + 1, link)
+            for link in links
+            if link.kind is LinkKind.LINK and span.start <= link.span.start < span.end and link.span.start < link.span.end
+        )
         self._parse(quotations(text) if quotes is None else quotes)
 
     def __len__(self) -> int:
@@ -101,6 +114,10 @@ class Sentence:
                     number, pending = number + 1, False
             self.segment.append(number)
             self.quoted.append(quoted)
+
+    def url_between(self, first: int, last: int) -> str | None:
+        """Where a link among some tokens leads, if one stands there."""
+        return next((link.url for begin, end, link in self.links if begin < last and first < end), None)
 
     def token_at(self, offset: int) -> int:
         """The index of the first token that ends after an offset of the block's text."""

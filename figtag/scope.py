@@ -24,10 +24,17 @@ from figtag.span import Span
 from figtag.subjects import Subject
 from figtag.tables import CueRow, Direction, Reach, Tables
 
-WIDE = (Reach.LIST, Reach.SECTION, Reach.DOCUMENT)
+WIDE = (Reach.HEAD, Reach.LIST, Reach.SECTION, Reach.DOCUMENT)
 """The reaches of cues that carry beyond their sentence."""
+LONGEST_LABEL = 100
+"""Characters of a line with a colon that introduces the paragraph after it."""
 SHORTEST_QUOTATION = 30
 """Characters of a quotation that somebody spoke; a shorter one is a title or a term."""
+LONGEST_KEY = 4
+"""Tokens between a word in a key and the colon after the key."""
+NEAR = 10
+"""Tokens between a cue and the one figure that it speaks of, at most."""
+BOUND_SIGNS = frozenset("<>≤≥")
 MODAL = (EvidenceKind.FRAME, EvidenceKind.ESTIMATE, EvidenceKind.POSSIBILITY)
 
 
@@ -53,7 +60,7 @@ class _Analysis:
     figures: tuple[tuple[int, int], ...]
     """First token and token after the last, of each figure."""
     points: tuple[bool, ...]
-    """Of each figure, whether it is a point and not an open bound."""
+    """Of each figure, whether it is a value that is set and not one that words bound ("over 65")."""
 
 
 class _Binder:
@@ -67,10 +74,15 @@ class _Binder:
             if mention.role is Role.FIGURE:
                 self.figures.setdefault(mention.block, []).append(mention)
         self.notes: dict[int, list[Note]] = find_notes(document, tables)
-        self.notices = list(self._document_notices())
         self._analyses: dict[tuple[int, int], _Analysis] = {}
         self._quotes: dict[int, tuple[Span, ...]] = {}
         self._wide: dict[int, tuple[Evidence, ...]] = {}
+        self._section_remarks: dict[int | None, list[tuple[EvidenceKind, Evidence, str]]] = {}
+        self._section_blocks: dict[int | None, list[Block]] = {}
+        for block in document.blocks:
+            if block.kind is BlockKind.PARAGRAPH:
+                self._section_blocks.setdefault(block.section, []).append(block)
+        self.notices = list(self._document_notices())
 
     def evidence(self, mention: Mention, subject: Subject) -> Iterator[Evidence]:
         """Everything that reaches one figure."""
@@ -87,6 +99,8 @@ class _Binder:
         yield from self._from_heads(block)
         yield from self._from_lead(block)
         yield from self._from_headings(block)
+        if block.kind in (BlockKind.CELL, BlockKind.ITEM):
+            yield from self._from_remarks(block, subject)
         for note in self.notes.get(block.index, ()):
             yield Evidence(EvidenceKind.NOTE, note.block, note.span, note.rule, "note", note.name, note.url, weight=2)
         yield from self.notices
@@ -114,20 +128,34 @@ class _Binder:
         if known is not None:
             return known
         span = self.document.sentences(block.index)[index]
-        sentence = Sentence(block.text, span, index, self.tables, self._block_quotes(block))
+        sentence = Sentence(block.text, span, index, self.tables, self._block_quotes(block), block.links)
         cues = tuple(find_cues(sentence.tokens, self.tables))
         figures = [m for m in self.figures.get(block.index, ()) if span.start <= m.span.start < span.end]
+        attributions = tuple(find_attributions(sentence))
+        vague = [cue for cue in cues if cue.row.gives is EvidenceKind.VAGUE]
+        if vague and attributions:
+            linked = [source for source in attributions if source.url]
+            attributions = tuple(s for s in attributions if s.url or not any(cue.span.meets(s.span) for cue in vague))
+            cues = tuple(c for c in cues if c not in vague or not any(c.span.meets(s.span) for s in linked))
+        cues = tuple(
+            cue
+            for cue in cues
+            if not (
+                cue.row.reported
+                and any(s.named and (s.span.meets(cue.span) or s.start <= cue.first < s.end) for s in attributions)
+            )
+        )
         made = _Analysis(
             sentence,
             cues,
-            tuple(find_attributions(sentence)),
+            attributions,
             tuple(
                 source
                 for source in find_citations(self.document, block, sentence)
                 if source.rule != "citation.parenthesis" or not any(cue.span.meets(source.span) for cue in cues)
             ),
             tuple((sentence.token_at(m.span.start), sentence.token_at(m.span.end - 1) + 1) for m in figures),
-            tuple(m.low is not None and m.high is not None for m in figures),
+            tuple((m.low is not None and m.high is not None) or block.text[m.span.start] in BOUND_SIGNS for m in figures),
         )
         self._analyses[key] = made
         return made
@@ -171,6 +199,8 @@ class _Binder:
             return None
         if row.needs and not self._fulfilled(analysis, cue):
             return None
+        if row.reach is Reach.HEAD:
+            return "key" if self._in_key(sentence, cue) and first > cue.last else None
         paren = sentence.paren[cue.first]
         if paren != -1 and not sentence.inside(first, paren):
             if any(sentence.inside(start, paren) for start, _ in analysis.figures):
@@ -192,11 +222,13 @@ class _Binder:
         if forward:
             if row.direction is Direction.BACKWARD or self._stopped(sentence, cue.last, first):
                 return None
-            if row.reach is Reach.FIGURE and any(cue.last <= start < first for start, _ in analysis.figures):
+            if row.reach is Reach.FIGURE and (
+                first - cue.last > NEAR or any(cue.last <= start < first for start, _ in analysis.figures)
+            ):
                 return None
             return "clause" if paren == own else "parenthesis"
         if row.direction is Direction.FORWARD:
-            return None
+            return "clause" if row.gives is EvidenceKind.POSSIBILITY and last == cue.first else None
         if row.direction is Direction.BOTH and any(
             start >= cue.last
             and sentence.segment[start] == sentence.segment[cue.first]
@@ -206,6 +238,11 @@ class _Binder:
         ):
             return None
         return "clause"
+
+    def _in_key(self, sentence: Sentence, cue: Cue) -> bool:
+        """True for words before the colon of a key and its value: "Forecast: $5B"."""
+        lower = sentence.tokens.lower
+        return sentence.index == 0 and ":" in lower[cue.last : cue.last + LONGEST_KEY]
 
     def _stopped(self, sentence: Sentence, start: int, end: int) -> bool:
         """True when a comparison, or a clause of another subject, begins between two tokens."""
@@ -272,7 +309,8 @@ class _Binder:
             named = [source.name for source in sources if source.name and not source.pronoun]
             if named:
                 return named[-1]
-        for back in range(index, max(index - 3, -1), -1):
+        last = min(index, len(self.document.sentences(block.index)) - 1)
+        for back in range(last, max(index - 3, -1), -1):
             owner = find_owner(self.analysis(block, back).sentence)
             if owner is not None:
                 return owner
@@ -349,17 +387,28 @@ class _Binder:
         found = clause_words(self.tables).at(sentence.tokens, 0)
         return found is not None and found[1] in values
 
+    def _continues(self, block: Block, index: int) -> bool:
+        """True when a sentence goes on reporting: by its opening words, or because a list item is one report."""
+        if block.kind is BlockKind.ITEM:
+            return block.text[self.document.sentences(block.index)[index].start] not in "(["
+        return self._goes_on(block, index, "continue", "result")
+
     def _carried_source(self, block: Block, analysis: _Analysis, mention: Mention) -> Iterator[Evidence]:
         """An attribution goes on while the following sentences keep reporting the same speaker."""
         index = analysis.sentence.index
         if any(source.end > source.start for source in analysis.attributions):
             return
-        while index > 0 and self._goes_on(block, index, "continue", "result"):
+        while index > 0 and self._continues(block, index):
             index -= 1
             before = self.analysis(block, index)
             open_ended = [s for s in before.attributions if s.end >= len(before.sentence) - 1]
             if open_ended:
                 yield self._carried(block, index, open_ended[-1], "carried")
+                return
+            own = [cue for cue in before.cues if cue.row.gives is EvidenceKind.FIRST_PARTY]
+            if own:
+                kind, rule = EvidenceKind.FIRST_PARTY, own[-1].row.id
+                yield Evidence(kind, block.index, own[-1].span, rule, "carried", "first-party", weight=1)
                 return
             if before.attributions:
                 return
@@ -369,7 +418,8 @@ class _Binder:
         index = analysis.sentence.index
         while index > 0:
             sentence = self.analysis(block, index).sentence
-            if not (self._goes_on(block, index, "result", "continue") or self._speaks_unreal(sentence)):
+            item = block.kind is BlockKind.ITEM
+            if not (item or self._goes_on(block, index, "result", "continue") or self._speaks_unreal(sentence)):
                 return
             index -= 1
             before = self.analysis(block, index)
@@ -391,11 +441,34 @@ class _Binder:
     def _from_lead(self, block: Block) -> Iterator[Evidence]:
         """What the words that introduce a list or table say of it."""
         lead, depth = block.lead, 0
+        label = self._label_before(block) if lead is None else None
+        if label is not None:
+            yield from self._wide_evidence(label, "lead")
         while lead is not None and depth < 4:
             introduces = self.document.blocks[lead]
-            if introduces.kind is not BlockKind.HEADING and introduces.text.rstrip().endswith(":"):
-                yield from self._lead_evidence(introduces)
+            if introduces.kind is not BlockKind.HEADING:
+                if introduces.text.rstrip().endswith(":"):
+                    yield from self._lead_evidence(introduces)
+                elif block.kind is BlockKind.CELL:
+                    yield from self._table_report(introduces)
             lead, depth = introduces.lead, depth + 1
+
+    def _label_before(self, block: Block) -> int | None:
+        """A short line that ends in a colon directly before a paragraph introduces it."""
+        if block.kind is not BlockKind.PARAGRAPH or not block.index:
+            return None
+        before = self.document.blocks[block.index - 1]
+        short = before.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and len(before.text) <= LONGEST_LABEL
+        return before.index if short and before.text.rstrip().endswith(":") else None
+
+    def _table_report(self, lead: Block) -> Iterator[Evidence]:
+        """A paragraph before a table that says whose reckoning it reports, without a figure of its own."""
+        last = len(self.document.sentences(lead.index)) - 1
+        if last >= 0 and lead.index not in self.figures:
+            for at in range(last, -1, -1):
+                for source in self.analysis(lead, at).attributions:
+                    yield self._carried(lead, at, source, "lead")
+                    return
 
     def _lead_evidence(self, block: Block) -> Iterator[Evidence]:
         last = len(self.document.sentences(block.index)) - 1
@@ -428,10 +501,41 @@ class _Binder:
         for depth, at in enumerate(self.document.headings(block.index)):
             heading = self.document.blocks[at]
             for item in self._wide_evidence(at, "heading"):
-                if listed or self._row(item.rule).reach is not Reach.LIST:
+                if listed or self._row(item.rule).reach not in (Reach.LIST, Reach.HEAD):
                     yield item
-            if depth == 0 and listed and heading.text:
+            if depth < 2 and listed and heading.text:
                 yield from self._owned(heading, self.analysis(heading, 0), "heading")
+
+    def _from_remarks(self, block: Block, subject: Subject) -> Iterator[Evidence]:
+        """What a sentence of the section, itself without a figure, says of the results or of the thing of a cell."""
+        for kind, evidence, said in self._remarks(block.section):
+            if kind is EvidenceKind.FIRST_PARTY or (subject.entity and len(subject.entity) > 2 and subject.entity in said):
+                yield evidence
+
+    def _remarks(self, section: int | None) -> list[tuple[EvidenceKind, Evidence, str]]:
+        """The remarks of a section: their kind, the evidence, and the words before the cue."""
+        known = self._section_remarks.get(section)
+        if known is not None:
+            return known
+        found = self._section_remarks[section] = []
+        for block in self._section_blocks.get(section, ()):
+            for index in range(len(self.document.sentences(block.index))):
+                analysis = self.analysis(block, index)
+                if analysis.figures:
+                    continue
+                for cue in analysis.cues:
+                    gives = cue.row.gives
+                    if gives is EvidenceKind.FIRST_PARTY and cue.row.reach is Reach.SECTION:
+                        name = "first-party"
+                    elif gives in MODAL and cue.row.reach in WIDE and not cue.row.needs:
+                        name = None
+                    else:
+                        continue
+                    assert gives is not None
+                    said = block.text[analysis.sentence.span.start : cue.span.start]
+                    evidence = Evidence(gives, block.index, cue.span, cue.row.id, "remark", name, weight=2)
+                    found.append((gives, evidence, said))
+        return found
 
     def _row(self, rule: str) -> CueRow:
         return next(row for row in self.tables.cues if row.id == rule)

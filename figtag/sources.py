@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from figtag.clauses import QUOTE_MARKS, Sentence, clause_values
-from figtag.document import Block, Document, LinkKind
+from figtag.document import Block, Document
 from figtag.labels import EvidenceKind
 from figtag.span import Span
 from figtag.tables import Tables, WordRow
@@ -41,6 +41,8 @@ class Source:
     url: str | None = None
     weak: bool = False
     """True for a link whose words are another claim."""
+    named: bool = False
+    """True when it bears a name, and is not only spoken of ("the report")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,10 @@ class _Speaker:
     first: int
     last: int
     kind: str
-    """``name``, or a value of the speaker table."""
+    """``name``, or a value of the speaker table; ``other`` for any noun with an article."""
     name: str | None
+    named: bool = False
+    """True when a proper name is in it."""
 
 
 @cache
@@ -122,20 +126,35 @@ def find_owner(sentence: Sentence, *, with_noun: bool = False) -> str | None:
     nouns = _attribution_words(sentence.tables, "noun")
     tokens = sentence.tokens
     for at in range(1, len(tokens)):
-        found = nouns.at(tokens, at)
-        if found is None:
+        if nouns.at(tokens, at) is None:
             continue
         before = at - 1
-        while before > 0 and (tokens.words[before].isdigit() or tokens.lower[before] == "-"):
+        while before > 0 and (tokens.words[before].isdigit() or tokens.lower[before] in ("-", "based", "specific")):
             before -= 1
-        if _names_a_body(tokens.words[before]):
-            return _name_ending(sentence, before).name
+        if tokens.words[before][0].isupper():
+            speaker = _name_ending(sentence, before)
+            if _names_a_body(sentence, speaker):
+                return speaker.name
+        for opened, closed in sentence.closing.items():
+            inner = _Speaker(opened + 1, closed, "name", _text(tokens, opened + 1, closed))
+            if opened > at and _cites(sentence, opened, closed) and _names_a_body(sentence, inner):
+                return inner.name
     return None
 
 
-def _names_a_body(word: str) -> bool:
-    """True for an acronym such as EIA: of title-cased heads only an acronym is surely a name."""
-    return len(word) >= 3 and word.isupper()
+def _names_a_body(sentence: Sentence, speaker: _Speaker) -> bool:
+    """True when a title-cased run surely names a body: it holds an acronym that is no measure, or a word such as Agency."""
+    bodies = _attribution_words(sentence.tables, "body-word")
+    measures = _measures(sentence.tables)
+    return any(
+        (len(word) >= 3 and word.isupper() and word.lower() not in measures) or bodies.at(sentence.tokens, at) is not None
+        for at, word in enumerate(sentence.tokens.words[speaker.first : speaker.last], speaker.first)
+    )
+
+
+@cache
+def _measures(tables: Tables) -> frozenset[str]:
+    return frozenset(say for row in tables.words.get("measure", ()) for say in row.say)
 
 
 def _after_lead(sentence: Sentence, first: int, after: int, row: WordRow) -> Source | None:
@@ -155,9 +174,7 @@ def _after_lead(sentence: Sentence, first: int, after: int, row: WordRow) -> Sou
     span = Span(tokens.starts[first], tokens.ends[speaker.last - 1])
     if sentence.paren[first] != -1:
         begin, end = _paren_cover(sentence, sentence.paren[first])
-    return Source(
-        EvidenceKind.ATTRIBUTION, span, row.id, speaker.name, speaker.kind == "pronoun", begin, end
-    )
+    return _spoken(sentence, row, span, speaker, begin, end)
 
 
 def _inside(sentence: Sentence, first: int, after: int, row: WordRow) -> Source | None:
@@ -288,7 +305,8 @@ def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow) -> list[S
     tokens = sentence.tokens
     lower = tokens.lower
     values = clause_values(sentence.tables)
-    if first > 0 and (lower[first - 1] in values["determiner"] or lower[first - 1] == "-"):
+    titled = tokens.words[first][0].isupper() and first > 0 and tokens.words[first - 1][0].isupper()
+    if first > 0 and (titled or lower[first - 1] in values["determiner"] or lower[first - 1] == "-"):
         return []
     by = _passive_agent(sentence, first, after, row)
     if by is not None:
@@ -319,7 +337,7 @@ def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow) -> list[S
         return []
     if row.value == "self" and speaker.kind in ("document",):
         return []
-    if row.value in ("expect", "self") and speaker.kind == "other":
+    if speaker.kind == "other" and (row.value in ("expect", "self") or _plural_noun(sentence, after)):
         return []
     if row.value == "find" and speaker.kind in ("person", "body", "pronoun", "other") and not _complement(sentence, after):
         return []
@@ -349,6 +367,12 @@ def _quote_ends(sentence: Sentence, at: int) -> bool:
     return sentence.quoted[back] and not sentence.quoted[at]
 
 
+def _plural_noun(sentence: Sentence, after: int) -> bool:
+    """True for a form such as "estimates" that is as likely the plural of a noun: no "that" follows it."""
+    lower = sentence.tokens.lower
+    return lower[after - 1].endswith("s") and not (after < len(lower) and lower[after] == "that")
+
+
 def _complement(sentence: Sentence, after: int) -> bool:
     """True when what follows a verb of finding is a clause or a figure and not the thing found."""
     lower = sentence.tokens.lower
@@ -357,7 +381,18 @@ def _complement(sentence: Sentence, after: int) -> bool:
 
 
 def _spoken(sentence: Sentence, row: WordRow, span: Span, speaker: _Speaker, start: int, end: int) -> Source:
-    return Source(EvidenceKind.ATTRIBUTION, span, row.id, speaker.name, speaker.kind == "pronoun", start, end)
+    url = sentence.url_between(speaker.first, speaker.last)
+    return Source(
+        EvidenceKind.ATTRIBUTION,
+        span,
+        row.id,
+        speaker.name,
+        speaker.kind == "pronoun",
+        start,
+        end,
+        url,
+        named=speaker.named,
+    )
 
 
 def _reach(sentence: Sentence, row: WordRow, speaker: _Speaker, after: int) -> tuple[int, int]:
@@ -478,6 +513,8 @@ def _first_name(sentence: Sentence, before: int) -> _Speaker | None:
     for at in range(min(before, 12)):
         if words[at][0].isupper() and (at > 0 or sentence.tokens.lower[at] not in kinds):
             return _name_from(sentence, at)
+    if before > 0 and kinds.get(sentence.tokens.lower[0]) == "pronoun":
+        return _Speaker(0, 1, "pronoun", None)
     return None
 
 
@@ -494,9 +531,9 @@ def _name_ending(sentence: Sentence, at: int) -> _Speaker:
         elif lower[back] not in joint:
             break
         back -= 1
-    while first < at and words[first][0].isdigit():
+    while first < at and not words[first][0].isalpha():
         first += 1
-    return _Speaker(first, at + 1, "name", _text(sentence.tokens, first, at + 1))
+    return _Speaker(first, at + 1, "name", _text(sentence.tokens, first, at + 1), True)
 
 
 def _name_from(sentence: Sentence, at: int) -> _Speaker:
@@ -512,7 +549,7 @@ def _name_from(sentence: Sentence, at: int) -> _Speaker:
         elif lower[forward] not in joint or (lower[forward] == "." and len(words[forward - 1]) > 3):
             break
         forward += 1
-    return _Speaker(at, last, "name", _text(sentence.tokens, at, last))
+    return _Speaker(at, last, "name", _text(sentence.tokens, at, last), True)
 
 
 def _common_ending(sentence: Sentence, at: int, kind: str | None) -> _Speaker | None:
@@ -548,10 +585,11 @@ def _common_ending(sentence: Sentence, at: int, kind: str | None) -> _Speaker | 
         kind = "other"
     if kind is None or kind == "vague":
         return _Speaker(first, at + 1, "vague", None) if kind else None
-    if kind == "document" and not definite and name is None:
+    linked = sentence.url_between(first, at + 1) is not None
+    if kind == "document" and not definite and name is None and not linked:
         return _Speaker(first, at + 1, "vague", None)
     text = _text(sentence.tokens, *name) if name else None
-    return _Speaker(first, at + 1, kind, text or _text(sentence.tokens, first, at + 1))
+    return _Speaker(first, at + 1, kind, text or _text(sentence.tokens, first, at + 1), name is not None)
 
 
 def _speaker_from(sentence: Sentence, at: int) -> _Speaker | None:
@@ -566,10 +604,12 @@ def _speaker_from(sentence: Sentence, at: int) -> _Speaker | None:
     end, last = at, at
     kind: str | None = None
     name: tuple[int, int] | None = None
+    strange = 0
     while end < len(words) and end - at < LONGEST_PHRASE + 4:
         word, lowered = words[end], lower[end]
         if word[0].isupper():
             speaker = _name_from(sentence, end)
+            strange = strange if lower[at] in values["definite"] and strange == end - 1 else 0
             name = name if name and kind not in ("person", "document") else (end, speaker.last)
             kind = kind or "name"
             end = last = speaker.last
@@ -578,7 +618,7 @@ def _speaker_from(sentence: Sentence, at: int) -> _Speaker | None:
         if role == "vague" and name is None:
             return None
         if role in ("document", "body", "person"):
-            kind = role
+            kind, strange = role, 0
             last = end + 1
         elif not (word[0].isalnum() or word in "'-/["):
             break
@@ -586,11 +626,15 @@ def _speaker_from(sentence: Sentence, at: int) -> _Speaker | None:
             break
         elif kind is not None and name is None and lowered not in values["joint"] and lowered not in values["determiner"]:
             break
+        elif kind is None and word[0].isalpha() and lowered not in values["determiner"]:
+            strange = end
         end += 1
-    owned = last < len(lower) and lower[last] in values["determiner"]
+    if strange and kind == "name":
+        return None
+    owned = (last < len(lower) and lower[last] in values["determiner"]) or sentence.url_between(at, last) is not None
     if kind is None or (kind == "document" and name is None and not owned and lower[at] not in values["definite"]):
         return None
-    return _Speaker(at, last, kind, _text(tokens, *name) if name else _text(tokens, at, last))
+    return _Speaker(at, last, kind, _text(tokens, *name) if name else _text(tokens, at, last), name is not None)
 
 
 def _text(tokens: Tokens, first: int, last: int) -> str:
@@ -617,15 +661,13 @@ def find_citations(document: Document, block: Block, sentence: Sentence) -> list
                 name = note.text[:160] or name
                 url = note.links[0].url if note.links else None
             points.append((at, end, kind, mark.span, "citation.mark", name, url, False))
-    for link in block.links:
-        if link.kind is LinkKind.LINK and sentence.span.start <= link.span.start < sentence.span.end:
-            at, end = sentence.token_at(link.span.start), sentence.token_at(link.span.end - 1) + 1
-            if link.span.start == link.span.end or any(mark.span.meets(link.span) for mark in block.marks):
-                continue
-            style = _link_style(sentence, at, end, link.url)
-            if style is not None:
-                name = _text(tokens, at, min(end, len(tokens)))
-                points.append((at, end, EvidenceKind.LINK, link.span, f"link.{style}", name, link.url, style == "claim"))
+    for at, end, link in sentence.links:
+        if any(mark.span.meets(link.span) for mark in block.marks):
+            continue
+        style = _link_style(sentence, at, end, link.url)
+        if style is not None:
+            name = _text(tokens, at, min(end, len(tokens)))
+            points.append((at, end, EvidenceKind.LINK, link.span, f"link.{style}", name, link.url, style == "claim"))
     for opened, closed in sentence.closing.items():
         if tokens.lower[opened] == "(" and _cites(sentence, opened, closed):
             span = Span(tokens.starts[opened], tokens.ends[closed])
@@ -642,7 +684,9 @@ def find_citations(document: Document, block: Block, sentence: Sentence) -> list
     for at, end, kind, span, rule, name, url, weak in points:
         if kind is EvidenceKind.LINK and rule == "link.figure":
             found.append(Source(kind, span, rule, name, False, at, end, url))
-            continue
+            weak = True
+        elif kind is EvidenceKind.LINK and not weak:
+            found.append(Source(kind, span, rule, name, False, end, len(tokens), url, True))
         if weak:
             found.append(Source(kind, span, rule, name, False, begin, len(tokens), url, True))
             continue
@@ -698,7 +742,8 @@ def _cites(sentence: Sentence, opened: int, closed: int) -> bool:
     if any(word.isupper() and len(word) > 1 for word in words) and names == 1:
         return False
     before = tokens.words[opened - 1] if opened else ""
-    return any(word[0].isdigit() for word in tokens.words[:opened]) and not before[:1].isdigit()
+    year = len(before) == 4 and before.isdigit()
+    return any(word[0].isdigit() for word in tokens.words[:opened]) and (year or not before[:1].isdigit())
 
 
 def _dash_credit(sentence: Sentence) -> int | None:

@@ -113,7 +113,7 @@ def _rows(files: Iterable[TableFile]) -> Rows:
             ids.add(row.id)
         for cue in file.cue:
             gives, direction, reach = cue.gives or file.gives, cue.direction or file.direction, cue.reach or file.reach
-            shape = [cue.needs, cue.condition, cue.carries]
+            shape = [cue.needs, cue.condition, cue.carries, cue.reported]
             rows["cue"].append([cue.id, file.family, cue.say, cue.unless, gives, direction, reach, cue.why, *shape])
         for word in file.word:
             rows["word"].append([word.id, file.family, word.say, str(word.value), word.unless, word.why])
@@ -137,8 +137,9 @@ def _tables(rows: Rows) -> Tables:
             tuple(needs),
             condition,
             carries,
+            reported,
         )
-        for id, family, say, unless, gives, direction, reach, why, needs, condition, carries in rows["cue"]
+        for id, family, say, unless, gives, direction, reach, why, needs, condition, carries, reported in rows["cue"]
     ]
     units = []
     for id, unit, kind, *forms, why, alone in rows["unit"]:

@@ -64,6 +64,7 @@ class CueModel(Row):
     needs: tuple[Phrase, ...] = ()
     condition: bool = False
     carries: bool = False
+    reported: bool = False
 
     @model_validator(mode="after")
     def _marked(self) -> CueModel:

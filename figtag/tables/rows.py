@@ -25,6 +25,8 @@ class Reach(StrEnum):
     CLAUSE = "clause"
     SENTENCE = "sentence"
     BLOCK = "block"
+    HEAD = "head"
+    """Nothing in its own sentence: only what it heads, as a heading, head cell, lead-in or key."""
     LIST = "list"
     """Its block and the list or table that it introduces; a head cell's column or row."""
     SECTION = "section"
@@ -52,6 +54,8 @@ class CueRow:
     """True when the cue opens a condition, in which a figure of its own fulfils the need."""
     carries: bool = False
     """True when following sentences that work out its results stay in its reach."""
+    reported: bool = False
+    """True when the cue gives way to a named source that speaks it: "IDC assumed 50 percent" is reported by IDC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ class UnitRow:
     """Lines for the Pint registry."""
     why: str
     alone: Alone = Alone.FREE
-    """Where its symbols and words are the unit when nothing else shows it."""
+    """Where its symbols, or its words if it has none, are a unit when nothing else shows it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
