@@ -167,8 +167,8 @@ def divide(unit: str, denominator: str) -> str:
 def every_unit(tables: Tables) -> frozenset[str]:
     """The unit of every form that can be read, prefixes applied: what units are composed of."""
     index = _index(tables)
-    groups = (*index.symbols.values(), *index.words.values(), *index.before.values())
-    return frozenset(form.unit for group in groups for _, form in group)
+    signs = (form.unit for group in (*index.symbols.values(), *index.before.values()) for _, form in group)
+    return frozenset((*signs, *(form.unit for group in index.words.values() for _, form in group)))
 
 
 # One unit with its power
@@ -257,9 +257,10 @@ def _stands(text: str, pos: int, factor: _Factor, end: int, index: _Index) -> bo
     if alone is Alone.GLUED:
         return glued
     if alone is Alone.END:
-        if glued or end > factor.end or end == len(text) or text[end] in ".,;:)]/×":
+        after = text[factor.end : factor.end + 1]
+        if glued or not after or after in ".,;:)]/×":
             return True
-        return text[end] == " " and _grammar(text, end + 1, index, "dimension") is not None
+        return after == " " and _grammar(text, factor.end + 1, index, "dimension") is not None
     number = _number_before(text, pos)
     if alone is Alone.DECIMAL:
         return "." in number
@@ -529,32 +530,41 @@ _OFFSET = ("degree_Celsius", "degree_Fahrenheit")
 def _index(tables: Tables) -> _Index:
     index = _Index()
     prefixes = [(row.say[0], row.value.split()) for row in tables.words.get("unit-prefix", ())]
-    prefixed: list[tuple[str, _Form]] = []
+    symbols: list[tuple[str, _Form]] = []
+    words: list[tuple[str, _Form]] = []
     for row in tables.units:
-        bare = _Form(row.unit, row.kind, row.alone, True)
-        for symbol in row.symbols:
-            index.symbols.setdefault(_first(symbol), []).append((symbol, bare))
-        prefixed += _prefixed_symbols(row, prefixes)
-        for words, form in _words(row, prefixes):
-            index.words.setdefault(words[0], []).append((words, form))
+        symbol = _Form(row.unit, row.kind, row.alone, True)
+        word = _Form(row.unit, row.kind, Alone.FREE if row.symbols else row.alone, False)
+        symbols += ((sign, symbol) for sign in row.symbols)
+        words += ((say, word) for say in row.words)
         for sign in row.before:
-            index.before.setdefault(sign[-1], []).append((sign, bare))
-    for symbol, form in prefixed:  # a symbol that a row spells out goes before one that a prefix makes
-        index.symbols.setdefault(_first(symbol), []).append((symbol, form))
-    for word in tables.words.get("unit-grammar", ()):
-        part, _, value = word.value.partition(" ")
-        phrases = index.grammar.setdefault(part, {})
-        for say in word.say:
-            tokens = _tokens(say)
-            phrases.setdefault(tokens[0], []).append((tokens, value))
+            index.before.setdefault(sign[-1], []).append((sign, symbol))
+    for row in tables.units:  # a form that a row spells out goes before one that a prefix makes
+        symbols += _prefixed_symbols(row, prefixes)
+        words += _prefixed_words(row, prefixes)
+    for sign, form in symbols:
+        index.symbols.setdefault(_first(sign), []).append((sign, form))
+    for say, form in words:
+        tokens = _tokens(say)
+        index.words.setdefault(tokens[0], []).append((tokens, form))
     for forms in index.words.values():
         forms.sort(key=lambda option: -len(option[0]))
-    for part_of in index.grammar.values():
-        for values in part_of.values():
-            values.sort(key=lambda option: -len(option[0]))
     for signs in (*index.symbols.values(), *index.before.values()):  # of equals, one that may stand alone goes first
         signs.sort(key=lambda option: (-len(option[0]), option[1].alone is Alone.NEVER))
+    _index_grammar(tables, index)
     return index
+
+
+def _index_grammar(tables: Tables, index: _Index) -> None:
+    for row in tables.words.get("unit-grammar", ()):
+        part, _, value = row.value.partition(" ")
+        phrases = index.grammar.setdefault(part, {})
+        for say in row.say:
+            tokens = _tokens(say)
+            phrases.setdefault(tokens[0], []).append((tokens, value))
+    for part_phrases in index.grammar.values():
+        for options in part_phrases.values():
+            options.sort(key=lambda option: -len(option[0]))
 
 
 def _prefixed_symbols(row: UnitRow, prefixes: list[tuple[str, list[str]]]) -> Iterator[tuple[str, _Form]]:
@@ -566,15 +576,13 @@ def _prefixed_symbols(row: UnitRow, prefixes: list[tuple[str, list[str]]]) -> It
                     yield sign + symbol, form
 
 
-def _words(row: UnitRow, prefixes: list[tuple[str, list[str]]]) -> Iterator[tuple[tuple[str, ...], _Form]]:
-    """The words of a row, then with each prefix, which goes to the first unit of the expression."""
-    for words in row.words:
-        yield _tokens(words), _Form(row.unit, row.kind, row.alone, False)
+def _prefixed_words(row: UnitRow, prefixes: list[tuple[str, list[str]]]) -> Iterator[tuple[str, _Form]]:
+    """The words of a row with each prefix, which goes to the first unit of the expression."""
     for name, signs in prefixes:
         if signs[0] in row.prefixes:
             form = _Form(name + row.unit, row.kind, Alone.FREE, False)
             for words in row.words:
-                yield _tokens(name + words), form
+                yield name + words, form
 
 
 def _tokens(phrase: str) -> tuple[str, ...]:
