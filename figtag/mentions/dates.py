@@ -399,8 +399,6 @@ def _stretch(scan: Scan, index: int, words: Vocabulary) -> int | None:
     unit = _time_unit(scan, number, words)
     if unit is None:
         return None
-    if scan.heading and scan.capital(index) and found[1] == "next" and index and scan.word(index - 1) == "(":
-        return None
     return unit
 
 
@@ -466,6 +464,8 @@ def lapse(scan: Scan, index: int) -> int | None:
     before = words.find(scan.tokens, unit, "event")
     if before is not None and words.has(scan.tokens, before[0], "the") and not words.has(scan.tokens, index - 1, "lasting"):
         return unit
+    if words.has(scan.tokens, unit, "anniversary"):
+        return unit
     until = words.find(scan.tokens, unit, "until")
     if until is not None:
         month = _month_first(scan, until[0], words) or _month(scan, until[0], words)
@@ -473,9 +473,17 @@ def lapse(scan: Scan, index: int) -> int | None:
             return month
     if scan.word(unit) == "from" and _plain_year(scan, unit + 1) and scan.word(unit + 2) in ("to", "through"):
         return unit + 4 if _plain_year(scan, unit + 3) else None
-    if words.has(scan.tokens, index - 1, "preceding"):
-        return unit
-    return None
+    return unit if _looks_ahead(scan, index, unit, words) else None
+
+
+def _looks_ahead(scan: Scan, index: int, unit: int, words: Vocabulary) -> bool:
+    """True for "In about 23 years, it may": at the start of a sentence, closed off by a comma."""
+    if scan.word(unit) != ",":
+        return False
+    at = index - 1
+    while words.has(scan.tokens, at, "about"):
+        at -= 1
+    return scan.word(at) == "in" and scan.opens(at)
 
 
 def _is_year(scan: Scan, index: int, words: Vocabulary) -> bool:
@@ -490,6 +498,8 @@ def _is_year(scan: Scan, index: int, words: Vocabulary) -> bool:
     before = words.has(scan.tokens, index - 1, "in")
     end = _year_end(scan, index, words)
     if end > index + 1 and scan.word(index + 1) not in _YEAR_TAILS:
+        if _is_measured(scan, end):
+            return False
         return year in _OPEN_YEARS or before or scan.word(index - 1) == "between"
     if year not in _OPEN_YEARS:
         return any(year in years for years in _CLOSED_YEARS) and before and _clear_after(scan, index, words)
@@ -517,8 +527,27 @@ def _stands_free(scan: Scan, index: int) -> bool:
     return True
 
 
+def _is_measured(scan: Scan, index: int) -> bool:
+    """True when a unit other than money or time begins at a token."""
+    if index >= scan.count:
+        return False
+    unit = read_unit(scan.text, scan.starts[index], scan.tables)
+    return unit is not None and unit.kind not in ("currency", "time")
+
+
+def _range_end(scan: Scan, index: int, words: Vocabulary) -> int | None:
+    """The token of a second number that stands after a dash or "to"; ``index`` is that of the first."""
+    joint = words.find(scan.tokens, index + 1, "joint")
+    return joint[0] if joint is not None and scan.word(joint[0]).isdecimal() else None
+
+
 def _clear_after(scan: Scan, index: int, words: Vocabulary) -> bool:
     """True when no noun follows that the number may count."""
+    second = _range_end(scan, index, words)
+    if second is not None:
+        return _plain_year(scan, second) and not _is_measured(scan, second + 1) and _clear_after(scan, second, words)
+    if index + 1 < scan.count and read_unit(scan.text, scan.starts[index + 1], scan.tables) is not None:
+        return False
     if index + 1 >= scan.count or not scan.words[index + 1][0].isalnum():
         return True
     if scan.word(index - 1) == "by" and not scan.opens(index - 1):
@@ -530,6 +559,14 @@ def _counts(scan: Scan, index: int, year: int, words: Vocabulary, *, before: boo
     """True when a number that looks like a year counts or measures what follows."""
     if index + 1 >= scan.count:
         return False
+    second = _range_end(scan, index, words)
+    if second is not None:
+        other = scan.number(second)
+        if other is None or len(scan.words[second]) != 4:
+            return not before
+        return _counts(scan, second, other, words, before=before)
+    if words.has(scan.tokens, index - 1, "joint") and scan.word(index - 2).isdecimal():
+        before = _plain_year(scan, index - 2) and int(scan.words[index - 2]) in _OPEN_YEARS
     surely = scan.word(index - 1) in ("in", "since", "during", "the", "s")
     unit = read_unit(scan.text, scan.starts[index + 1], scan.tables)
     if unit is not None and unit.kind not in ("currency", "time") and not surely:

@@ -25,15 +25,21 @@ _PHONE = regex.compile(
 )
 # 978-3-16-148410-0   0-306-40615-2
 _BOOK = regex.compile(r"(?:97[89]-)?\d{1,5}-\d{1,7}-\d{1,7}-[\dX](?![\w-])")
+# 2507.20534v2
+_PREPRINT = regex.compile(r"(?:0[7-9]|[1-4]\d)(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?(?![\w%]|\.\d)")
 _DOI = regex.compile(r"10\.\d{4,9}/[^\s<>\"]+")
 _CHUNK = regex.compile(r"[\w.:/+@#&'’‑-]+")
 _CORE = regex.compile(r"\d+(?:[.,]\d+)*")
 _GROUPED = regex.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
 _POWERED = regex.compile(r"[A-Za-zµ]{1,3}[23]")
 _SIZE = regex.compile(r"\d{1,4}(?:\.\d{1,2})?(?:[xX]\d{1,3})?[BbMm](?:-[\w.-]+)?(?![\w%])")
+_NOUN_WITHIN = 4
+# 2013 TV135   2023 DW
+_PLANET = regex.compile(r"(?:19|20)\d\d [A-HJ-Y][A-HJ-Z](?P<number>\d{1,3})?(?![\w])")
 _LOWERED = frozenset("₀₁₂₃₄₅₆₇₈₉")
 _MONEY = frozenset("$€£¥₹₩₽₺฿₪₫₱¢")
 _SIGNS = frozenset("~≈<>≥≤=×±")
+_UNIT_JOINTS = frozenset("/·⋅*×")
 _HYPHENS = frozenset("-‑")
 
 
@@ -164,6 +170,12 @@ def _whole_code(scan: Scan, index: int) -> Range | None:
     before = text[start - 1] if start else " "
     if before in _MONEY or before.isalnum():
         return None
+    paper = _PREPRINT.match(text, start)
+    if paper is not None and _is_preprint(scan, index):
+        first = index
+        while first and scan.glued(first) and scan.words[first - 1] != "(":
+            first -= 1
+        return _tokens_of(scan, index, scan.starts[first], paper.end())
     begin = start
     if before in "(+":
         begin -= 1
@@ -178,6 +190,15 @@ def _whole_code(scan: Scan, index: int) -> Range | None:
             end -= 1
         return _tokens_of(scan, index, at, end)
     return None
+
+
+def _is_preprint(scan: Scan, index: int) -> bool:
+    """True when an archive of papers is named before a number or linked from it."""
+    words = vocabulary(scan.tables, "name-word")
+    if any(words.has(scan.tokens, at, "archive") for at in range(max(0, index - 4), index)):
+        return True
+    start = scan.starts[index]
+    return any(link.span.start <= start < link.span.end and "arxiv" in link.url for link in scan.block.links)
 
 
 def _is_grouped(shape: str) -> bool:
@@ -204,7 +225,7 @@ def _glued(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | Non
             return None
         if len(word) == 1 and not word.isascii() and not word.isalpha():
             return None
-        if _POWERED.fullmatch(word + scan.words[index]) and at and scan.words[at - 1].isdecimal():
+        if _POWERED.fullmatch(word + scan.words[index]) and at and _measures(scan.words[at - 1]):
             return None
         if text[end : end + 1] == "%" or (len(word) > 3 and not word.isupper() and _is_amount(scan, index, end)):
             return None
@@ -217,6 +238,11 @@ def _glued(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | Non
         first += 1
     begin = scan.starts[first]
     return first, _tokens_of(scan, index, start, _chunk_end(scan, index, begin, words))[1]
+
+
+def _measures(word: str) -> bool:
+    """True for what stands before the unit of ``5 km2`` or ``A/cm2``."""
+    return word.isdecimal() or word in _UNIT_JOINTS
 
 
 def _joins(scan: Scan, index: int) -> bool:
@@ -293,9 +319,8 @@ def _glued_tail(scan: Scan, index: int, words: Vocabulary) -> Range | None:
     if after >= scan.count:
         return None
     if scan.starts[after] == end and scan.words[after].isalpha():
-        if words.has(scan.tokens, after, "generation") and scan.capital(after) and not (scan.glued(after + 1) and scan.word(after + 1)[0].isalnum()):
-            if not _next_measures(scan, after + 1, words):
-                return index, after + 1
+        if _is_generation(scan, index, after, words):
+            return index, after + 1
         if words.has(scan.tokens, after, "node") and _is_node(scan, index, words):
             return index, after + 1
         if scan.glued(after + 1) and scan.words[after + 1].isdecimal() and len(scan.words[after]) > 1 and not _POWERED.fullmatch(scan.words[after] + scan.words[after + 1]) and not _measured(scan, end):
@@ -310,8 +335,15 @@ def _is_node(scan: Scan, index: int, words: Vocabulary) -> bool:
     return words.has(scan.tokens, index, "node-size") and not scan.text[scan.ends[index] : scan.ends[index] + 1] == "."
 
 
-def _next_measures(scan: Scan, index: int, words: Vocabulary) -> bool:
-    return index < scan.count and not scan.glued(index) and words.has(scan.tokens, index, "measured")
+def _is_generation(scan: Scan, index: int, after: int, words: Vocabulary) -> bool:
+    """True for ``5G`` and ``3D``."""
+    found = words.find(scan.tokens, after, "generation")
+    if found is None or not scan.capital(after) or (scan.number(index) or 99) > int(found[1]):
+        return False
+    end = found[0]
+    if end == after + 1 and scan.glued(end) and scan.word(end)[0].isalnum():
+        return False
+    return True
 
 
 def _bond(scan: Scan, index: int, after: int, words: Vocabulary) -> Range | None:
@@ -375,7 +407,7 @@ def _product(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | N
     at = index - 1
     text = scan.text
     end = _core_end(scan, index)
-    if words.has(scan.tokens, at, "no-name") or (scan.opens(at) and words.has(scan.tokens, at, "no-name-first")):
+    if _is_no_name(scan, at, words):
         return None
     size = _SIZE.match(text, scan.starts[index])
     if size is not None:
@@ -387,11 +419,26 @@ def _product(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | N
     stop = _simple_end(scan, index)
     if scan.number(index) is None or (len(scan.words[index]) > 3 and "." not in text[scan.starts[index] : end]):
         return None
-    if _counts_next(scan, stop, words):
+    if _counts_next(scan, stop, words) or (scan.word(stop) in ("to", "-", "–") and scan.word(stop + 1).isdecimal()):
         return None
     first = _first_of_name(scan, at, floor, words)
     stop = _with_variant(scan, stop, words)
     return first, stop
+
+
+def _is_no_name(scan: Scan, at: int, words: Vocabulary) -> bool:
+    """True for words that have a capital only where a sentence or title gives them one."""
+    if words.has(scan.tokens, at, "no-name") or scan.lower[at] in _small_words(scan.tables):
+        return True
+    if not scan.opens(at):
+        return False
+    return scan.lower[at].endswith("ly") or words.has(scan.tokens, at, "no-name-first")
+
+
+@cache
+def _small_words(tables: Tables) -> frozenset[str]:
+    """Prepositions, pronouns and other small words."""
+    return frozenset(phrase for row in tables.words.get("word-class", ()) for phrase in row.say)
 
 
 def _counts_next(scan: Scan, stop: int, words: Vocabulary) -> bool:
@@ -404,19 +451,25 @@ def _counts_next(scan: Scan, stop: int, words: Vocabulary) -> bool:
     if words.has(scan.tokens, stop, "measured") or words.has(scan.tokens, stop, "many"):
         return True
     lower = scan.lower[stop]
-    plural = lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 3
-    if plural and not words.has(scan.tokens, stop, "verb"):
+    if _is_plural(lower) and not words.has(scan.tokens, stop, "verb"):
         return True
-    following = scan.word(stop + 1)
-    return (
-        noun.islower()
-        and not words.has(scan.tokens, stop, "verb")
-        and following.isalpha()
-        and following.endswith("s")
-        and len(following) > 3
-        and not words.has(scan.tokens, stop + 1, "verb")
-        and not words.has(scan.tokens, stop, "small")
-    )
+    for index in range(stop, stop + _NOUN_WITHIN):
+        if not _may_describe(scan, index, words):
+            return False
+        if index > stop and (_is_plural(scan.lower[index]) or words.has(scan.tokens, index, "many")):
+            return True
+    return False
+
+
+def _may_describe(scan: Scan, index: int, words: Vocabulary) -> bool:
+    """True for a word in small letters that may belong to a counted noun."""
+    if index >= scan.count or not scan.words[index].islower() or not scan.words[index].isalpha():
+        return False
+    return not (words.has(scan.tokens, index, "verb") or scan.lower[index] in _small_words(scan.tables))
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3
 
 
 def _first_of_name(scan: Scan, at: int, floor: int, words: Vocabulary) -> int:
@@ -426,7 +479,7 @@ def _first_of_name(scan: Scan, at: int, floor: int, words: Vocabulary) -> int:
         word = scan.words[first - 1]
         if scan.starts[first] - scan.ends[first - 1] > 1 or not word[0].isalnum() or not (word[0].isupper()):
             break
-        if words.has(scan.tokens, first - 1, "no-name") or (scan.opens(first - 1) and words.has(scan.tokens, first - 1, "no-name-first")):
+        if _is_no_name(scan, first - 1, words):
             break
         first -= 1
     return first
@@ -445,6 +498,17 @@ def _with_variant(scan: Scan, stop: int, words: Vocabulary) -> int:
             continue
         break
     return stop
+
+
+def read_minor_planet(scan: Scan, index: int) -> Range | None:
+    """``2013 TV135``, ``2023 DW`` in a block that speaks of such bodies."""
+    found = _PLANET.match(scan.text, scan.starts[index])
+    if found is None or not scan.whole(index):
+        return None
+    bodies = vocabulary(scan.tables, "name-word").firsts.get("body", frozenset())
+    if found["number"] is None and bodies.isdisjoint(scan.lower):
+        return None
+    return index, scan.at(index, found.end())
 
 
 def read_titled_year(scan: Scan, index: int, floor: int) -> Range | None:

@@ -170,7 +170,7 @@ def _at_digits(scan: Scan, index: int, floor: int) -> tuple[int, Range] | None:
     phrase = names.read_phrase(scan, index)
     if phrase is not None:
         return _NAME, phrase
-    titled = names.read_titled_year(scan, index, floor)
+    titled = names.read_minor_planet(scan, index) or names.read_titled_year(scan, index, floor)
     if titled is not None:
         return _NAME, titled
     date = dates.read_date(scan, index)

@@ -9,6 +9,7 @@ import regex
 from figtag.document import BlockKind
 from figtag.mentions.dates import Range, ordinal_part, ordinal_stretch
 from figtag.mentions.vocabulary import Scan, starters, vocabulary
+from figtag.mentions.units import read_unit
 from figtag.tables import Tables
 
 # 1.   2)   (3)   2.1   2.1.   IV is no digit   [4]
@@ -22,6 +23,7 @@ _INLINE = regex.compile(r"(?P<open>\()?(?P<number>\d{1,2}|[ivx]{1,4})\\?\)(?=\s|
 # 3   3.2   A-11   4b   S2   12-15, after "Table", "Section" and the like
 _REFERENCE = regex.compile(r"(?:[A-Z]{1,2}[-.]?)?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-z]?(?:\ ?[–-]\ ?(?:[A-Z]-?)?\d{1,4})?(?![\w%]|[.,]\d|:\d)")
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_HYPHENS = frozenset("-‑")
 _ENDINGS = frozenset(("st", "nd", "rd", "th"))
 
 
@@ -46,7 +48,9 @@ def read_number_at_start(scan: Scan) -> Range | None:
         return None
     after = found.end() + 1
     dotted = "." in found["number"]
-    if found["open"] is not None or (found["close"] is not None and not (dotted and found["close"] == ":")):
+    if found["close"] == ":" and (dotted or scan.block.kind is BlockKind.PARAGRAPH):
+        return None
+    if found["open"] is not None or found["close"] is not None:
         if after >= len(scan.text) and not scan.heading and scan.block.kind is not BlockKind.ITEM:
             return None
         end = found.end()
@@ -117,12 +121,14 @@ def read_reference(scan: Scan, index: int) -> list[Range]:
     end, need = found or label or (0, "")
     if scan.word(end) == "." and scan.glued(end):
         end += 1
-    if scan.word(end) in ("#", "("):
+    if scan.word(end) == "#":
         end += 1
+    if need == "stop" and (scan.word(end - 1) != "." or scan.capital(index)):
+        return []
     if need == "capital" and not scan.capital(index):
         return []
     stop = _reference(scan, end)
-    if stop is None:
+    if stop is None or _is_measured(scan, end, stop):
         return []
     if label is not None and not _is_label(scan, index, stop):
         return []
@@ -149,6 +155,13 @@ def _reference(scan: Scan, index: int) -> int | None:
     if found is None:
         return None
     return _token_after(scan, index, found.end())
+
+
+def _is_measured(scan: Scan, index: int, stop: int) -> bool:
+    """True when the number is an amount after all: ``column 43 years ago``."""
+    if stop >= scan.count or scan.glued(stop) or not scan.words[index].isdecimal():
+        return False
+    return read_unit(scan.text, scan.starts[stop], scan.tables) is not None
 
 
 def _same_shape(scan: Scan, first: int, other: int) -> bool:
@@ -189,7 +202,7 @@ def read_ordinal(scan: Scan, index: int) -> tuple[Range, bool] | None:
             return None
         return _dated(scan, index, found[0])
     tens = words.find(scan.tokens, index, "tens")
-    if tens is not None and scan.word(tens[0]) in ("-", "‑"):
+    if tens is not None and scan.word(tens[0]) in _HYPHENS and not words.has(scan.tokens, index - 1, "cardinal"):
         unit = words.find(scan.tokens, tens[0] + 1, "ordinal")
         if unit is not None and unit[1].isdecimal() and int(unit[1]) < 10:
             return (index, unit[0]), False
@@ -198,7 +211,7 @@ def read_ordinal(scan: Scan, index: int) -> tuple[Range, bool] | None:
 
 def _stands(scan: Scan, index: int) -> bool:
     start = scan.starts[index]
-    return start == 0 or not (scan.text[start - 1].isalnum() or scan.text[start - 1] in ".,")
+    return start == 0 or not (scan.text[start - 1].isalnum() or scan.text[start - 1] in ".,/")
 
 
 def _dated(scan: Scan, index: int, end: int) -> tuple[Range, bool]:
@@ -212,6 +225,8 @@ def _rank(scan: Scan, index: int, found: tuple[int, str]) -> tuple[Range, bool] 
     if value == "capital" and not scan.capital(index):
         return None
     words = vocabulary(scan.tables, "ordinal-word")
+    if scan.word(end) == "#":
+        end += 1
     number = scan.number(end)
     if number is not None and len(scan.words[end]) <= 3 and scan.whole(end):
         return (index, end + 1), False
@@ -226,7 +241,7 @@ def _is_time(scan: Scan, index: int) -> bool:
     if scan.lower[index] != "second":
         return False
     words = vocabulary(scan.tables, "ordinal-word")
-    if scan.word(index - 1) in ("-", "‑") and index > 1:
+    if scan.word(index - 1) in _HYPHENS and index > 1:
         return True
     if words.has(scan.tokens, index - 1, "timing") or scan.word(index - 1).isdecimal():
         return True
@@ -241,7 +256,7 @@ def _is_share(scan: Scan, index: int, found: tuple[int, str]) -> bool:
     if not found[1].isdecimal() or int(found[1]) < 3:
         return False
     words = vocabulary(scan.tables, "ordinal-word")
-    at = index - 2 if scan.word(index - 1) in ("-", "‑") else index - 1
+    at = index - 2 if scan.word(index - 1) in _HYPHENS else index - 1
     if words.has(scan.tokens, at, "cardinal") or scan.word(at).isdecimal():
         return True
     if scan.word(index - 1) not in ("a", "an"):

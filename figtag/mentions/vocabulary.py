@@ -104,7 +104,10 @@ class Scan:
 
     def opens(self, index: int) -> bool:
         """True for the first word of the block or of a sentence."""
-        return index <= 0 or self.words[index - 1] in _STOPS or (index == 1 and not self.words[0].isalnum())
+        index -= 1
+        while index >= 0 and self.words[index] in _QUOTES:
+            index -= 1
+        return index < 0 or self.words[index] in _STOPS
 
     def at(self, index: int, end: int) -> int:
         """The first token that begins at or after ``end``, from a token on."""
@@ -119,4 +122,5 @@ class Scan:
 
 
 _POINTS = (".", ",", ":")
-_STOPS = frozenset(".!?:;•|")
+_QUOTES = frozenset("\"'“”‘’([*_–—-•|#>")
+_STOPS = frozenset(".!?:;")
