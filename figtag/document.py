@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from figtag.sentences import SentenceRules, split_sentences
+from figtag.sentences import NO_RULES, SentenceRules, split_sentences
 from figtag.span import Span
 
 
@@ -38,7 +38,7 @@ class BlockKind(StrEnum):
     CODE = "code"
     """Code or the source of a formula: its numbers are ``code``."""
     META = "meta"
-    """A value of the front matter."""
+    """A value of the front matter; ``Block.label`` is its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A footnote mark or reference number such as ``[^1]``, ``[12]`` or a raised 1, where it stands in the block's text."""
+    """A footnote mark or reference number (``[^1]``, ``[12]``, a raised 1), where it stands in the block's text."""
 
     span: Span
     label: str
@@ -115,7 +115,7 @@ class Block:
     quote: bool = False
     """True inside a block quotation."""
     label: str | None = None
-    """Of a note: its mark."""
+    """Of a note: its mark; of a value of the front matter: its key."""
     links: tuple[Link, ...] = ()
     marks: tuple[Mark, ...] = ()
     code: tuple[Span, ...] = ()
@@ -158,7 +158,7 @@ class Document:
     format: Format
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
-    rules: SentenceRules = SentenceRules()
+    rules: SentenceRules = NO_RULES
     """Where sentences end after an abbreviation."""
     _sentences: dict[int, tuple[Span, ...]] = field(default_factory=dict, compare=False, repr=False)
 

@@ -45,6 +45,9 @@ class SentenceRules:
         )
 
 
+NO_RULES = SentenceRules()
+"""No abbreviations: every full stop before a capital ends a sentence."""
+
 # "... 63,000." [1] | "63,000.That" | "the end.) Then"
 _END = regex.compile(
     r"""

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from figtag.document import Block, BlockKind, Link, LinkKind, Mark, Piece
 from figtag.span import Span
 
-_BLANKS = dict.fromkeys((point for point in range(0x3001) if chr(point).isspace()), " ")
-_OTHER_BLANK = re.compile(r"[^\S ]")
+_OTHER_BLANKS = "".join(chr(point) for point in range(0x3001) if chr(point).isspace() and point != 0x20)
 _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-_ODD = re.compile(f"  +|[{_INVISIBLE}]+")
+_UNUSUAL = re.compile(f"[{_OTHER_BLANKS}{_INVISIBLE}]")
+_ODD = re.compile(f"[{_INVISIBLE}]+|  \\s*| ?[{_OTHER_BLANKS}]\\s*")
 
 
 class Text:
@@ -31,22 +31,27 @@ class Text:
 
     def run(self, start: int, end: int) -> None:
         """Take over a run of the source: blanks become single, invisible characters go."""
-        raw = self.source[start:end]
-        if _OTHER_BLANK.search(raw) is not None:
-            raw = raw.translate(_BLANKS)
+        raw = self.source[start:end].replace("\n", " ")
+        if "  " not in raw and _UNUSUAL.search(raw) is None:
+            self._append(raw, start, end - start)
+            return
         at = 0
         for odd in _ODD.finditer(raw):
-            stop = odd.start() + (raw[odd.start()] == " ")
-            self._append(raw[at:stop], start + at, stop - at)
+            stop = odd.start()
+            if raw[stop].isspace():
+                # The first of the blanks stands for all of them.
+                self._append(raw[at:stop] + " ", start + at, stop + 1 - at)
+            else:
+                self._append(raw[at:stop], start + at, stop - at)
             at = odd.end()
-        self._append(raw[at:] if at else raw, start + at, len(raw) - at)
+        self._append(raw[at:], start + at, len(raw) - at)
 
     def put(self, text: str, start: int, end: int) -> None:
         """Take ``text`` for a run of the source that stands for it."""
         if text.isspace():
             self._append(" ", start, end - start)
             return
-        text = _ODD.sub("", text.translate(_BLANKS))
+        text = _ODD.sub(_as_blank, text)
         self._append(text, start, end - start)
 
     def _append(self, text: str, start: int, width: int) -> None:
@@ -278,6 +283,10 @@ class Builder:
             )
             for index, draft in enumerate(self.drafts)
         )
+
+
+def _as_blank(odd: re.Match[str]) -> str:
+    return " " if odd.group()[0].isspace() else ""
 
 
 _LABEL = re.compile(r"[^\s.:;!?][^.:;!?]{0,40}:(?!//)")

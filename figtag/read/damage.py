@@ -26,11 +26,7 @@ _THAI_SHARE = 0.2
 _TAIL = "".join(
     sorted({bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)} | set(map(chr, range(0x80, 0xC0))))
 )
-_TAIL_CLASS = f"[{re.escape(_TAIL)}]"
-_WEST_RUN = re.compile(
-    f"(?:[\u00c2-\u00df]{_TAIL_CLASS}|[\u00e0-\u00ef]{_TAIL_CLASS}{{1,2}}|[\u00f0-\u00f4]{_TAIL_CLASS}{{2,3}})+"
-)
-_ASCII_TAIL = re.compile("\u00e2\u20ac[\"'\ufffd]?")
+_WEST_RUN = re.compile(f"[\u00c2-\u00f4][{re.escape(_TAIL)}]{{1,3}}|(?<!\\w)\u00c2(?= )")
 
 
 def mask_damage(source: str) -> tuple[str, tuple[Notice, ...]]:
@@ -78,16 +74,34 @@ def _thai_spans(source: str) -> list[tuple[int, int]]:
 
 
 def _west_spans(source: str) -> list[tuple[int, int]]:
-    spans = []
-    for pattern in (_WEST_RUN, _ASCII_TAIL):
-        for run in pattern.finditer(source):
+    spans: list[tuple[int, int]] = []
+    for run in _WEST_RUN.finditer(source):
+        written = run.group()
+        if len(written) == 1:
+            spans.append(run.span())  # a no-break space, since made plain
+            continue
+        size = _sequence_size(written[0])
+        start, end = run.start(), run.start() + min(size, len(written))
+        # A cut-off quotation mark lacks its last byte, which is no character of cp1252.
+        if len(written) < size and not (size == 3 and len(written) == 2):
+            continue
+        if len(written) >= size:
             try:
-                _bytes_of(run.group()).decode("utf-8")
+                _bytes_of(written[:size]).decode("utf-8")
             except UnicodeError:
-                if pattern is _WEST_RUN:
-                    continue
-            spans.append(run.span())
+                continue
+        elif written[0] != "\u00e2" or written[1] != "\u20ac":
+            continue
+        if spans and spans[-1][1] == start:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
     return spans
+
+
+def _sequence_size(lead: str) -> int:
+    """How many bytes the sequence takes that a character is the first byte of."""
+    return 2 if lead < "\u00e0" else 3 if lead < "\u00f0" else 4
 
 
 def _bytes_of(text: str) -> bytes:

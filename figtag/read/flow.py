@@ -167,6 +167,15 @@ class Flow:
         """Go into (1) or come back from (-1) lowered text."""
         self._lowered = max(0, self._lowered + step)
 
+    def reset_if_empty(self) -> bool:
+        """Forget what was open, but for a link, and return True, when there is nothing to be seen."""
+        if len(self.texts) > 1 or not self.text.empty:
+            return False
+        self._breaks = self._raised = self._lowered = 0
+        self._code = None
+        self.text.code.clear()
+        return True
+
     def successor(self) -> Flow:
         """A new flow in which the link that was open when this one was finished is open again."""
         flow = Flow(self.source)

@@ -17,14 +17,76 @@ _RAW = frozenset({"script", "style", "iframe", "noembed", "noframes"})
 _HIDDEN = frozenset({"nav", "noscript", "template", "datalist"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_ITEM_BOUNDS = _LISTS | {"dl", "table"}
+_TABLE = frozenset({"table"})
 _CELLS = frozenset({"td", "th"})
 _CAPTIONS = frozenset({"caption", "figcaption"})
 _VOID = frozenset({"hr", "col", "input", "meta", "link", "source", "area", "base", "embed", "track", "frame"})
 BLOCK_TAGS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "form frame frameset h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol optgroup option p search "
-    "section summary table tbody td tfoot th thead title tr ul caption col colgroup pre button select textarea "
-    "video audio svg text".split()
+    {
+        "address",
+        "article",
+        "aside",
+        "audio",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "col",
+        "colgroup",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frame",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "select",
+        "summary",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "text",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+        "video",
+    }
 )
 """Elements that begin and end a block; also what a block of HTML within Markdown begins with."""
 _DEEPEST = 300
@@ -118,6 +180,8 @@ class HtmlReader:
     def flush(self) -> None:
         """End the running text and make it a block."""
         old = self._flow
+        if old.reset_if_empty():
+            return
         texts = old.finish()
         frame = self._stack[-1]
         place = frame.place
@@ -215,11 +279,11 @@ class HtmlReader:
                 self._loose = None
             return
         if name in ("dt", "dd"):
-            self._end_open(("dt", "dd"), "dl")
+            self._end_open(("dt", "dd"), _ITEM_BOUNDS)
         elif name == "li":
-            self._end_open(("li",), "list")
+            self._end_open(("li",), _ITEM_BOUNDS)
         elif name in _CELLS or name == "tr":
-            self._end_open(("td", "th") if name in _CELLS else ("td", "th", "tr"), "table")
+            self._end_open(("td", "th") if name in _CELLS else ("td", "th", "tr"), _TABLE)
         elif name in ("option", "optgroup") and top.name == "option":
             self._pop()
         if len(self._stack) > _DEEPEST:
@@ -314,12 +378,14 @@ class HtmlReader:
                 kind=BlockKind.ITEM, group=self.builder.group(), lead=self.builder.lead()
             )
 
-    def _end_open(self, names: tuple[str, ...], within: str) -> None:
+    def _end_open(self, names: tuple[str, ...], bounds: frozenset[str]) -> None:
         """End an open element that the one to come cannot stand in."""
+        if not any(self._open[name] for name in names):
+            return
         for frame in reversed(self._stack):
             if frame.name in names:
                 break
-            if not frame.name or frame.name == "table" or (within in ("list", "dl") and frame.name in (*_LISTS, "dl")):
+            if not frame.name or frame.name in bounds:
                 return
         else:
             return

@@ -6,17 +6,20 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from figtag.document import LinkKind
 from figtag.read.flow import Flow, read_entity
-from figtag.read.notes import ADDRESS, trim_address
+from figtag.read.notes import trim_address
 from figtag.read.tags import Tag, inline_tag, read_tag, skip_declaration
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]!<&$\n]|(?<![a-zA-Z0-9])(?:https?://|www\.)")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _BACKTICKS = re.compile(r"`+")
 _AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*+|[\w.+-]++@[\w.-]++)>")
+# Inside brackets an address may be the text of a link, and emphasis may end with it.
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”\]*`]+", re.IGNORECASE)
 _CLOSING_MATH = re.compile(r"(?<![\s\\$])\$(?![\d$])")
 _DESTINATION = re.compile(r"\([ \t]*+\n?[ \t]*+(?:<((?:[^<>\n\\]|\\.)*+)>)?")
 _TITLE = re.compile(
@@ -35,7 +38,7 @@ class Strand:
     __slots__ = ("sources", "starts", "text")
 
     def __init__(self, source: str, lines: list[tuple[int, int]]) -> None:
-        if len(lines) == 1 or all(after[0] == before[1] + 1 for before, after in zip(lines, lines[1:], strict=False)):
+        if len(lines) == 1 or all(after[0] == before[1] + 1 for before, after in pairwise(lines)):
             self.text = source[lines[0][0] : lines[-1][1]]
             self.starts, self.sources = [0], [lines[0][0]]
             return
@@ -273,7 +276,9 @@ class _Reading:
         if before.isalnum() or before == "$" or not following or following.isdigit() or following.isspace():
             return mark + 1
         if self.math is None or self.math < mark + 2:
-            found = _CLOSING_MATH.search(text, mark + 2)
+            found = # Inside brackets an address may be the text of a link, and emphasis may end with it.
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”\]*`]+", re.IGNORECASE)
+_CLOSING_MATH.search(text, mark + 2)
             self.math = len(text) if found is None else found.start()
         if self.math >= len(text):
             return mark + 1
@@ -306,16 +311,10 @@ class _Reading:
         return tag.end
 
     def _address(self, mark: int) -> int:
-        match = ADDRESS.match(self.text, mark)
+        match = _ADDRESS.match(self.text, mark)
         if match is None:
             return mark + 1
-        address = match.group()
-        # Inside brackets an address may be the text of a link.
-        for sign in "]*`":
-            found = address.find(sign)
-            if found >= 0:
-                address = address[:found]
-        address = trim_address(address)
+        address = trim_address(match.group())
         return mark + max(len(address), 1)
 
     def _delimiter(self, mark: int, sign: str) -> int:

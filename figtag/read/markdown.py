@@ -44,7 +44,8 @@ _LABEL_LINE = re.compile(r"[ \t]*+(?:\*\*|__)?[^\W\d_][^:*_.|!?\n]{0,40}:(?:\*\*
 _SIGN_LINE = re.compile(r"[ \t]*+[^\w\s\"'“‘«(\[$€£<*_`\\!&#~@|{^+./-]")
 _NUMBER_LINE = re.compile(r"[ \t]*+\d{1,2}[.)][ \t]+\S")
 _CODE_LINE = re.compile(
-    r"[{};]\s*$|^\s*(?:[$>#]\s|//|@\w|[<}])|\w\(\)|\w\([\w\"', =]*\)\s*[;:{]?\s*$|[=!<>]=|->|=>|::|\s--?\w|^\s*[\w.\[\]\"']+\s*[-+]?=\s*\S"
+    r"[{};]\s*$|^\s*(?:[$>#]\s|//|@\w|[<}])|\w\(\)|\w\([\w\"', =]*\)\s*[;:{]?\s*$|[=!<>]=|->|=>|::|\s--?\w"
+    r"|^\s*[\w.\[\]\"']+\s*[-+]?=\s*\S"
 )
 _SENTENCE_ENDS = ".!?:"
 
@@ -194,9 +195,9 @@ class _BlockParser:
         source = self.source
         leaf = self.leaf
         unmatched = matched < len(self.path)
-        if leaf is not None and not unmatched and leaf.kind in ("fence", "html", "math"):
-            if self._continue(leaf, at, end):
-                return
+        carrying = leaf is not None and not unmatched and leaf.kind in ("fence", "html", "math")
+        if carrying and leaf is not None and self._continue(leaf, at, end):
+            return
         while True:
             blank = _BLANK.match(source, at, end)
             assert blank is not None
@@ -215,8 +216,9 @@ class _BlockParser:
                 return
             if indent >= 4:
                 break
-            if leaf is not None and leaf.kind == "table" and not (matched < len(self.path)):
-                if source.find("|", first, end) >= 0 and sign not in "#>" and not self._starts_fence(first, end):
+            if leaf is not None and leaf.kind == "table" and matched == len(self.path):
+                piped = source.find("|", first, end) >= 0
+                if piped and sign not in "#>" and not self._starts_fence(first, end):
                     leaf.rows.append(split_row(source, first, end))
                     return
             if sign == ">":
@@ -252,21 +254,10 @@ class _BlockParser:
             elif sign == "$":
                 if source.startswith("$$", first) and self._math(first, end, matched):
                     return
-            elif sign in "=-" and leaf is not None and leaf.kind == "paragraph" and matched == len(self.path):
-                if _SETEXT.match(source, first, end) is not None:
-                    leaf.kind = "heading"
-                    leaf.level = 1 if sign == "=" else 2
-                    self._definitions(leaf)
-                    if leaf.lines:
-                        self._close_leaf()
-                        return
-                    self.leaf = None
-                    self.leaves.pop()
-                    if sign == "=":
-                        return
-            if sign in "|:-" and leaf is not None and leaf.kind == "paragraph" and matched == len(self.path):
-                if self._table(leaf, first, end):
-                    return
+            elif sign in "=-" and self._underlines(leaf, first, end, matched):
+                return
+            if sign in "|:-" and self._table(first, end, matched):
+                return
             if sign in "*-_" and _RULE.match(source, first, end) is not None:
                 self._close_to(matched)
                 self._close_leaf()
@@ -357,10 +348,9 @@ class _BlockParser:
         text = source[at:end]
         if leaf.kind == "fence":
             stripped = text.strip(" \t")
-            if stripped and stripped[0] == leaf.fence[0] and len(stripped) >= len(leaf.fence):
-                if stripped == leaf.fence[0] * len(stripped):
-                    self._close_leaf()
-                    return True
+            if len(stripped) >= len(leaf.fence) and stripped == leaf.fence[0] * len(stripped):
+                self._close_leaf()
+                return True
             leaf.lines.append((at, end))
             return True
         if leaf.kind == "math":
@@ -438,8 +428,27 @@ class _BlockParser:
         self._add(_Leaf("math", [(first + 2, end)], tuple(self.path)))
         return True
 
-    def _table(self, leaf: _Leaf, first: int, end: int) -> bool:
+    def _underlines(self, leaf: _Leaf | None, first: int, end: int, matched: int) -> bool:
+        """True when a line makes a heading of the paragraph above it."""
+        if leaf is None or leaf.kind != "paragraph" or matched < len(self.path):
+            return False
+        if _SETEXT.match(self.source, first, end) is None:
+            return False
+        self._definitions(leaf)
+        if not leaf.lines:
+            self.leaf = None
+            return False
+        leaf.kind = "heading"
+        leaf.level = 1 if self.source[first] == "=" else 2
+        self._close_leaf()
+        return True
+
+    def _table(self, first: int, end: int, matched: int) -> bool:
+        """True when a line is the second one of a table, whose head is the last line of the open paragraph."""
         source = self.source
+        leaf = self.leaf
+        if leaf is None or leaf.kind != "paragraph" or matched < len(self.path):
+            return False
         if not is_delimiter_row(source, first, end):
             return False
         start, stop = leaf.lines[-1]

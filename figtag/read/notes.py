@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from figtag.document import BlockKind, Link, LinkKind, Mark
 from figtag.read.build import Builder, Draft
@@ -23,14 +25,15 @@ def trim_address(address: str) -> str:
     >>> trim_address("https://a.org/b_(c)).")
     'https://a.org/b_(c)'
     """
-    while address:
-        if address[-1] in "?!.,:;*_~'’)]}":
-            if address[-1] == ")" and address.count("(") >= address.count(")"):
+    end = len(address)
+    open_more = address.count("(") - address.count(")")
+    while end and address[end - 1] in "?!.,:;*_~'’)]}":
+        if address[end - 1] == ")":
+            if open_more >= 0:
                 break
-            address = address[:-1]
-        else:
-            break
-    return address
+            open_more += 1
+        end -= 1
+    return address[:end]
 
 
 def find_marks_and_notes(builder: Builder) -> None:
@@ -51,25 +54,31 @@ def find_marks_and_notes(builder: Builder) -> None:
     _aim(drafts, anchors)
 
 
-def _covered(draft: Draft, start: int, end: int) -> bool:
-    return any(span.start < end and start < span.end for span in draft.code)
+def _meets(spans: Sequence[Span], start: int, end: int) -> bool:
+    """True when one of the spans, which are in order and apart, shares a character with a run."""
+    after = bisect_left(spans, end, key=_start_of)
+    return after > 0 and spans[after - 1].end > start
+
+
+def _start_of(span: Span) -> int:
+    return span.start
+
+
+def _link_start(link: Link) -> int:
+    return link.span.start
 
 
 def _add_addresses(draft: Draft) -> None:
     links = list(draft.links)
+    linked = [link.span for link in links]
     for match in ADDRESS.finditer(draft.text):
         address = trim_address(match.group())
         span = Span(match.start(), match.start() + len(address))
-        if len(address) < 8 or _covered(draft, *span_of(span)) or any(span.meets(link.span) for link in draft.links):
+        if len(address) < 8 or _meets(draft.code, span.start, span.end) or _meets(linked, span.start, span.end):
             continue
         url = address if "://" in address[:8] else f"http://{address}"
         links.append(Link(span, url, LinkKind.LINK))
     draft.links = tuple(sorted(links, key=lambda link: (link.span.start, link.span.end)))
-
-
-def span_of(span: Span) -> tuple[int, int]:
-    """A span as a pair."""
-    return span.start, span.end
 
 
 def _add_marks(draft: Draft) -> None:
@@ -77,11 +86,11 @@ def _add_marks(draft: Draft) -> None:
     marks: list[Mark] = []
     if "[" in text:
         for match in _BRACKETED.finditer(text):
-            if not _covered(draft, *match.span()):
+            if not _meets(draft.code, *match.span()):
                 marks.append(Mark(Span(*match.span()), match.group(1).lstrip("^")))
     if not text.isascii():
         for match in _RAISED.finditer(text):
-            if not _covered(draft, *match.span()):
+            if not _meets(draft.code, *match.span()):
                 marks.append(Mark(Span(*match.span()), match.group().translate(_PLAIN_DIGITS)))
     for link in draft.links:
         words = link.span.of(text)
@@ -111,12 +120,15 @@ def _labels(label: str) -> list[str]:
 def _make_notes(drafts: list[Draft], labels: dict[str, int], anchors: dict[str, int]) -> None:
     aimed: dict[int, str] = {}
     for index, draft in enumerate(drafts):
+        if not draft.marks:
+            continue
+        inner = [link for link in draft.links if link.url.startswith("#")]
         for mark in draft.marks:
-            for link in draft.links:
-                if link.url.startswith("#") and link.span.meets(mark.span):
-                    target = anchors.get(link.url[1:])
-                    if target is not None and target > index:
-                        aimed.setdefault(target, mark.label)
+            at = bisect_left(inner, mark.span.end, key=_link_start) - 1
+            if at >= 0 and inner[at].span.end > mark.span.start:
+                target = anchors.get(inner[at].url[1:])
+                if target is not None and target > index:
+                    aimed.setdefault(target, mark.label)
     candidates: list[tuple[int, str]] = []
     for index, draft in enumerate(drafts):
         if draft.kind is BlockKind.NOTE or draft.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):

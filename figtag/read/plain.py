@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from figtag.document import BlockKind
-from figtag.read.build import Builder, Place, is_list_like
+from figtag.read.build import Builder, Place, Text, is_list_like
 from figtag.read.damage import FILLER
 from figtag.read.pipes import is_delimiter_row, split_row
 from figtag.read.table import Grid
@@ -175,7 +176,7 @@ class _Layout:
         if len(chunk) < 2 or not _NARROWEST <= widest <= _WIDEST:
             return 0
         full = ends = 0
-        for line, following in zip(chunk, chunk[1:], strict=False):
+        for line, following in pairwise(chunk):
             if self._is_full(line, following, widest) and (len(chunk) > 3 or line.end - line.start >= _SURELY_WIDE):
                 full += 1
             elif self._ends_sentence(line):
@@ -317,9 +318,7 @@ class _Layout:
                 return False
             if not following.after_blank and following.lines[-1].end - following.lines[0].start < 2 * len(text):
                 return False
-            if index and runs[index - 1].kind == "item" and not run.after_blank:
-                return False
-            return True
+            return not index or run.after_blank or runs[index - 1].kind != "item"
         if _LABEL.match(text) is not None or text[0] in "\"“'‘" or text[0].islower():
             return False
         if text[-1] == "?" and following.after_blank:
@@ -371,7 +370,7 @@ class _Layout:
             return 2
         return 2 + numbered.group().rstrip().rstrip(".):").count(".") - (numbered.group().rstrip()[-1] in ".)")
 
-    def _text(self, run: _Run):  # type: ignore[no-untyped-def]
+    def _text(self, run: _Run) -> Text:
         text = self.builder.text()
         start = run.lines[0].start
         if run.kind == "item":
