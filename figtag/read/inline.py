@@ -276,9 +276,7 @@ class _Reading:
         if before.isalnum() or before == "$" or not following or following.isdigit() or following.isspace():
             return mark + 1
         if self.math is None or self.math < mark + 2:
-            found = # Inside brackets an address may be the text of a link, and emphasis may end with it.
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”\]*`]+", re.IGNORECASE)
-_CLOSING_MATH.search(text, mark + 2)
+            found = _CLOSING_MATH.search(text, mark + 2)
             self.math = len(text) if found is None else found.start()
         if self.math >= len(text):
             return mark + 1
