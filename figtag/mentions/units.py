@@ -80,7 +80,10 @@ class _Index:
     symbols: dict[str, list[tuple[str, _Form]]] = field(default_factory=dict)
     words: dict[str, list[tuple[tuple[str, ...], _Form]]] = field(default_factory=dict)
     before: dict[str, list[tuple[str, _Form]]] = field(default_factory=dict)
+    """By their last two characters, or the only one."""
     grammar: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = field(default_factory=dict)
+    joints: frozenset[str] = frozenset()
+    """The first words of denominators."""
 
 
 def read_unit(text: str, pos: int, tables: Tables, *, money: bool = False) -> UnitMatch | None:
@@ -143,7 +146,8 @@ def read_before(text: str, end: int, tables: Tables) -> UnitMatch | None:
         end -= 1
     if end < 1:
         return None
-    for sign, form in _index(tables).before.get(text[end - 1], ()):
+    before = _index(tables).before
+    for sign, form in (*before.get(text[max(0, end - 2) : end], ()), *before.get(text[end - 1], ())):
         start = end - len(sign)
         if start < 0 or not text.startswith(sign, start):
             continue
@@ -331,6 +335,9 @@ def _denominator(text: str, pos: int, index: _Index, kind: str) -> tuple[int, st
         return None
     if text[at] == "/":
         return _after_slash(text, _skip(text, at + 1), index, kind)
+    token = _TOKEN.match(text, at)
+    if token is None or token.group().lower() not in index.joints:
+        return None
     by = _grammar(text, at, index, "by")
     if by is not None and _is_adverb(text, by[0], index):
         return by
@@ -471,8 +478,9 @@ def _grammar(text: str, pos: int, index: _Index, part: str) -> tuple[int, str] |
 def _phrase(text: str, end: int, words: tuple[str, ...]) -> int:
     """Where a phrase ends whose first word ended at ``end``; 0 when the text goes on otherwise."""
     for word in words[1:]:
-        start = _skip(text, end) if word not in ".%$" else end + (text[end : end + 1] == " ")
-        end = start + len(word)
+        if end < len(text) and text[end] in _JOINTS:
+            end = _skip(text, end)
+        start, end = end, end + len(word)
         if text[start:end].lower() != word:
             return 0
     return end
@@ -538,7 +546,7 @@ def _index(tables: Tables) -> _Index:
         symbols += ((sign, symbol) for sign in row.symbols)
         words += ((say, word) for say in row.words)
         for sign in row.before:
-            index.before.setdefault(sign[-1], []).append((sign, symbol))
+            index.before.setdefault(sign[-2:], []).append((sign, symbol))
     for row in tables.units:  # a form that a row spells out goes before one that a prefix makes
         symbols += _prefixed_symbols(row, prefixes)
         words += _prefixed_words(row, prefixes)
@@ -548,9 +556,11 @@ def _index(tables: Tables) -> _Index:
         tokens = _tokens(say)
         index.words.setdefault(tokens[0], []).append((tokens, form))
     for forms in index.words.values():
-        forms.sort(key=lambda option: -len(option[0]))
-    for signs in (*index.symbols.values(), *index.before.values()):  # of equals, one that may stand alone goes first
-        signs.sort(key=lambda option: (-len(option[0]), option[1].alone is Alone.NEVER))
+        if len(forms) > 1:
+            forms.sort(key=lambda option: -len(option[0]))
+    for signs in (*index.symbols.values(), *index.before.values()):
+        if len(signs) > 1:  # of equals, one that may stand alone goes first
+            signs.sort(key=lambda option: (-len(option[0]), option[1].alone is Alone.NEVER))
     _index_grammar(tables, index)
     return index
 
@@ -565,6 +575,7 @@ def _index_grammar(tables: Tables, index: _Index) -> None:
     for part_phrases in index.grammar.values():
         for options in part_phrases.values():
             options.sort(key=lambda option: -len(option[0]))
+    index.joints = frozenset(word for part in ("by", "per", "each") for word in index.grammar.get(part, ()))
 
 
 def _prefixed_symbols(row: UnitRow, prefixes: list[tuple[str, list[str]]]) -> Iterator[tuple[str, _Form]]:
@@ -592,5 +603,7 @@ def _tokens(phrase: str) -> tuple[str, ...]:
 
 
 def _first(symbol: str) -> str:
+    if symbol.isalpha():
+        return symbol
     found = _TOKEN.match(symbol)
     return found.group() if found else symbol
