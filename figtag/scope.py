@@ -15,6 +15,7 @@ from figtag.notes import Note, find_notes
 from figtag.sources import (
     Source,
     find_attributions,
+    find_author_acts,
     find_citations,
     find_method,
     find_named_study,
@@ -56,6 +57,8 @@ class _Analysis:
     sentence: Sentence
     cues: tuple[Cue, ...]
     attributions: tuple[Source, ...]
+    acts: tuple[Source, ...]
+    """What the authors say that they measured or reckoned."""
     citations: tuple[Source, ...]
     figures: tuple[tuple[int, int], ...]
     """First token and token after the last, of each figure."""
@@ -149,6 +152,7 @@ class _Binder:
             sentence,
             cues,
             attributions,
+            tuple(find_author_acts(sentence)),
             tuple(
                 source
                 for source in find_citations(self.document, block, sentence)
@@ -173,6 +177,9 @@ class _Binder:
         for source in analysis.attributions:
             if source.start <= first < source.end:
                 yield self._sourced(block, analysis, source, mention, "clause")
+        for act in analysis.acts:
+            if act.start <= first < act.end:
+                yield self._sourced(block, analysis, act, mention, "clause")
         for source in analysis.citations:
             if source.start <= first < source.end:
                 yield self._sourced(block, analysis, source, mention, "sentence")
@@ -405,10 +412,9 @@ class _Binder:
             if open_ended:
                 yield self._carried(block, index, open_ended[-1], "carried")
                 return
-            own = [cue for cue in before.cues if cue.row.gives is EvidenceKind.FIRST_PARTY]
-            if own:
-                kind, rule = EvidenceKind.FIRST_PARTY, own[-1].row.id
-                yield Evidence(kind, block.index, own[-1].span, rule, "carried", "first-party", weight=1)
+            measured = [act for act in before.acts if act.kind is EvidenceKind.FIRST_PARTY]
+            if measured:
+                yield self._carried(block, index, measured[-1], "carried")
                 return
             if before.attributions:
                 return

@@ -118,6 +118,38 @@ def find_attributions(sentence: Sentence) -> list[Source]:
     return found
 
 
+def find_author_acts(sentence: Sentence) -> list[Source]:
+    """What the authors say that they did: measured (first party) or reckoned (an estimate); each covers its clause."""
+    found: list[Source] = []
+    tokens = sentence.tokens
+    lower = tokens.lower
+    kinds, filler = _speakers(sentence.tables), clause_values(sentence.tables)["filler"]
+    verbs = _author_verbs(sentence.tables)
+    for first in range(1, len(tokens)):
+        verb = verbs.at(tokens, first)
+        if verb is None:
+            continue
+        after, row = verb
+        at = first - 1
+        while at > 0 and (lower[at] in filler or lower[at] in ("'", "d", "ll", "ve")):
+            at -= 1
+        if kinds.get(lower[at]) != "author":
+            continue
+        kind = EvidenceKind.FIRST_PARTY if row.value == "measure" else EvidenceKind.ESTIMATE
+        span = Span(tokens.starts[at], tokens.ends[after - 1])
+        begin = sentence.segment.index(sentence.segment[at])
+        if sentence.paren[at] != -1:
+            begin = max(begin, sentence.paren[at])
+        end = _segment_end(sentence, at)
+        found.append(Source(kind, span, row.id, "first-party" if row.value == "measure" else None, False, begin, end))
+    return found
+
+
+@cache
+def _author_verbs(tables: Tables) -> Phrases[WordRow]:
+    return Phrases((say, row) for row in tables.words.get("author-verb", ()) for say in row.say)
+
+
 def find_owner(sentence: Sentence, *, with_noun: bool = False) -> str | None:
     """The first name of a sentence; ``with_noun``: only one that a noun of reporting follows ("EIA projections:")."""
     if not with_noun:
