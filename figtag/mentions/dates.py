@@ -59,6 +59,9 @@ def read_date(scan: Scan, index: int) -> Range | None:
     words = vocabulary(scan.tables, "date-word")
     if scan.words[index].isdecimal():
         return _at_digits(scan, index, words)
+    if scan.words[index] == "'":
+        end = _decade(scan, index, index + 1, words) if scan.glued(index + 1) else None
+        return None if end is None else (index, end)
     end = _qualified(scan, index, words) or _named(scan, index, words) or _stretch(scan, index, words)
     if end is None and words.has(scan.tokens, index, "era-before") and _short_year(scan, index + 1):
         end = index + 2
@@ -69,6 +72,8 @@ def _at_digits(scan: Scan, index: int, words: Vocabulary) -> Range | None:
     if index and scan.glued(index) and scan.words[index - 1][0].isalnum():
         return None
     end = _shape(scan, index, words) or _named(scan, index, words)
+    if end is None and scan.word(index - 1) == "the" and words.has(scan.tokens, index - 2, "in"):
+        end = _decade(scan, index - 1, index, words)
     if end is None:
         end = lapse(scan, index)
     if end is None and _is_year(scan, index, words):
@@ -350,10 +355,30 @@ def _qualified(scan: Scan, index: int, words: Vocabulary) -> int | None:
             at += 1
         if _plain_year(scan, at):
             return _year_end(scan, at, words)
-        end = _named(scan, at, words)
+        end = _named(scan, at, words) or _century(scan, at) or _decade(scan, index, at, words)
         if end is not None:
             return end
     return None
+
+
+def _decade(scan: Scan, first: int, index: int, words: Vocabulary) -> int | None:
+    """The token after ``90s``, where no age is meant; ``first`` is the token of the words before it."""
+    if len(scan.word(index)) != 2 or not scan.word(index).isdecimal() or scan.word(index)[1] != "0":
+        return None
+    if not scan.glued(index + 1) or scan.word(index + 1) != "s" or scan.glued(index + 2) and scan.word(index + 2)[0].isalnum():
+        return None
+    if first == index - 1 and scan.word(first) in ("'", "the"):
+        return index + 2
+    return index + 2 if scan.word(first - 1) in ("the", "in", "since", "of", "by") else None
+
+
+def _century(scan: Scan, index: int) -> int | None:
+    if index + 1 >= scan.count:
+        return None
+    if scan.words[index].isdecimal():
+        return ordinal_stretch(scan, index) if scan.glued(index + 1) else None
+    is_ordinal = vocabulary(scan.tables, "ordinal-word").has(scan.tokens, index, "ordinal")
+    return ordinal_stretch(scan, index) if is_ordinal else None
 
 
 def ordinal_part(scan: Scan, index: int) -> int | None:
@@ -445,6 +470,12 @@ def _time_unit(scan: Scan, index: int, words: Vocabulary) -> int | None:
     return None if found is None else found[0]
 
 
+def _short_unit(scan: Scan, index: int, words: Vocabulary) -> int | None:
+    """The token after a letter such as the ``h`` of ``3h ago``."""
+    found = words.find(scan.tokens, index, "short-unit")
+    return found[0] if found is not None and words.has(scan.tokens, found[0], "ago") else None
+
+
 def lapse(scan: Scan, index: int) -> int | None:
     """The token after a time that is told from another one, from the token where its number begins.
 
@@ -455,14 +486,15 @@ def lapse(scan: Scan, index: int) -> int | None:
     number = number_end(scan, index)
     if number is None:
         return None
-    unit = _time_unit(scan, number, words)
+    unit = _time_unit(scan, number, words) or _short_unit(scan, number, words)
     if unit is None:
         return None
     ago = words.find(scan.tokens, unit, "ago")
     if ago is not None:
         return ago[0]
     before = words.find(scan.tokens, unit, "event")
-    if before is not None and words.has(scan.tokens, before[0], "the") and not words.has(scan.tokens, index - 1, "lasting"):
+    named = before is not None and (scan.capital(before[0]) or words.has(scan.tokens, before[0], "the"))
+    if named and not words.has(scan.tokens, index - 1, "lasting"):
         return unit
     if words.has(scan.tokens, unit, "anniversary"):
         return unit
@@ -514,8 +546,8 @@ def _stands_free(scan: Scan, index: int) -> bool:
         sign = text[start - 1]
         if sign in _SIGNS_BEFORE or sign.isalnum() or (sign in ".,:" and text[start - 2 : start - 1].isdecimal()):
             return False
-        if sign in _DASHES and not text[start - 2 : start - 1].isalpha():
-            return sign != "-" and sign != "‑"
+        if sign in _HYPHENS and (start == 1 or not text[start - 2].isalpha() or scan.capital(index - 2)):
+            return False
     if end < len(text):
         sign = text[end]
         if sign in _SIGNS_AFTER or (sign in ".,:" and text[end + 1 : end + 2].isdecimal()):

@@ -21,9 +21,10 @@ _TRAIL = ".,;:!?)]}>'\"’”*_-–/"
 _VERSION = regex.compile(r"[vV]?\d{1,5}(?:\.\d{1,5}){2,5}(?:[-.]?(?:alpha|beta|rc|dev|a|b|p)\d{0,3})?(?![\w%]|\.\d)")
 # (202) 691-6378   +1 202-691-6378   202-691-6378
 _PHONE = regex.compile(
-    r"(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,4}\)[ .-]?|\d{3}[.-])\d{3,4}[ .-]\d{3,4}(?!\d|[,.]\d)|\+\d{1,3}(?:[ .-]\d{1,5}){2,5}(?!\d|[,.]\d)"
+    r"(?:\+\d{1,3}[ .-]?|1[.-])?(?:\(\d{2,4}\)[ .-]?|\d{3}[.-])\d{3,4}[ .-]\d{3,4}(?!\d|[,.]\d)|\+\d{1,3}(?:[ .-]\d{1,5}){2,5}(?!\d|[,.]\d)"
 )
 # 978-3-16-148410-0   0-306-40615-2
+_HEX = regex.compile(r"0[xX][0-9A-Fa-f]+\b")
 _BOOK = regex.compile(r"(?:97[89]-)?\d{1,5}-\d{1,7}-\d{1,7}-[\dX](?![\w-])")
 # 2507.20534v2
 _PREPRINT = regex.compile(r"(?:0[7-9]|[1-4]\d)(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?(?![\w%]|\.\d)")
@@ -34,11 +35,14 @@ _GROUPED = regex.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
 _POWERED = regex.compile(r"[A-Za-zµ]{1,3}[23]")
 _SIZE = regex.compile(r"\d{1,4}(?:\.\d{1,2})?(?:[xX]\d{1,3})?[BbMm](?:-[\w.-]+)?(?![\w%])")
 _NOUN_WITHIN = 4
+_LARGEST_VERSION = 30
+"""A larger number with decimals after a name is a score."""
 # 2013 TV135   2023 DW
 _PLANET = regex.compile(r"(?:19|20)\d\d [A-HJ-Y][A-HJ-Z](?P<number>\d{1,3})?(?![\w])")
 _LOWERED = frozenset("₀₁₂₃₄₅₆₇₈₉")
 _MONEY = frozenset("$€£¥₹₩₽₺฿₪₫₱¢")
 _SIGNS = frozenset("~≈<>≥≤=×±")
+_NO_VERSION_BEFORE = frozenset("-–—×:")
 _UNIT_JOINTS = frozenset("/·⋅*×")
 _HYPHENS = frozenset("-‑")
 
@@ -103,7 +107,7 @@ def _address_start(lower: str) -> int:
     at = lower.find("://")
     if at < 0:
         return lower.find("www.")
-    while at and lower[at - 1].isalpha():
+    while at and lower[at - 1].isalnum():
         at -= 1
     return at
 
@@ -179,7 +183,7 @@ def _whole_code(scan: Scan, index: int) -> Range | None:
     begin = start
     if before in "(+":
         begin -= 1
-    for form, at in ((_PHONE, begin), (_DOI, start), (_VERSION, start), (_BOOK, start)):
+    for form, at in ((_PHONE, begin), (_DOI, start), (_VERSION, start), (_BOOK, start), (_HEX, start)):
         found = form.match(text, at)
         if found is None:
             continue
@@ -219,7 +223,7 @@ def _glued(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | Non
         return None
     end = _core_end(scan, index)
     if not hyphen:
-        if read_before(text, start, scan.tables) is not None and word.isupper():
+        if _is_money(scan, index, at, end, words):
             return None
         if word in ("x", "e", "E", "X") and at and scan.glued(at) and scan.words[at - 1][-1].isdecimal():
             return None
@@ -238,6 +242,13 @@ def _glued(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | Non
         first += 1
     begin = scan.starts[first]
     return first, _tokens_of(scan, index, start, _chunk_end(scan, index, begin, words))[1]
+
+
+def _is_money(scan: Scan, index: int, at: int, end: int, words: Vocabulary) -> bool:
+    """True for a currency code with its amount: ``USD5``, but not ``COP28``."""
+    if not scan.words[at].isupper() or read_before(scan.text, scan.starts[index], scan.tables) is None:
+        return False
+    return not words.has(scan.tokens, at, "no-money") or _is_amount(scan, index, end)
 
 
 def _measures(word: str) -> bool:
@@ -366,6 +377,9 @@ def _after_word(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range 
         return None
     if scan.words[at] == "." and at > floor and scan.glued(at) and words.has(scan.tokens, at - 1, "abbreviated"):
         return at - 1, _simple_end(scan, index)
+    if scan.words[at] == "/" and at > floor and scan.words[at - 1].isupper():
+        first = _designator(scan, at - 1, floor, words)
+        return None if first is None else (first, _simple_end(scan, index))
     if scan.words[at] in ("#", ".", ":") or scan.starts[index] - scan.ends[at] != 1:
         if not (scan.words[at] == "#" and scan.glued(index)):
             return None
@@ -382,11 +396,12 @@ def _after_word(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range 
 
 
 def _designator(scan: Scan, at: int, floor: int, words: Vocabulary) -> int | None:
-    """The first token of a word such as "RFC" or "Tier" that ends at a token."""
-    found = words.find(scan.tokens, at, "designator")
-    if found is None or found[0] != at + 1 or (found[1] == "capital" and not scan.capital(at)):
-        return None
-    return at
+    """The first token of a word such as "RFC", "Tier" or "Wi-Fi" that ends at a token."""
+    for first in range(max(floor, at - 2), at + 1):
+        found = words.find(scan.tokens, first, "designator")
+        if found is not None and found[0] == at + 1:
+            return first
+    return None
 
 
 def _has_inner_capital(word: str) -> bool:
@@ -412,18 +427,25 @@ def _product(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | N
     size = _SIZE.match(text, scan.starts[index])
     if size is not None:
         return None
-    if _is_amount(scan, index, end) or scan.text[end : end + 1] in ("-", "–", "—", "×", ":") or text[end : end + 1].isalpha():
-        slashed = False
-        if not slashed:
-            return None
+    after = text[end : end + 1]
+    if _is_amount(scan, index, end) or after in _NO_VERSION_BEFORE or after.isalpha():
+        return None
     stop = _simple_end(scan, index)
-    if scan.number(index) is None or (len(scan.words[index]) > 3 and "." not in text[scan.starts[index] : end]):
+    if not _may_be_version(scan, index, end):
         return None
     if _counts_next(scan, stop, words) or (scan.word(stop) in ("to", "-", "–") and scan.word(stop + 1).isdecimal()):
         return None
     first = _first_of_name(scan, at, floor, words)
     stop = _with_variant(scan, stop, words)
     return first, stop
+
+
+def _may_be_version(scan: Scan, index: int, end: int) -> bool:
+    """True for ``4.7``, ``100``, and ``4090`` after capitals; ``86.4`` is a score."""
+    whole = scan.words[index]
+    if scan.ends[index] < end:
+        return len(whole) < 3 and int(whole) < _LARGEST_VERSION
+    return len(whole) <= 3 or (len(whole) <= 5 and scan.words[index - 1].isupper() and len(scan.words[index - 1]) > 1)
 
 
 def _is_no_name(scan: Scan, at: int, words: Vocabulary) -> bool:
@@ -579,6 +601,15 @@ def read_designation_size(scan: Scan, index: int, floor: int) -> Range | None:
     if words.has(scan.tokens, end, "measured"):
         return None
     return _first_of_name(scan, at, floor, words), end
+
+
+def read_postcode(scan: Scan, index: int, floor: int) -> Range | None:
+    """``DC 20500`` after a comma."""
+    at = index - 1
+    if len(scan.words[index]) != 5 or at - 1 < floor or scan.words[at - 1] != "," or not scan.whole(index):
+        return None
+    state = scan.words[at]
+    return (at, index + 1) if len(state) == 2 and state.isupper() and not scan.glued(index) else None
 
 
 def read_place(scan: Scan, index: int) -> Range | None:

@@ -34,7 +34,7 @@ def _word_starters(tables: Tables) -> frozenset[str]:
         | structure.ordinal_starters(tables)
         | structure.structure_starters(tables)
         | names.name_starters(tables)
-        | frozenset("[(#")
+        | frozenset("[(#'")
     )
 
 
@@ -180,6 +180,9 @@ def _at_digits(scan: Scan, index: int, floor: int) -> tuple[int, Range] | None:
     if ordinal is not None:
         found, dated = ordinal
         return (_DATE if dated else _ORDINAL), found
+    percentile = structure.read_percentile(scan, index, floor)
+    if percentile is not None:
+        return _ORDINAL, percentile
     inline = structure.read_inline_number(scan, index)
     if inline is not None:
         return _STRUCTURE, inline
@@ -187,5 +190,5 @@ def _at_digits(scan: Scan, index: int, floor: int) -> tuple[int, Range] | None:
         name = read(scan, index, floor)
         if name is not None:
             return _NAME, name
-    place = names.read_place(scan, index)
+    place = names.read_place(scan, index) or names.read_postcode(scan, index, floor)
     return None if place is None else (_NAME, place)

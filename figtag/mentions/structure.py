@@ -209,6 +209,23 @@ def read_ordinal(scan: Scan, index: int) -> tuple[Range, bool] | None:
     return None
 
 
+def read_percentile(scan: Scan, index: int, floor: int) -> Range | None:
+    """``p95``, ``P99.9``: places in an order, written short."""
+    words = vocabulary(scan.tables, "ordinal-word")
+    if index <= floor or not scan.glued(index) or not words.has(scan.tokens, index - 1, "percentile"):
+        return None
+    if scan.glued(index - 1) and scan.words[index - 2][0].isalnum():
+        return None
+    if not words.has(scan.tokens, index, "place"):
+        return None
+    end = index + 1
+    if scan.word(end) == "." and scan.glued(end) and scan.glued(end + 1) and scan.word(end + 1).isdecimal():
+        end += 2
+    elif scan.glued(end) and scan.word(end)[0].isalnum():
+        return None
+    return index - 1, end
+
+
 def _stands(scan: Scan, index: int) -> bool:
     start = scan.starts[index]
     return start == 0 or not (scan.text[start - 1].isalnum() or scan.text[start - 1] in ".,/")
@@ -261,5 +278,7 @@ def _is_share(scan: Scan, index: int, found: tuple[int, str]) -> bool:
         return True
     if scan.word(index - 1) not in ("a", "an"):
         return False
+    if words.has(scan.tokens, index - 2, "share-before"):
+        return True
     follows = scan.word(found[0])
     return follows in ("of", "as") or not follows[:1].isalpha() or words.has(scan.tokens, found[0], "no-noun")
