@@ -7,7 +7,7 @@ quotation or a comma ("..., said Moya"). The terms (cue, source, content) are th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from figtag.clauses import QUOTE_MARKS, Sentence, clause_values
@@ -67,6 +67,11 @@ def reporting_verbs(tables: Tables) -> Phrases[WordRow]:
 @cache
 def _speakers(tables: Tables) -> dict[str, str]:
     return {say: row.value for row in tables.words.get("speaker", ()) for say in row.say}
+
+
+@cache
+def _adverb_endings(tables: Tables) -> tuple[str, ...]:
+    return tuple(say for row in tables.words.get("word-ending", ()) if row.value == "adverb" for say in row.say)
 
 
 @cache
@@ -213,10 +218,11 @@ def _inside(sentence: Sentence, first: int, after: int, row: WordRow) -> Source 
     """ "in a new Fox News poll": a named document stands as the place where the number was found."""
     tokens = sentence.tokens
     documents = _speakers(sentence.tables)
+    passive = clause_values(sentence.tables)["passive"]
     name, end = False, after
     while end < len(tokens) and end - after < LONGEST_PHRASE:
         word = tokens.words[end]
-        if not (word[0].isalnum() or word in "'-/"):
+        if not (word[0].isalnum() or word in "'-/") or tokens.lower[end] in passive:
             return None
         name = name or word[0].isupper()
         end += 1
@@ -230,15 +236,22 @@ def _inside(sentence: Sentence, first: int, after: int, row: WordRow) -> Source 
         source = _name_from(sentence, next(at for at in range(after, end) if tokens.words[at][0].isupper()))
     else:
         agent = _agent_after(sentence, end)
-        if agent is None:
+        if agent is None and not _definite_study(sentence, first, after, end):
             return None
-        source = agent
+        source = agent or _Speaker(after - 1, end, "document", _text(tokens, after - 1, end))
     begin = 0
     while sentence.segment[begin] != sentence.segment[first]:
         begin += 1
     span = Span(tokens.starts[first], tokens.ends[end - 1])
     end = _segment_end(sentence, first, named=True)
     return Source(EvidenceKind.ATTRIBUTION, span, row.id, source.name, False, begin, end)
+
+
+def _definite_study(sentence: Sentence, first: int, after: int, end: int) -> bool:
+    """ "in the poll": a study that the reader has met."""
+    definite = clause_values(sentence.tables)["definite"]
+    studies = _attribution_words(sentence.tables, "study")
+    return end - after <= 2 and sentence.tokens.lower[after - 1] in definite and studies.at(sentence.tokens, end - 1) is not None
 
 
 def _agent_after(sentence: Sentence, at: int) -> _Speaker | None:
@@ -312,7 +325,8 @@ def _segment_end(sentence: Sentence, at: int, *, named: bool = False) -> int:
     while end < len(sentence):
         if sentence.segment[end] != segment and not sentence.quoted[end]:
             following = words[end + 1 : end + 3]
-            if not named or lower[end] == ";" or any(word[0].isupper() for word in following):
+            clause = named and at + 1 < len(lower) and lower[at + 1] == "that"
+            if not named or lower[end] == ";" or (not clause and any(word[0].isupper() for word in following)):
                 break
             segment = sentence.segment[end]
         end += 1
@@ -348,7 +362,10 @@ def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow) -> list[S
         span = Span(tokens.starts[first], tokens.ends[speaker.last - 1])
         return _around(sentence, row, span, speaker, first, speaker.last)
     at, passive = first - 1, False
-    while at >= 0 and (lower[at] in values["filler"] or lower[at] in values["passive"]):
+    adverb = _adverb_endings(sentence.tables)
+    while at >= 0 and (
+        lower[at] in values["filler"] or lower[at] in values["passive"] or (lower[at].endswith(adverb) and len(lower[at]) > 4)
+    ):
         passive = passive or lower[at] in values["passive"]
         at -= 1
     gerund = lower[after - 1].endswith("ing")
@@ -361,9 +378,15 @@ def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow) -> list[S
         if not goes_on and after < len(lower):
             return []
         speaker = _first_name(sentence, at)
+    elif lower[at] in values["coordinator"]:
+        speaker = _first_name(sentence, at)
+        if speaker is not None:
+            speaker = replace(speaker, first=first)
     else:
         speaker = _speaker_before(sentence, at)
     if speaker is None or speaker.kind in ("author", "vague"):
+        return []
+    if row.value == "give" and not (speaker.kind == "document" or _is_study(sentence, speaker)):
         return []
     if row.value == "expect" and speaker.kind in ("person", "document") and speaker.name is None:
         return []
@@ -397,6 +420,12 @@ def _quote_ends(sentence: Sentence, at: int) -> bool:
     if back > 0 and sentence.tokens.lower[back] == ",":
         back -= 1
     return sentence.quoted[back] and not sentence.quoted[at]
+
+
+def _is_study(sentence: Sentence, speaker: _Speaker) -> bool:
+    """True when a noun phrase holds the word of a study ("a Fox News poll of voters")."""
+    studies = _attribution_words(sentence.tables, "study")
+    return any(studies.at(sentence.tokens, at) is not None for at in range(speaker.first, speaker.last))
 
 
 def _plural_noun(sentence: Sentence, after: int) -> bool:
@@ -541,9 +570,10 @@ def _relative(sentence: Sentence, at: int) -> _Speaker | None:
 def _first_name(sentence: Sentence, before: int) -> _Speaker | None:
     """The first name of a sentence, which is mostly its subject."""
     words = sentence.tokens.words
-    kinds = _speakers(sentence.tables)
+    kinds, determiner = _speakers(sentence.tables), clause_values(sentence.tables)["determiner"]
     for at in range(min(before, 12)):
-        if words[at][0].isupper() and (at > 0 or sentence.tokens.lower[at] not in kinds):
+        word = sentence.tokens.lower[at]
+        if words[at][0].isupper() and word not in determiner and (at > 0 or word not in kinds):
             return _name_from(sentence, at)
     if before > 0 and kinds.get(sentence.tokens.lower[0]) == "pronoun":
         return _Speaker(0, 1, "pronoun", None)
@@ -603,7 +633,7 @@ def _common_ending(sentence: Sentence, at: int, kind: str | None) -> _Speaker | 
             definite = word not in ("a", "an", "to", "by", "than", "per", "no", "any")
             first -= 1
             break
-        if len(word) == 4 and word.isdigit():
+        if (len(word) == 4 and word.isdigit()) or (word == "s" and lower[first - 2] == "'"):
             definite = True
         if words[first - 1][0].isupper() and word not in kinds and word not in determiner:
             name = (first - 1, name[1] if name else first)
@@ -661,7 +691,7 @@ def _speaker_from(sentence: Sentence, at: int) -> _Speaker | None:
         elif kind is None and word[0].isalpha() and lowered not in values["determiner"]:
             strange = end
         end += 1
-    if strange and kind == "name":
+    if strange and kind == "name" and last < len(words) and words[last][0].isalpha():
         return None
     owned = (last < len(lower) and lower[last] in values["determiner"]) or sentence.url_between(at, last) is not None
     if kind is None or (kind == "document" and name is None and not owned and lower[at] not in values["definite"]):
