@@ -273,7 +273,7 @@ class Line:
             return True
         if after in OF + VERB + AND + ".,:;)" + DATE:
             return before != "," or after != FIGURE
-        return after == NOUN and before not in ","
+        return after == NOUN and before not in "," + FIGURE
 
     def _pair(self) -> None:
         stack: list[int] = []

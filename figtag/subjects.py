@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -41,6 +42,7 @@ from figtag.unreal import Entity, Place, Unreal, find_unreal
 _FARTHEST = 60
 """Words between a figure and the verb or noun that it belongs to, at most."""
 _LONGEST_KEY = 80
+_LONGEST_SENTENCE = 1000
 _LONGEST_HEADING = 6
 
 
@@ -129,6 +131,22 @@ class _Context:
         self.last: tuple[int, tuple[str, Place]] | None = None
         """The block of the last entity found in running text, and the entity."""
 
+    def last_in(self, block: Block, before: int) -> tuple[str, Place] | None:
+        """The last entity told in a block, or what the sentence before a place of it begins with."""
+        if self.last is not None and self.last[0] == block.index:
+            return self.last[1]
+        spans = self.document.sentences(block.index)
+        at = bisect_left(spans, before, key=_start) - 1
+        if at < 0 or spans[at].end - spans[at].start > _LONGEST_SENTENCE:
+            return None
+        line = Line(block.text, spans[at], [], self.tables)
+        verb = line.kinds.index(VERB) if VERB in line.kinds else 0
+        phrase = _of_region(self, line, 0, verb - 1).entity if verb else None
+        if phrase is None:
+            return None
+        place = Place(block.index, line.span(*phrase))
+        return place.span.of(block.text), place
+
     def is_measure(self, text: str) -> bool:
         """True when the last word of a noun phrase, or the last two, names something that can be measured."""
         words = [word.strip("()[].,:*") for word in text.lower().split()[-2:]]
@@ -138,6 +156,10 @@ class _Context:
         """True when any word of a head names something that can be measured."""
         tokens = Tokens(text)
         return any(self.words.phrases.at(tokens, at) is not None for at in range(len(tokens)))
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 # Running text
@@ -196,8 +218,10 @@ def _subject(context: _Context, block: Block, line: Line, tell: _Found) -> Subje
         entity = entity_at.span.of(block.text)
         if any(line.kinds[word] in THING for word in range(tell.entity[0], tell.entity[1] + 1)):
             context.last = block.index, (entity, entity_at)
-    elif tell.pronoun and context.last is not None and context.last[0] == block.index:
-        entity, entity_at = context.last[1]
+    elif tell.pronoun:
+        last = context.last_in(block, line.starts[0])
+        if last is not None:
+            entity, entity_at = last
     if tell.property is not None:
         place = Place(block.index, line.span(*tell.property))
         text = place.span.of(block.text)
@@ -213,10 +237,10 @@ def _tell(context: _Context, line: Line, at: int, mention: Mention, told: dict[i
         result.property = after
         result.entity = _owner_behind(line, after[1] + 1)
     before = _before(context, line, at, told, attributive=after is not None)
-    if after is not None and before is not None and result.property is None and _is_size(mention):
+    owned = before is not None and before.entity is not None
+    if owned and after is not None and result.property is None and _is_size(mention, line, after):
         # "Acme's 5 kW Zephyr heater": the thing has a name or noun of its own.
-        if before.entity is not None and line.kinds[after[0] - 1] == FIGURE:
-            return _Found(entity=after)
+        return _Found(entity=after)
     if before is not None:
         if result.property is None or before.property is None:
             result.property = result.property or before.property
@@ -253,9 +277,10 @@ def _tell(context: _Context, line: Line, at: int, mention: Mention, told: dict[i
     return result
 
 
-def _is_size(mention: Mention) -> bool:
-    """True for a figure in a unit that is neither money nor percent."""
-    return mention.unit not in ("", "percent") and not mention.unit[:3].isupper()
+def _is_size(mention: Mention, line: Line, after: tuple[int, int]) -> bool:
+    """True for a figure right before a noun, in a unit that is neither money nor percent."""
+    size = mention.unit not in ("", "percent") and not mention.unit[:3].isupper()
+    return size and line.kinds[after[0] - 1] == FIGURE
 
 
 def _leads_clause(line: Line, at: int) -> bool:
@@ -550,7 +575,7 @@ def _of_region(context: _Context, line: Line, first: int, last: int, *, verbless
             start = i
             while i <= last and kinds[i] in THING + DATE + FIGURE:
                 i += 1
-            if i > start and kinds[i - 1] in THING:
+            if i > start and kinds[i - 1] in THING and (fallback is None or not verbless):
                 fallback = _things(line, start, i - 1)
             continue
         if kind in THING:
@@ -596,7 +621,9 @@ def _of_region(context: _Context, line: Line, first: int, last: int, *, verbless
         if kind == GERUND and i == first:
             fallback = (i, i)
         i += 1
-    return _shape(context, line, fallback) if fallback is not None and not verbless else _Found()
+    if fallback is None or (verbless and kinds[first] != FOR):
+        return _Found()
+    return _shape(context, line, fallback)
 
 
 def _things(line: Line, first: int, last: int) -> tuple[int, int]:

@@ -100,6 +100,8 @@ class _Words:
     prices: frozenset[str]
     per: frozenset[str]
     whole: frozenset[str]
+    measures: frozenset[str]
+    temperatures: frozenset[str]
 
 
 @cache
@@ -111,6 +113,8 @@ def _words(tables: Tables) -> _Words:
         prices=frozenset(say for row in rows.get("head-price", ()) for say in row.say),
         per=frozenset(say for row in rows.get("head-word", ()) if row.value == "per" for say in row.say),
         whole=frozenset(say for row in rows.get("head-word", ()) if row.value == "in" for say in row.say),
+        measures=frozenset(say for row in rows.get("measure", ()) for say in row.say),
+        temperatures=frozenset(say for row in rows.get("measure", ()) if row.value == "temperature" for say in row.say),
     )
 
 
@@ -121,8 +125,9 @@ def _read(text: str, tables: Tables) -> HeadUnit | None:
         return None
     words = _words(tables)
     inner = _inside(text)
+    hot = not words.temperatures.isdisjoint(Tokens(text).lower)
     for part in inner:
-        found = _expression(part, tables, words)
+        found = _degrees(part, tables) if hot else _expression(part, tables, words)
         if found is not None:
             return found
     outer = text if not inner else text[: text.index(inner[0]) - 1]
@@ -171,6 +176,14 @@ def _inside(text: str) -> list[str]:
     return parts[::-1]
 
 
+def _degrees(part: str, tables: Tables) -> HeadUnit | None:
+    """The unit of a temperature: its K is kelvin, no thousand. Letters count as units only after a number."""
+    match = read_unit(f"1 {part}", 2, tables)
+    if match is None or match.kind != "temperature":
+        return None
+    return HeadUnit(match.unit, Decimal(1), part)
+
+
 def _expression(part: str, tables: Tables, words: _Words) -> HeadUnit | None:
     """A unit written by itself: ``$/M tokens``, ``in millions``, ``€ bn``, ``MWh``, ``per 1 million tokens``."""
     part = part.strip()
@@ -179,9 +192,9 @@ def _expression(part: str, tables: Tables, words: _Words) -> HeadUnit | None:
     at = 1 if count and tokens.lower[0] in words.whole else 0
     unit, scale, money, per = "", Decimal(1), False, ""
     while at < count:
-        scaled = words.scales.at(tokens, at)
-        if scaled is not None and scale == 1 and _is_scale(tokens, at, scaled[0], unit):
-            at, scale = scaled
+        found = words.scales.at(tokens, at) if scale == 1 else None
+        if found is not None and _is_scale(tokens, at, found[0], unit):
+            at, scale = found
             if at < count and tokens.lower[at] in words.whole:
                 at += 1
             continue
@@ -244,7 +257,8 @@ def _last_words(text: str, tables: Tables, words: _Words) -> HeadUnit | None:
         if count > 0 and (at == 0 or count > 1 or tokens.lower[0].endswith("s")):
             match = read_unit(text, tokens.starts[at], tables)
             # A single letter or a singular noun ("Month", "Day") names the column, it is no unit of it.
-            if match is not None and _is_plain_unit(text, match.span.start, match.span.end, at, count):
+            plain = match is not None and _is_plain_unit(text, match.span.start, match.span.end, at, count)
+            if match is not None and (plain or (at > 0 and tokens.lower[at - 1] in words.measures)):
                 return HeadUnit(match.unit, Decimal(1), match.span.of(text), match.kind == "currency")
     return None
 
