@@ -119,8 +119,14 @@ def program() -> None:
     "-f", "--format", "form_name", type=click.Choice(FORMS), default="table", help="Form of the report [table]."
 )
 @click.option("-o", "--output", metavar="FILE", help="Write the report to FILE, all of it or nothing.")
-@click.option("--label", "labels", type=LABELS, multiple=True, help="Only figures of this label; may be repeated.")
-@click.option("--all", "everything", is_flag=True, help="Minor figures and the numbers that are no figures too.")
+@click.option(
+    "--label",
+    "labels",
+    type=LABELS,
+    multiple=True,
+    help="Only figures of this label; may be repeated. JSON is always whole.",
+)
+@click.option("--all", "everything", is_flag=True, help="Minor figures and numbers that are no figures too.")
 @click.option("--why", is_flag=True, help="All evidence, losing cues too, with rule ids and paths.")
 @click.option(
     "--fail-on", type=LABELS, multiple=True, help="Exit with 1 when a figure has this label; may be repeated."
@@ -218,16 +224,22 @@ def check(file: str | None) -> None:
     click.echo("All examples are read as they say.")
 
 
-@program.command(short_help="Print the JSON Schema of the results.")
-def schema() -> None:
-    """Print the JSON Schema of what `figtag audit -f json` writes, and of a single audit.
+@program.command(short_help="Print the JSON Schema of the results, or of the tables.")
+@click.argument("what", type=click.Choice(["audit", "tables"]), default="audit")
+def schema(what: str) -> None:
+    """Print the JSON Schema of the results, or of the files of tables.
+
+    That of the results fits what `figtag audit -f json` writes, and a single audit.
 
     \b
     Examples:
       figtag schema
+      figtag schema tables
     """
-    from figtag.model import schema_text
-
+    if what == "tables":
+        from figtag.tables.models import schema_text
+    else:
+        from figtag.model import schema_text
     click.echo(schema_text(), nl=False)
 
 
@@ -376,6 +388,8 @@ def shown(name: str) -> str:
 
 def _bytes(path: str) -> bytes:
     if path == STDIN:
+        if sys.stdin is None:
+            raise OSError("standard input is closed")
         return sys.stdin.buffer.read()
     with open(path, "rb") as file:
         return file.read()
@@ -412,7 +426,7 @@ class StdoutSink:
 
     def __init__(self, form_name: str) -> None:
         if sys.stdout is None:
-            raise click.ClickException("standard output is closed")
+            raise BadOutput("standard output", "it is closed")
         if hasattr(sys.stdout, "reconfigure"):
             if form_name == "table":
                 sys.stdout.reconfigure(errors="replace")

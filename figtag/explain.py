@@ -39,8 +39,21 @@ PATHS = {
     "carried": "carried on from an earlier sentence",
     "note": "by a note of the source",
     "document": "by a notice for the whole article",
+    "remark": "by a remark of the same section on such figures",
+    "quotation": "as the source of the quotation that it stands in",
+    "method": "as part of how a named study was done",
 }
 """How words reach a figure, said to a reader; any other path is named as it is."""
+
+REACHES = {
+    "link.figure": "A link whose words hold the figure cites for it.",
+    "link.claim": "A link whose words are a claim of the sentence cites for it, for the rest of the sentence weakly.",
+    "link.anchor": "A link whose words name a source or a report cites for the words around it.",
+    "citation.mark": "A reference mark covers its sentence, back to the mark before it.",
+    "citation.parenthesis": "A source in parentheses stands for what is before it.",
+    "citation.dash": "A name after a dash says whose words they are.",
+}
+"""Why words count that no row of the tables holds."""
 
 RANK_NAMES = ("frame", "source", "estimate", "possibility")
 """The ranks of ``verdict.RANKS``, in their order."""
@@ -105,10 +118,15 @@ def _at(numbers: list[Numbered], source: str, line: int, column: int | None) -> 
 
 
 def _story(number: Numbered, document: Document, name: str, tables: Tables) -> Iterator[str]:
-    why = _whys(tables)
+    why = known_whys(tables)
     mention, finding = number.mention, number.finding
     yield f"{words.clean(name)}:{mention.line}:{mention.column}  {words.clean(mention.shown)}"
     yield from _field("stands in", _sentence(document, finding))
+    block = document.blocks[finding.mention.block]
+    for title, indexes in (("heads", block.heads), ("under", document.headings(block.index))):
+        named = [words.clean(document.blocks[index].text) for index in indexes]
+        if any(named):
+            yield from _field(title, " < ".join(filter(None, named)))
     yield from _field("read as", _reading(mention))
     if mention.role is not Role.FIGURE:
         yield from _field("label", "none: only figures are judged")
@@ -195,10 +213,10 @@ def _beside(finding: Finding, document: Document, tables: Tables) -> Iterator[st
 
 
 @cache
-def _whys(tables: Tables) -> dict[str, str]:
-    """Why each row is there, by its id."""
+def known_whys(tables: Tables) -> dict[str, str]:
+    """Why each row of the tables and each reach is there, by its id."""
     why = {row.id: row.why for row in tables.cues}
-    return why | {row.id: row.why for family in tables.words.values() for row in family}
+    return REACHES | why | {row.id: row.why for family in tables.words.values() for row in family}
 
 
 def _changes(finding: Finding, document: Document) -> Iterator[str]:

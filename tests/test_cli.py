@@ -19,7 +19,9 @@ from click.testing import CliRunner, Result
 
 import figtag
 from figtag.cli import BAD, CLOSED, FOUND, INTERRUPTED, OK, program
+from figtag.explain import PATHS, known_whys
 from figtag.model import Report, schema_text
+from figtag.tables import load_tables
 
 FLAT = "The chip draws 400 W. The fan needs 20 W.\n"
 SOURCED = "According to the Harbour Institute, rents rose 4.5% last year.\n"
@@ -340,6 +342,14 @@ def test_a_full_disk_is_one_line(folder: Path) -> None:
     assert done.stderr == b"figtag: standard output: No space left on device\n"
 
 
+def test_a_closed_input_or_output_is_one_line(folder: Path) -> None:
+    command = f"{sys.executable} -m figtag audit"
+    done = subprocess.run(f"{command} - <&-", shell=True, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (BAD, b"figtag: <stdin>: standard input is closed\n")
+    done = subprocess.run(f"{command} article.md >&-", shell=True, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (BAD, b"figtag: standard output: cannot be written: it is closed\n")
+
+
 def test_an_interrupt_is_status_130(folder: Path) -> None:
     os.mkfifo("slow.txt")
     command = [sys.executable, "-m", "figtag", "audit", "slow.txt", "-o", "out.txt"]
@@ -437,8 +447,9 @@ def test_without_a_path_a_terminal_is_asked_for_one() -> None:
 # The other commands
 
 
-def test_the_schema_is_printed() -> None:
-    assert run("schema").stdout == schema_text()
+def test_the_schemas_are_printed() -> None:
+    assert run("schema").stdout == run("schema", "audit").stdout == schema_text()
+    assert json.loads(run("schema", "tables").stdout)["$schema"]
 
 
 def test_the_version_is_printed() -> None:
@@ -469,6 +480,46 @@ def test_explain_says_when_there_is_nothing(folder: Path, place: str, words: str
     assert result.exit_code == BAD
     assert words in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.*"))
+
+
+@pytest.mark.parametrize("article", SEEDS, ids=lambda file: str(file.name))
+def test_explain_has_words_for_every_path_and_rule(article: Path) -> None:
+    whys = known_whys(load_tables())
+    for mention in figtag.audit(article).mentions:
+        for evidence in mention.evidence:
+            assert evidence.path in PATHS
+            assert evidence.rule in whys
+
+
+# The tables
+
+
+GOOD_ROW = """format = 1
+family = "frame"
+
+[[cue]]
+id = "frame.in-a-dream"
+say = ["in a dream"]
+gives = "frame"
+why = "What happens in a dream is told as not actual."
+yes = ["<<In a dream>> it drew {90 W}."]
+no = ["The dream team drew {90 W}."]
+"""
+
+
+def test_a_file_of_tables_is_checked(folder: Path) -> None:
+    Path("good.toml").write_text(GOOD_ROW)
+    Path("bad.toml").write_text(GOOD_ROW.replace('{90 W}."]\nno', '{80} W."]\nno'))
+    good = run("tables", "check", "good.toml")
+    assert (good.exit_code, good.stdout) == (OK, "All examples are read as they say.\n"), good.stdout
+    bad = run("tables", "check", "bad.toml")
+    assert bad.exit_code == FOUND
+    assert "frame.in-a-dream" in bad.stdout
+    missing = run("tables", "check", "missing.toml")
+    assert (missing.exit_code, missing.stderr) == (BAD, "figtag: missing.toml: no such file\n")
 
 
 # Help

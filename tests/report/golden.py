@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from figtag.auditor import audit_bytes
 from figtag.document import Notice
+from figtag.explain import explain_place
 from figtag.report import Options, form
 from tests.report.made import made
 
 FOLDER = Path(__file__).with_name("golden")
 NOTICE = Notice("damaged-encoding", "letters of another script stand for signs", 3, 9)
+ARTICLE = Path(__file__).with_name("article.md")
+"""An article that goes the whole way, from its bytes to the report."""
 ARTICLES = (made(), made("Nothing is counted here.\n", "none.txt", (NOTICE,)))
 
 CASES: dict[str, tuple[str, Options]] = {
@@ -29,10 +33,29 @@ CASES: dict[str, tuple[str, Options]] = {
     "jsonl": ("jsonl", Options(labels=frozenset({"unsupported"}))),
     "json": ("json", Options()),
 }
+WHOLE: dict[str, tuple[str, Options]] = {
+    "article_table": ("table", Options(width=100)),
+    "article_why": ("table", Options(width=120, all=True, why=True)),
+    "article_markdown": ("markdown", Options()),
+    "article_csv": ("csv", Options()),
+}
+EXPLAINED = "article_explain"
+
+
+def names() -> list[str]:
+    """All cases."""
+    return [*CASES, *WHOLE, EXPLAINED]
 
 
 def report(case: str) -> str:
     """The report of a case as it is now."""
+    if case == EXPLAINED:
+        data = ARTICLE.read_bytes()
+        lines = (line for at in (5, 7, 11, 16) for line in explain_place(data, ARTICLE.name, None, at, None))
+        return "".join(f"{line}\n" for line in lines)
+    if case in WHOLE:
+        name, options = WHOLE[case]
+        return "".join(form(name)([audit_bytes(ARTICLE.read_bytes(), ARTICLE.name)], options))
     name, options = CASES[case]
     return "".join(form(name)(ARTICLES if options.several or name == "json" else ARTICLES[:1], options))
 
@@ -45,7 +68,7 @@ def path(case: str) -> Path:
 def main() -> None:
     """Write every golden report and say which ones changed."""
     FOLDER.mkdir(exist_ok=True)
-    for case in CASES:
+    for case in names():
         file, new = path(case), report(case)
         old = file.read_bytes().decode() if file.exists() else None
         if new != old:

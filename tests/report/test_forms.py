@@ -16,13 +16,13 @@ from tests.report import golden
 from tests.report.made import TEXT, made
 
 
-@pytest.mark.parametrize("case", golden.CASES)
+@pytest.mark.parametrize("case", golden.names())
 def test_report_is_as_accepted(case: str) -> None:
     assert golden.report(case) == golden.path(case).read_bytes().decode()
 
 
 def test_every_golden_report_has_a_case() -> None:
-    assert sorted(file.stem for file in golden.FOLDER.iterdir()) == sorted(golden.CASES)
+    assert sorted(file.stem for file in golden.FOLDER.iterdir()) == sorted(golden.names())
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -125,6 +125,12 @@ def test_a_notebook_shows_the_article_marked_by_label() -> None:
     assert "<b>projected</b>" in page.text
     assert "90%H" in page.text
     assert "4.5%S" in page.text
+
+
+def test_a_notebook_asks_for_the_html() -> None:
+    formatters = pytest.importorskip("IPython.core.formatters")
+    assert formatters.HTMLFormatter()(made()) == made()._repr_html_()
+    assert repr(made()) in formatters.PlainTextFormatter()(made())
 
 
 def test_a_notebook_cuts_a_long_article_and_says_so() -> None:
