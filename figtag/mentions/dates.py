@@ -33,6 +33,8 @@ _SIGNS_BEFORE = frozenset("$€£¥₹~≈<>≥≤=×+−±*^#@/_")
 _SIGNS_AFTER = frozenset("%‰°×*^_@")
 _DASHES = frozenset("-–—‑")
 _HYPHENS = frozenset("-‑")
+_NUMBER_TOKENS = 8
+"""A number of years has no more tokens."""
 _QUALIFIERS = 3
 """So many stand before one date at most: "by the end of early May"."""
 _OPEN_YEARS = range(1900, 2100)
@@ -445,14 +447,14 @@ def _one_number(scan: Scan, index: int, words: Vocabulary) -> int | None:
         return None
     if scan.words[index].isdecimal():
         end = index + 1
-        while scan.word(end) in (".", ",") and scan.glued(end) and scan.glued(end + 1) and scan.word(end + 1).isdecimal():
+        while end - index < _NUMBER_TOKENS and scan.word(end) in (".", ",") and scan.glued(end) and scan.glued(end + 1) and scan.word(end + 1).isdecimal():
             end += 2
         return end
     found = words.find(scan.tokens, index, "number")
     if found is None:
         return None
     end = found[0]
-    while True:
+    while end - index < _NUMBER_TOKENS:
         at = end + 1 if scan.word(end) == "-" else end
         found = words.find(scan.tokens, at, "number")
         if found is None:

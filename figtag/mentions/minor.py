@@ -12,8 +12,10 @@ from figtag.tokens import Tokens
 
 _NEAR = 60
 """So many characters before and after a figure are looked at."""
+_SOME = Decimal(5)
 _FEW = Decimal(12)
 _LISTED = Decimal(100)
+_ROUND = Decimal(1000)
 _CLOCK = frozenset(("second", "minute", "hour"))
 _CALENDAR = frozenset(("day", "week", "month", "year"))
 _NOUN_WITHIN = 4
@@ -37,20 +39,25 @@ def is_minor(
     words = vocabulary(tables, "minor-word")
     before = Tokens(block.text, max(0, span.start - _NEAR), span.start)
     after = Tokens(block.text, span.end, min(len(block.text), span.end + _NEAR))
-    if _is_denominator(before, after, low, high, unit, words) or _is_furniture(block, before, after, unit, words):
+    if _is_denominator(before, after, low, high, unit, words) or _is_furniture(block, span.start, before, after, unit, words):
         return True
-    if low is None or low != high or unit or low != low.to_integral_value() or low < 1:
+    if low is None or unit or high not in (low, None) or low != low.to_integral_value() or low < 1:
         return False
+    if block.is_head and low >= _ROUND and low == Decimal(10) ** low.adjusted():
+        return True
     if low <= _LISTED and _ends_with(before, "top", words):
+        return True
+    written = not span.of(block.text).isdecimal()
+    if low == 1 and written and words.has(after, 0, "of"):
         return True
     noun = _noun(after, counted, words)
     if noun == "noun" and (low <= _FEW or (low <= _LISTED and block.kind is BlockKind.HEADING)):
         return True
-    if low > _FEW or noun == "real" or _ends_with(before, "bound", words) or words.has(after, 0, "not-one"):
+    if low > _FEW or high is None or words.has(after, 0, "not-one") or _ends_with(before, "bound", words):
         return False
-    if low == 1 and not span.of(block.text).isdecimal():
-        return words.has(after, 0, "of") or counted is not None or words.has(after, 0, "way")
-    return words.has(after, 0, "way") or (low <= 5 and _ends_with(before, "these", words) and not span.of(block.text).isdecimal())
+    if words.has(after, 0, "way") or (low <= _SOME and _ends_with(before, "these", words)):
+        return written
+    return written and low == 1 and counted is not None and noun != "real"
 
 
 def _is_denominator(
@@ -64,12 +71,17 @@ def _is_denominator(
     return low == 1 and unit.isupper() and words.has(after, 0, "buys")
 
 
-def _is_furniture(block: Block, before: Tokens, after: Tokens, unit: str, words: Vocabulary) -> bool:
-    """Reading times, ages of feed items, and the stretch of time that a heading looks ahead."""
+def _is_furniture(block: Block, start: int, before: Tokens, after: Tokens, unit: str, words: Vocabulary) -> bool:
+    """Reading times, ages of feed items, and the stretch of time that a heading looks ahead.
+
+    The words before may be glued to others, as the labels of a card often are.
+    """
     if words.has(after, 0, "summary"):
         return True
-    if unit in _CLOCK and (words.has(after, 0, "furniture-after") or _ends_with(before, "furniture-before", words)):
-        return True
+    if unit in _CLOCK:
+        said = before.text[max(0, start - _NEAR) : start].rstrip().lower()
+        if words.has(after, 0, "furniture-after") or said.endswith(words.phrases.get("furniture-before", ())):
+            return True
     return unit in _CALENDAR and block.kind is BlockKind.HEADING and _ends_with(before, "heading-before", words)
 
 
@@ -86,14 +98,9 @@ def _noun(after: Tokens, counted: str | None, words: Vocabulary) -> str | None:
     """Whether the noun that is counted organises the text or is a thing of the world; nothing when neither is known."""
     if counted is not None:
         tokens = Tokens(counted)
-        if not len(tokens):
-            return None
-        for index in range(len(tokens) - 1, -1, -1):
-            for kind in ("real", "noun"):
-                found = words.find(tokens, index, kind)
-                if found is not None and found[0] == len(tokens):
-                    return kind
-        return None
+        for kind in ("real", "noun"):
+            if _ends_with(tokens, kind, words):
+                return kind
     for index in range(min(len(after), _NOUN_WITHIN)):
         if not after.lower[index].isalpha() or words.has(after, index, "stop"):
             return None

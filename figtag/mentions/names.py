@@ -6,6 +6,7 @@ counted after them. Words that decide are rows of the family ``name-word``.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 import regex
@@ -15,7 +16,9 @@ from figtag.mentions.vocabulary import Scan, Vocabulary, starters, vocabulary
 from figtag.mentions.units import read_before, read_unit
 from figtag.tables import Tables
 
-_ADDRESS = regex.compile(r"[^\s<>\"“”]+")
+_RUN = regex.compile(r"[^\s<>\"“”]+")
+_LEAD = "(<[\"'*_`"
+_RUN_ENDS = (" ", "<", ">", '"', "“", "”")
 _TRAIL = ".,;:!?)]}>'\"’”*_-–/"
 # 192.168.0.1   1.2.3   18.1.8   2.0.1-rc1
 _VERSION = regex.compile(r"[vV]?\d{1,5}(?:\.\d{1,5}){2,5}(?:[-.]?(?:alpha|beta|rc|dev|a|b|p)\d{0,3})?(?![\w%]|\.\d)")
@@ -29,7 +32,8 @@ _BOOK = regex.compile(r"(?:97[89]-)?\d{1,5}-\d{1,7}-\d{1,7}-[\dX](?![\w-])")
 # 2507.20534v2
 _PREPRINT = regex.compile(r"(?:0[7-9]|[1-4]\d)(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?(?![\w%]|\.\d)")
 _DOI = regex.compile(r"10\.\d{4,9}/[^\s<>\"]+")
-_CHUNK = regex.compile(r"[\w.:/+@#&'’‑-]+")
+_CHUNK = regex.compile(r"[\w.:/+@#&'’‑-]{1,200}")
+_SIMPLE = regex.compile(r"\d+(?:\.\d+)*(?:[A-Za-z](?![A-Za-z]))?(?:[-–/]\d+(?![\d%]))?")
 _CORE = regex.compile(r"\d+(?:[.,]\d+)*")
 _GROUPED = regex.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
 _POWERED = regex.compile(r"[A-Za-zµ]{1,3}[23]")
@@ -72,35 +76,43 @@ def read_phrase(scan: Scan, index: int) -> Range | None:
 
 def read_address(scan: Scan, index: int) -> Range | None:
     """A URL, e-mail address or file name, whole, that holds the token."""
-    text = scan.text
     start = scan.starts[index]
-    low = max(text.rfind(" ", max(0, start - 400), start) + 1, start - 400, 0)
-    found = _ADDRESS.match(text, low) if low < len(text) else None
-    while found is not None and found.end() <= start:
-        found = _ADDRESS.search(text, found.end())
-    if found is None or found.start() > start:
-        return None
-    chunk = found.group()
-    lower = chunk.lower()
-    words = vocabulary(scan.tables, "name-word")
-    if "://" in lower or "www." in lower:
-        begin = found.start() + _address_start(lower)
-    elif "@" in chunk and "." in chunk.rpartition("@")[2] and not chunk.startswith("@"):
-        begin = found.start() + len(chunk) - len(chunk.lstrip("(<[\"'*_"))
-    elif "." in chunk or "/" in chunk:
-        begin = found.start() + len(chunk) - len(chunk.lstrip("(<[\"'*_`"))
-        bare = chunk.strip("(<[\"'*_`").rstrip(_TRAIL)
-        stem, dot, ending = bare.rpartition(".")
-        if not (dot and stem and _is_ending(words, ending)) and not (bare.startswith(("/", "./", "../")) and bare.count("/") > 1):
-            return None
-    else:
-        return None
-    end = found.end()
-    while end > begin and text[end - 1] in _TRAIL:
-        end -= 1
+    begin, end, address = scan.run
     if not begin <= start < end:
+        begin = max(scan.text.rfind(sign, scan.run[1], start) for sign in _RUN_ENDS) + 1
+        begin = max(begin, scan.run[1])
+        found = _RUN.search(scan.text, begin)
+        end = begin if found is None else found.end()
+        address = None if found is None else _address(scan, found.start(), end)
+        scan.run = (begin, end, address)
+    if address is None or not address[0] <= start < address[1]:
         return None
-    return _tokens_of(scan, index, begin, end)
+    return _tokens_of(scan, index, *address)
+
+
+def _address(scan: Scan, begin: int, end: int) -> tuple[int, int] | None:
+    """Where the address stands in a run of visible characters."""
+    text = scan.text
+    chunk = text[begin:end]
+    lower = chunk.lower()
+    opened = len(chunk) - len(chunk.lstrip(_LEAD))
+    if "://" in lower or "www." in lower:
+        opened = _address_start(lower)
+    elif "@" in chunk and "." in chunk.rpartition("@")[2] and not chunk.startswith("@"):
+        pass
+    elif not _is_file(chunk.strip(_LEAD).rstrip(_TRAIL), vocabulary(scan.tables, "name-word")):
+        return None
+    while end > begin + opened and text[end - 1] in _TRAIL:
+        end -= 1
+    return begin + opened, end
+
+
+def _is_file(name: str, words: Vocabulary) -> bool:
+    """True for ``chart2.png`` and ``/usr/lib/x86``."""
+    stem, _, ending = name.rpartition(".")
+    if stem and ending.lower() in words.firsts.get("ending", frozenset()):
+        return True
+    return name.startswith(("/", "./", "../")) and name.count("/") > 1
 
 
 def _address_start(lower: str) -> int:
@@ -110,15 +122,6 @@ def _address_start(lower: str) -> int:
     while at and lower[at - 1].isalnum():
         at -= 1
     return at
-
-
-@cache
-def _endings(words: Vocabulary) -> frozenset[str]:
-    return words.firsts.get("ending", frozenset())
-
-
-def _is_ending(words: Vocabulary, ending: str) -> bool:
-    return ending.lower() in _endings(words)
 
 
 def _tokens_of(scan: Scan, index: int, begin: int, end: int) -> Range:
@@ -201,8 +204,8 @@ def _is_preprint(scan: Scan, index: int) -> bool:
     words = vocabulary(scan.tables, "name-word")
     if any(words.has(scan.tokens, at, "archive") for at in range(max(0, index - 4), index)):
         return True
-    start = scan.starts[index]
-    return any(link.span.start <= start < link.span.end and "arxiv" in link.url for link in scan.block.links)
+    link = scan.link(scan.starts[index])
+    return link is not None and any(archive in link.url for archive in words.firsts.get("archive", ()))
 
 
 def _is_grouped(shape: str) -> bool:
@@ -288,8 +291,6 @@ def _measured(scan: Scan, end: int) -> bool:
 
 
 def _index_at(scan: Scan, at: int) -> int | None:
-    from bisect import bisect_left
-
     index = bisect_left(scan.starts, at)
     return index if index < scan.count and scan.starts[index] == at else None
 
@@ -375,8 +376,10 @@ def _after_word(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range 
     at = index - 1
     if at < floor:
         return None
-    if scan.words[at] == "." and at > floor and scan.glued(at) and words.has(scan.tokens, at - 1, "abbreviated"):
-        return at - 1, _simple_end(scan, index)
+    if scan.words[at] == "." and at > floor and scan.glued(at):
+        short = words.find(scan.tokens, at - 1, "abbreviated")
+        if short is not None and (short[1] != "large" or len(scan.words[index]) > 3):
+            return at - 1, _simple_end(scan, index)
     if scan.words[at] == "/" and at > floor and scan.words[at - 1].isupper():
         first = _designator(scan, at - 1, floor, words)
         return None if first is None else (first, _simple_end(scan, index))
@@ -410,11 +413,8 @@ def _has_inner_capital(word: str) -> bool:
 
 def _simple_end(scan: Scan, index: int) -> int:
     """The token after a number with its version parts, letter or range: ``3.11``, ``4-5``, ``v5p/v6``."""
-    found = regex.compile(r"\d+(?:\.\d+)*(?:[A-Za-z](?![A-Za-z]))?(?:[-–/]\d+(?![\d%]))?").match(scan.text, scan.starts[index])
-    end = scan.ends[index] if found is None else found.end()
-    while index < scan.count and scan.starts[index] < end:
-        index += 1
-    return index
+    found = _SIMPLE.match(scan.text, scan.starts[index])
+    return scan.at(index, scan.ends[index] if found is None else found.end())
 
 
 def _product(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | None:
@@ -543,8 +543,8 @@ def read_titled_year(scan: Scan, index: int, floor: int) -> Range | None:
     if at >= floor and scan.capital(at) and scan.starts[index] - scan.ends[at] == 1 and not scan.heading:
         if words.has(scan.tokens, at, "title") or _state_of(scan, at, floor, words):
             return _first_of_title(scan, at, floor, words), index + 1
-        link = next((link for link in scan.block.links if link.span.end == scan.ends[index]), None)
-        if link is not None:
+        link = scan.link(scan.starts[index])
+        if link is not None and link.span.end == scan.ends[index]:
             return _linked_title(scan, index, link.span.start, floor)
     last = index + 1
     run = 0

@@ -19,7 +19,8 @@ from figtag.tables import Tables
 from figtag.tokens import Tokens
 
 _HAS_DIGIT = regex.compile(r"[\p{Nd}\p{No}]")
-_CODE_WORD = regex.compile(r"[^\s()\[\]{}<>,;\"'`=]*[\p{Nd}\p{No}][^\s()\[\]{}<>;\"'`=]*")
+_CODE_WORD = regex.compile(r"[^\s()\[\]{}<>;\"'`=]+")
+_CODE_TRAIL = frozenset(".,:")
 _DATE, _NAME, _ORDINAL, _STRUCTURE, _CODE = range(5)
 _ROLES = (Role.DATE, Role.NAME, Role.ORDINAL, Role.STRUCTURE, Role.CODE)
 _NUMBERS = frozenset("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -62,10 +63,11 @@ def _code(text: str, run: Span) -> list[Span]:
     """Each run of visible characters with a digit in it, in a run of code."""
     found = []
     for match in _CODE_WORD.finditer(text, run.start, run.end):
-        end = match.end()
-        while text[end - 1] in ".,:":
-            end -= 1
-        found.append(Span(match.start(), end))
+        if _HAS_DIGIT.search(match.group()):
+            end = match.end()
+            while text[end - 1] in _CODE_TRAIL:
+                end -= 1
+            found.append(Span(match.start(), end))
     return found
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 
-from figtag.document import Block, BlockKind
+from figtag.document import Block, BlockKind, Link
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
 
@@ -20,7 +21,7 @@ class Vocabulary:
     (2, '9')
     """
 
-    __slots__ = ("_kinds", "firsts")
+    __slots__ = ("_kinds", "firsts", "phrases")
 
     def __init__(self, tables: Tables, family: str) -> None:
         pairs: dict[str, list[tuple[str, str]]] = {}
@@ -31,6 +32,8 @@ class Vocabulary:
         self._kinds = {kind: Phrases(rows) for kind, rows in pairs.items()}
         self.firsts = {kind: frozenset(Tokens(phrase).lower[0] for phrase, _ in rows) for kind, rows in pairs.items()}
         """Of each kind: the words with which its phrases begin."""
+        self.phrases = {kind: tuple(phrase.lower() for phrase, _ in rows) for kind, rows in pairs.items()}
+        """Of each kind: its phrases in lower case."""
 
     def find(self, tokens: Tokens, index: int, kind: str) -> tuple[int, str] | None:
         """The longest phrase of a kind at a token: the index after it, and the rest of its value."""
@@ -60,7 +63,7 @@ def starters(tables: Tables, family: str, kinds: tuple[str, ...]) -> frozenset[s
 class Scan:
     """A block's text as tokens, with the questions that all readers of roles ask."""
 
-    __slots__ = ("block", "count", "ends", "lower", "starts", "tables", "text", "tokens", "words")
+    __slots__ = ("block", "count", "ends", "lower", "run", "starts", "tables", "text", "tokens", "words")
 
     def __init__(self, block: Block, tokens: Tokens, tables: Tables) -> None:
         self.block = block
@@ -72,6 +75,8 @@ class Scan:
         self.starts = tokens.starts
         self.ends = tokens.ends
         self.count = len(tokens.words)
+        self.run: tuple[int, int, tuple[int, int] | None] = (0, 0, None)
+        """The last run of visible characters that was looked at, and the address in it."""
 
     def word(self, index: int) -> str:
         """The token in lower case, or nothing where there is none."""
@@ -115,10 +120,20 @@ class Scan:
             index += 1
         return index
 
+    def link(self, position: int) -> Link | None:
+        """The link whose words hold a place of the text."""
+        links = self.block.links
+        found = bisect_right(links, position, key=_link_start) - 1
+        return links[found] if found >= 0 and position < links[found].span.end else None
+
     @property
     def heading(self) -> bool:
         """True in a heading, where any word may have a capital."""
         return self.block.kind is BlockKind.HEADING
+
+
+def _link_start(link: Link) -> int:
+    return link.span.start
 
 
 _POINTS = (".", ",", ":")
