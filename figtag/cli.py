@@ -124,7 +124,7 @@ def program() -> None:
     "labels",
     type=LABELS,
     multiple=True,
-    help="Only figures of this label; may be repeated. JSON is always whole.",
+    help="Only figures of this label (JSON: all); may be repeated.",
 )
 @click.option("--all", "everything", is_flag=True, help="Minor figures and numbers that are no figures too.")
 @click.option("--why", is_flag=True, help="All evidence, losing cues too, with rule ids and paths.")
