@@ -17,8 +17,8 @@ from figtag.mentions import Mention
 from figtag.span import Span
 from figtag.tables import Tables
 
-DETERMINER, OWNER, OF, FOR, IN, AND, CLAUSE, RELATIVE, PRONOUN, SPEAKER, ADVERB, LIKE = "DHOQIAKWRSBL"
-ABOUT, PREPOSITION = OF + FOR, "P" + IN
+DETERMINER, OWNER, OF, FOR, IN, VALUE, AND, CLAUSE, RELATIVE, PRONOUN, SPEAKER, ADVERB, LIKE = "DHOQIEAKWRSBL"
+ABOUT, PREPOSITION = OF + FOR, "P" + IN + VALUE
 VERB, GERUND, NOUN, NAME, FIGURE, DATE, SKIPPED = "VGNMFTX"
 _PAST, _THIRD, _PRESENT, _PLAIN, _SAME = "vtyps"
 _THIS = "d"
@@ -31,6 +31,7 @@ _CLASSES = {
     "of": OF,
     "for": FOR,
     "in": IN,
+    "value": VALUE,
     "and": AND,
     "clause": CLAUSE,
     "relative": RELATIVE,
@@ -91,6 +92,10 @@ def grammar(tables: Tables) -> Grammar:
                     pairs[first, second] = _CLASSES[row.value]
                 elif row.value in _CLASSES:
                     classes[say] = _CLASSES[row.value]
+    for row in tables.words.get("measure", ()):
+        for say in row.say:
+            # "funding", "speed": nouns in spite of their endings.
+            classes.setdefault(say, NOUN)
     endings = tuple(
         (say, _CLASSES[row.value])
         for row in tables.words.get("word-ending", ())
@@ -101,7 +106,7 @@ def grammar(tables: Tables) -> Grammar:
         say for row in tables.words.get("word-class", ()) if row.value == "infinitive" for say in row.say
     )
     for say in infinitive:
-        classes[say] = "P"
+        classes[say] = VALUE
     plural = tuple(say for row in tables.words.get("word-ending", ()) if row.value == "plural" for say in row.say)
     return Grammar(classes, endings, infinitive, plural, pairs)
 
@@ -179,7 +184,7 @@ class Line:
             found = classes.get(lower)
             if found is None and lower.endswith(("'s", "s'")):
                 possessive = True
-            if found is None:
+            if found is None or (found == NOUN and word[0].isupper()):
                 if word[0].isupper():
                     # The first word of a sentence has a capital whatever it is.
                     initial = not self.kinds or self.kinds[-1] in '".-:(' or self.kinds == [SKIPPED]
@@ -194,7 +199,7 @@ class Line:
             elif word[0].isupper() and self.kinds and self.kinds[-1] not in '".-:(':
                 # "US", "IT", "Gap": a name where the small word would have no capital.
                 small = found in (SPEAKER, PRONOUN) and not (len(word) > 1 and word.isupper())
-                kind = found if small or found not in _UNUSUAL else NAME
+                kind = found if small or found not in (*_UNUSUAL, NOUN) else NAME
             else:
                 kind = found
             self._add(first, last, lower, kind, possessive)
@@ -230,7 +235,7 @@ class Line:
                 verb = after not in ABOUT + VERB or kind in (_PRESENT, _PLAIN, _SAME)
                 verb = verb and kind != _THIRD
             elif before == VERB:
-                verb = True
+                verb = kind in (_PAST, _PLAIN) or after != OF
             elif before in DETERMINER + OWNER + ABOUT + PREPOSITION or (back >= 0 and self.possessive[back]):
                 verb = False
             elif kind in (_PAST, _PLAIN):

@@ -31,6 +31,7 @@ from figtag.nouns import (
     RELATIVE,
     SPEAKER,
     THING,
+    VALUE,
     VERB,
     Line,
 )
@@ -248,14 +249,15 @@ def _tell(context: _Context, line: Line, at: int, mention: Mention, told: dict[i
         if result.entity is not None:
             return result
     if after is not None and result.property is None:
-        if leads or not (line.kinds[after[0] - 1] != FIGURE or _is_predicate(line, at)):
+        joined = line.kinds[after[0] - 1] not in FIGURE + ")"
+        if leads or not (joined or _is_predicate(line, at)):
             result.entity = after
-        elif line.kinds[after[0] - 1] != FIGURE:
+        elif joined:
             result.property = after
     if result.entity is not None or leads:
         _split(context, line, result)
         return result
-    first = at
+    first = _adjectives(line, at)
     while after is not None and first > 0 and line.kinds[first - 1] == NOUN:
         # The adjectives of "an initial $5 investment".
         first -= 1
@@ -283,10 +285,18 @@ def _is_size(mention: Mention, line: Line, after: tuple[int, int]) -> bool:
     return size and line.kinds[after[0] - 1] == FIGURE
 
 
+def _adjectives(line: Line, at: int) -> int:
+    """The adjective right before a figure, "an impressive 5 minutes", "the remaining half"; else the figure."""
+    kinds = line.kinds
+    if at > 1 and kinds[at - 1] == NOUN and kinds[at - 2] == DETERMINER and not line.possessive[at - 1]:
+        return at - 1
+    return at
+
+
 def _leads_clause(line: Line, at: int) -> bool:
     """True when a figure is itself the subject: "about 70% voted", ", while a third of the staff left"."""
     kinds = line.kinds
-    back = at - 1
+    back = _adjectives(line, at) - 1
     while back >= 0 and kinds[back] in ADVERB + DETERMINER:
         back -= 1
     if back >= 0 and kinds[back] not in AND + CLAUSE + RELATIVE + ",;:-" + '"':
@@ -357,13 +367,14 @@ def _before(context: _Context, line: Line, at: int, told: dict[int, _Found], *, 
     owner = _owner_before(line, at)
     if owner is not None:
         return _Found(entity=owner)
-    back = at - 1
+    back = _adjectives(line, at) - 1
     while back >= 0 and kinds[back] in ADVERB + DETERMINER:
         back -= 1
     if back < 0:
         return None
     determined = DETERMINER in kinds[back + 1 : at]
-    joined = kinds[back] in ABOUT + PREPOSITION + ":"
+    joined = kinds[back] in ABOUT + PREPOSITION + ":="
+    valued = kinds[back] in OF + VALUE + ":="
     of = kinds[back] == OF
     if joined:
         back -= 1
@@ -386,7 +397,7 @@ def _before(context: _Context, line: Line, at: int, told: dict[int, _Found], *, 
     if kinds[back] == GERUND and joined and back and kinds[back - 1] in THING:
         phrase = line.phrase_before(back - 1)
         return None if phrase is None else _shape(context, line, phrase)
-    if kinds[back] not in THING:
+    if kinds[back] not in THING or (joined and not valued):
         return None
     phrase = line.phrase_before(back)
     if phrase is None:
@@ -444,7 +455,9 @@ def _topic(context: _Context, line: Line, at: int) -> tuple[int, int] | None:
             return inner
         last = first - 1
     phrase = line.phrase_before(last) if last > 0 else None
-    return phrase if phrase is not None and context.is_measure(line.span(*phrase).of(line.text)) else None
+    if phrase is None or line.lower[phrase[1]] in context.words.generic["value"]:
+        return None
+    return phrase if context.is_measure(line.span(*phrase).of(line.text)) else None
 
 
 def _of_clause(context: _Context, line: Line, at: int, told: dict[int, _Found], depth: int = 0) -> _Found:
@@ -485,7 +498,7 @@ def _of_clause(context: _Context, line: Line, at: int, told: dict[int, _Found], 
         before = left - 1
         while before >= 0 and kinds[before] in ",)" + PREPOSITION:
             before = line.partner.get(before, before) - 1
-        phrase = line.phrase_before(before) if before >= 0 else None
+        phrase = _whole(line, before) if before >= 0 else None
         return _shape(context, line, phrase) if phrase is not None else _antecedent(context, line, left, told, depth)
     if kind in AND + ",-" and depth < 4:
         opening = _opening_comma(line, left) if kind in ",-" else None
@@ -503,6 +516,21 @@ def _of_clause(context: _Context, line: Line, at: int, told: dict[int, _Found], 
         if outer.entity is not None or outer.pronoun:
             return _Found(outer.entity, region.property, outer.pronoun, outer.nobody)
     return region
+
+
+def _whole(line: Line, last: int) -> tuple[int, int] | None:
+    """The noun phrase before "that", without the place it ends with: "a [plant] in Marshall, Michigan that employs"."""
+    kinds = line.kinds
+    phrase = line.phrase_before(last)
+    if phrase is None or kinds[last] != NAME:
+        return phrase
+    first = phrase[0]
+    if first > 2 and kinds[first - 1] == "," and kinds[first - 2] == NAME:
+        while first > 1 and kinds[first - 1] in NAME + ",":
+            first -= 1
+    if first > 1 and kinds[first - 1] in PREPOSITION and kinds[first - 2] in THING:
+        return line.phrase_before(first - 2)
+    return phrase
 
 
 def _verb_before(line: Line, at: int, opened: int) -> tuple[int | None, int]:
@@ -592,6 +620,10 @@ def _of_region(context: _Context, line: Line, first: int, last: int, *, verbless
             if verbless and end < last and kinds[end + 1] not in ABOUT + PREPOSITION + ADVERB + "(":
                 i = end + 1
                 continue
+            if end < last and kinds[end + 1] == LIKE:
+                name = line.phrase_after(end + 2)
+                if name is not None and name[1] <= last and kinds[name[0]] == NAME:
+                    return _Found(entity=(max(i, end - 4), name[1]))
             following = end + 1
             while following <= last and kinds[following] == ADVERB:
                 following += 1
@@ -778,6 +810,10 @@ def _in_item(context: _Context, block: Block, numbered: list[tuple[int, Mention]
     place = Place(block.index, span)
     measured = context.has_measure(text)
     card = _card(context, block) if measured else None
+    owner = _owner_of_key(context, block, span, numbered) if measured else None
+    if owner is not None:
+        card, place = owner
+        text = place.span.of(block.text)
     inner: int | None = None
     for number, mention in numbered:
         if mention.role is not Role.FIGURE or mention.span.start < after:
@@ -794,6 +830,33 @@ def _in_item(context: _Context, block: Block, numbered: list[tuple[int, Mention]
             subject = replace(subject, entity=text, entity_at=place)
         found[number] = subject
     _in_key(context, block, span, [one for one in numbered if one[1].span.start < after], found, inner)
+
+
+def _owner_of_key(
+    context: _Context, block: Block, key: Span, numbered: list[tuple[int, Mention]]
+) -> tuple[tuple[str, Place], Place] | None:
+    """The thing and the property of a key that says both: "GPT-4 Cost", "Acme's revenue"."""
+    inside = [one for one in numbered if one[1].span.end <= key.end]
+    if any(mention.role is Role.FIGURE for _, mention in inside):
+        return None
+    line = Line(block.text, key, inside, context.tables)
+    last = len(line) - 1
+    if line.kinds[last] == NAME and NAME in line.kinds[:last] and context.is_measure(line.lower[last]):
+        # Every word of a key may have a capital.
+        line.kinds[last] = NOUN
+    phrase = line.phrase_before(last)
+    if phrase is None or phrase[0] != 0:
+        return None
+    shaped = _shape(context, line, phrase)
+    if shaped.entity is None or shaped.property is None or not _is_versioned(line, shaped.entity):
+        return None
+    place = Place(block.index, line.span(*shaped.entity))
+    return (place.span.of(block.text), place), Place(block.index, line.span(*shaped.property))
+
+
+def _is_versioned(line: Line, name: tuple[int, int]) -> bool:
+    """True for a name with a number in it, or an owner: other words of a key may only be its adjectives."""
+    return line.possessive[name[1]] or any(sign.isdecimal() for sign in line.span(*name).of(line.text))
 
 
 def _in_key(
@@ -833,10 +896,12 @@ def _key(context: _Context, block: Block, numbered: list[tuple[int, Mention]]) -
         short = len(text[:end].split()) <= 5 and context.is_measure(text[:end])
         if not glued and not short:
             return None
-    key = text[:end].strip(" -–—|*•")
+    start = 0
+    while start < end and not (text[start].isalnum() or text[start] in "($€£+<>≥≤~"):
+        start += 1
+    key = text[start:end].rstrip(" -–—|*•")
     if not any(sign.isalpha() for sign in key) or len(key.split()) > 10:
         return None
-    start = text.index(key)
     return Span(start, start + len(key)), end + (text[end : end + 1] == ":")
 
 
@@ -920,12 +985,13 @@ def _named(context: _Context, head: Block) -> tuple[str, Place] | None:
     cut = min((at for at in (text.find(sign, start) for sign in "([:|") if at > start), default=len(text))
     name = text[start:cut].rstrip()
     words = name.lower().split()
-    if not words or len(words) > _LONGEST_HEADING or context.words.generic["heading"].intersection(words):
+    if not words or len(words) > _LONGEST_HEADING or not (name[0].isupper() or name[0].isdigit()):
         return None
-    if not name[0].isupper() and not name[0].isdigit():
-        return None
-    if context.has_measure(name):
-        return None
+    if context.words.generic["heading"].intersection(words) or context.has_measure(name):
+        # "GPT-4 Pricing" is about GPT-4; "Market Size" names nothing.
+        name = name.split()[0]
+        if not (any(sign.isdecimal() for sign in name) and name[0].isalpha()):
+            return None
     return name, Place(head.index, Span(start, start + len(name)))
 
 

@@ -1,0 +1,286 @@
+"""Whom and what figures are about, and the things that a document marks as not actual."""
+
+from __future__ import annotations
+
+import pytest
+
+from figtag.document import Block, BlockKind, Document, Format, Piece
+from figtag.labels import Role
+from figtag.mentions import Mention
+from figtag.span import Span
+from figtag.subjects import Subject, find_subjects
+from figtag.tables import load_tables
+
+TABLES = load_tables()
+NAMES = ("GPT-5.5", "GPT-5", "GPT-4", "Claude 4.7 Opus", "Claude 4.7", "Gemini 3.1", "Zephyr Z5", "Powerwall 3")
+
+
+def block(index: int, kind: BlockKind, text: str, **more: object) -> Block:
+    whole = Span(0, len(text))
+    return Block(index, kind, text, (Piece(whole, whole),), **more)  # type: ignore[arg-type]
+
+
+def read(*marked: Block) -> tuple[Document, tuple[Mention, ...]]:
+    """A document of blocks in which figures stand in braces and the names above are names."""
+    blocks, mentions = [], []
+    for one in marked:
+        text, found, at = "", [], 0
+        for part in one.text.replace("}", "{").split("{"):
+            if at % 2:
+                found.append(Mention(one.index, Span(len(text), len(text) + len(part)), Role.FIGURE, unit="USD"))
+            text += part
+            at += 1
+        taken = [mention.span for mention in found]
+        for name in NAMES:
+            start = text.find(name)
+            while start >= 0:
+                span = Span(start, start + len(name))
+                if not any(span.meets(other) for other in taken):
+                    found.append(Mention(one.index, span, Role.NAME))
+                    taken.append(span)
+                start = text.find(name, start + 1)
+        mentions += sorted(found, key=lambda mention: mention.span)
+        whole = Span(0, len(text))
+        fields = {name: getattr(one, name) for name in Block.__slots__ if name not in ("text", "pieces")}
+        blocks.append(Block(text=text, pieces=(Piece(whole, whole),), **fields))
+    return Document("\n".join(one.text for one in blocks), Format.MARKDOWN, tuple(blocks)), tuple(mentions)
+
+
+def subjects(*marked: Block | str) -> list[Subject]:
+    """The subjects of the figures of a document, each text a paragraph."""
+    blocks = [one if isinstance(one, Block) else block(at, BlockKind.PARAGRAPH, one) for at, one in enumerate(marked)]
+    document, mentions = read(*blocks)
+    found = find_subjects(document, mentions, TABLES)
+    assert len(found) == len(mentions)
+    for subject in found:
+        for words, place in ((subject.entity, subject.entity_at), (subject.property, subject.property_at)):
+            assert (words is None) == (place is None)
+            if place is not None:
+                assert place.span.of(document.blocks[place.block].text) == words
+    return [one for one, mention in zip(found, mentions, strict=True) if mention.role is Role.FIGURE]
+
+
+def told(*marked: Block | str) -> list[tuple[str | None, str | None]]:
+    return [(subject.entity, subject.property) for subject in subjects(*marked)]
+
+
+SENTENCES = [
+    ("Tesla's revenue was {$5}.", "Tesla", "revenue"),
+    ("The price of the lamp is {$5}.", "lamp", "price"),
+    ("Amazon's {$50B} investment is large.", "Amazon", "investment"),
+    ("ChatGPT boasts a {98%} bounce rate.", "ChatGPT", "bounce rate"),
+    ("The {2M token} context window for GPT-5.5 is a milestone.", "GPT-5.5", "context window"),
+    ("Nvidia reported revenue of {$35B}.", "Nvidia", "revenue"),
+    ("Acme raised its price to {$5}.", "Acme", "price"),
+    ("Core inflation rose {0.3%} in the spring.", None, "Core inflation"),
+    ("In terms of logical performance (GPQA), GPT-5.5 is projected to reach {90%}.", "GPT-5.5", "GPQA"),
+    ("The cost of running a model like GPT-5.5 amounts to {$5}.", "GPT-5.5", "cost"),
+    ("The alliance, born in spring with a {$1 billion} investment, has grown.", "alliance", "investment"),
+    ("Quill Corp, which makes pens, has {$5} in debt.", "Quill Corp", "debt"),
+    ("Acme said it earned {$5}.", "Acme", None),
+    ("We bought a lamp that costs {$5}.", "lamp", None),
+    ("Networks of fibre (about {$5}) are cheap.", "fibre", None),
+    ("The dealers in Berlin make the lamp about {$5} cheaper.", "lamp", None),
+    ("Brothers with a net worth of {$5} bought it.", "Brothers", "net worth"),
+    ("The poll has a margin of error of {4 points}.", "poll", "margin of error"),
+    ("We paid {$5} for a new roof.", "new roof", None),
+    ("There are {5} of them.", None, None),
+    ("{5}", None, None),
+    ("They say {5}.", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "entity", "prop"), SENTENCES)
+def test_a_sentence(text: str, entity: str | None, prop: str | None) -> None:
+    assert told(text) == [(entity, prop)]
+
+
+def test_verbs_of_one_subject_share_it() -> None:
+    assert told("Acme rose {5%} and hit {$2}.") == [("Acme", None), ("Acme", None)]
+
+
+def test_a_contrast_has_a_subject_of_its_own() -> None:
+    assert told("Oil cost {$76}, while Brent crude reached {$87}.")[1] == ("Brent crude", None)
+
+
+def test_a_parenthesis_belongs_to_what_stands_before_it() -> None:
+    text = "GPT-5.5 reached {90%}, ahead of Claude 4.7 Opus (estimated at {88%}) and Gemini 3.1 (estimated at {87%})."
+    assert [entity for entity, _ in told(text)] == ["GPT-5.5", "Claude 4.7 Opus", "Gemini 3.1"]
+
+
+def test_respectively_keeps_the_order() -> None:
+    text = "Claude 4.7 Opus and Gemini 3.1 are strong, with estimates of {93%} and {92%} respectively."
+    assert [entity for entity, _ in told(text)] == ["Claude 4.7 Opus", "Gemini 3.1"]
+
+
+def test_a_pronoun_takes_the_subject_of_the_sentence_before() -> None:
+    assert told("Acme makes pumps. It earned {$5}.") == [("Acme", None)]
+
+
+CARD = [
+    ("ModelGPT-5.5 (Hip.)", None),
+    ("Context{2M Tokens}", ("GPT-5.5", "Context")),
+    ("Cost{$15/M Tokens} (Infer.)", ("GPT-5.5", "Cost")),
+    ("Logic Performance (GPQA){90%}", ("GPT-5.5", "Logic Performance (GPQA)")),
+]
+
+
+def test_a_glued_card_is_about_its_model() -> None:
+    lines = [block(at, BlockKind.ITEM, text, group=1) for at, (text, _) in enumerate(CARD)]
+    found = subjects(*lines)
+    assert [(one.entity, one.property) for one in found] == [wanted for _, wanted in CARD if wanted]
+    assert [one.unreal.name if one.unreal else None for one in found] == ["GPT-5.5"] * 3
+
+
+def test_a_key_that_names_a_measure_is_about_the_heading() -> None:
+    heading = block(0, BlockKind.HEADING, "Starter Tier", level=3)
+    assert told(heading, block(1, BlockKind.ITEM, "Price: {$29/month}", section=0, group=1)) == [
+        ("Starter Tier", "Price")
+    ]
+    part = block(0, BlockKind.HEADING, "Overview", level=3)
+    assert told(part, block(1, BlockKind.ITEM, "Price: {$29/month}", section=0, group=1)) == [(None, "Price")]
+
+
+def test_a_key_that_names_a_thing_is_the_entity() -> None:
+    assert told(block(0, BlockKind.ITEM, "Natural Gas: {55.5 TWh}", group=1)) == [("Natural Gas", None)]
+
+
+def test_a_key_may_name_both() -> None:
+    assert told(block(0, BlockKind.ITEM, "GPT-4 Cost: {$975}", group=1)) == [("GPT-4", "Cost")]
+
+
+def table(corner: str, row: str, column: str, above: str = "Overview") -> list[tuple[str | None, str | None]]:
+    more = {"section": 0, "group": 1}
+    return told(
+        block(0, BlockKind.HEADING, above, level=2),
+        block(1, BlockKind.CELL, corner, row=0, column=0, is_head=True, **more),
+        block(2, BlockKind.CELL, column, row=0, column=1, is_head=True, **more),
+        block(3, BlockKind.CELL, row, row=1, column=0, heads=(1,), **more),
+        block(4, BlockKind.CELL, "{15}", row=1, column=1, heads=(2, 3), **more),
+    )
+
+
+@pytest.mark.parametrize(
+    ("corner", "row", "column", "entity", "prop"),
+    [
+        ("Model", "Zephyr", "Price ($)", "Zephyr", "Price"),
+        ("Feature", "Context Window", "GPT-4 (Baseline)", "GPT-4", "Context Window"),
+        ("Metric", "Downloads", "Zephyr", "Zephyr", "Downloads"),
+        ("Spec", "Weight", "Value", None, "Weight"),
+        ("", "Zephyr", "Latency (ms)", "Zephyr", "Latency"),
+        ("Platform", "Raptor Lake", "gcc", "Raptor Lake", "gcc"),
+    ],
+)
+def test_a_cell(corner: str, row: str, column: str, entity: str | None, prop: str | None) -> None:
+    assert table(corner, row, column) == [(entity, prop)]
+
+
+def test_a_cell_without_a_thing_is_about_the_heading() -> None:
+    assert table("Spec", "Weight", "Value", above="Zephyr Z5") == [("Zephyr Z5", "Weight")]
+
+
+# Things that are not actual
+
+
+MARKS = [
+    "The hypothetical GPT-5.5 is small.",
+    "A hypothetical model like GPT-5.5 is small.",
+    "A hypothetical model called GPT-5.5 is small.",
+    "Models like the hypothetical GPT-5.5 are small.",
+    "GPT-5.5, which does not exist, is small.",
+    "GPT-5.5 (rumored) is small.",
+    "The rumoured GPT-5.5 specs are small.",
+    "Leaked specs of the GPT-5.5 are small.",
+    "Rumors suggest GPT-5.5 is small.",
+]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "GPT-5.5 could reach {95%}.",
+        "GPT-5.5's price is {$5}.",
+        "The {2M token} context window for GPT-5.5 is large.",
+        "Running a model like GPT-5.5 costs {$5}.",
+        "The cost of running a model like GPT-5.5 amounts to {$5}.",
+    ],
+)
+def test_a_marked_thing_is_followed(mark: str, figure: str) -> None:
+    (found,) = subjects(mark, figure)
+    assert found.unreal is not None
+    assert found.unreal.name == "GPT-5.5"
+    assert found.unreal.rule.startswith("unreal-mark.")
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "Claude 4.7 reached {95%}.",
+        "GPT-5.5 beats Claude 4.7 (at {88%}).",
+        "It surpasses most models that range from {$200K-1M}.",
+        "GPT-5 costs {$5}.",
+        "Azure has {$5} in revenue.",
+        "Models cost {$5}.",
+    ],
+)
+def test_its_real_peers_are_not(figure: str) -> None:
+    (found,) = subjects("A hypothetical model like GPT-5.5 is small.", figure)
+    assert found.unreal is None
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "A hypothetical migration of OpenAI to AWS worries staff.",
+        "A rumored OpenAI merger worries staff.",
+        "A leaked memo of OpenAI worries staff.",
+        "Rumors suggest OpenAI worries staff.",
+        "These numbers about OpenAI are hypothetical.",
+    ],
+)
+def test_a_mark_binds_its_own_noun(mark: str) -> None:
+    (found,) = subjects(mark, "OpenAI has {$5} in revenue.")
+    assert found.unreal is None
+
+
+def test_a_kind_of_thing_goes_on_in_its_paragraph_only() -> None:
+    mark = "Latency for models like the hypothetical GPT-5.5 is low. "
+    (found,) = subjects(mark + "For a model with 2M tokens, the latency can be {100 ms}.")
+    assert found.unreal is not None
+    (found,) = subjects(mark, "For a model with 2M tokens, the latency can be {100 ms}.")
+    assert found.unreal is None
+
+
+def test_a_marked_column_is_of_its_thing() -> None:
+    more = {"group": 1}
+    found = subjects(
+        block(0, BlockKind.CELL, "Feature", row=0, column=0, is_head=True, **more),
+        block(1, BlockKind.CELL, "GPT-4 (Baseline)", row=0, column=1, is_head=True, **more),
+        block(2, BlockKind.CELL, "GPT-5 (Rumored Target)", row=0, column=2, is_head=True, **more),
+        block(3, BlockKind.CELL, "Price", row=1, column=0, heads=(0,), **more),
+        block(4, BlockKind.CELL, "{$5}", row=1, column=1, heads=(1, 3), **more),
+        block(5, BlockKind.CELL, "{$9}", row=1, column=2, heads=(2, 3), **more),
+    )
+    assert [one.unreal.name if one.unreal else None for one in found] == [None, "GPT-5"]
+
+
+# Any input
+
+
+@pytest.mark.parametrize("text", ["", "(", ")(", "((((", "{5}" * 50, "a, {5}, " * 300, "x " * 5000 + "{5}", "’s {5}"])
+def test_odd_text_is_read(text: str) -> None:
+    subjects(text)
+
+
+def test_one_long_sentence_is_read_in_linear_time() -> None:
+    import time
+
+    def seconds(count: int) -> float:
+        document, mentions = read(block(0, BlockKind.PARAGRAPH, "the lamp (of {5} kg) and " * count))
+        start = time.perf_counter()
+        find_subjects(document, mentions, TABLES)
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(4000) < 12 * seconds(1000) + 0.1
