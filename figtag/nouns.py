@@ -6,7 +6,7 @@ is neither is taken for a noun or an adjective.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
@@ -58,6 +58,8 @@ _ROLES = {
     Role.CODE: NAME,
 }
 _WORD = regex.compile(r"[^\W_](?:[\w&/+.'’‐‑-]*[^\W_])?+['’]?|\S")
+_OPENING = '".-:('
+_KNOWN = 50_000
 _DASHES = "–—"
 _QUOTES = '"“”„«»'
 _LONGEST = 6
@@ -77,6 +79,10 @@ class Grammar:
     """Endings of a noun that a verb without an ending may follow."""
     pairs: dict[tuple[str, str], str]
     """Two words that are of one class together ("such as")."""
+    first: frozenset[str]
+    """Their first words."""
+    known: dict[str, tuple[str, bool, str, str]] = field(default_factory=dict, compare=False)
+    """Words that were read before."""
 
 
 @cache
@@ -108,7 +114,34 @@ def grammar(tables: Tables) -> Grammar:
     for say in infinitive:
         classes[say] = VALUE
     plural = tuple(say for row in tables.words.get("word-ending", ()) if row.value == "plural" for say in row.say)
-    return Grammar(classes, endings, infinitive, plural, pairs)
+    return Grammar(classes, endings, infinitive, plural, pairs, frozenset(first for first, _ in pairs))
+
+
+def _read(word: str, words: Grammar) -> tuple[str, bool, str, str]:
+    """A word in small letters, whether it is a possessive, and its kind inside a sentence and at its beginning."""
+    lower = word.lower().replace("’", "'")
+    found = words.classes.get(lower)
+    if not word[0].isalnum():
+        kind = '"' if word in _QUOTES else "-" if word in _DASHES else "(" if word in "([" else word
+        kind = ")" if word in ")]" else SKIPPED if kind.isalpha() else kind
+        inside = first = kind
+    elif found is not None and not (found == NOUN and word[0].isupper()):
+        # "US", "IT", "Gap": a name where the small word would have no capital.
+        small = found in (SPEAKER, PRONOUN) and not (len(word) > 1 and word.isupper())
+        inside = NAME if word[0].isupper() and found in _UNUSUAL and not small else found
+        first = found
+    else:
+        ending = next((kind for end, kind in words.endings if lower.endswith(end) and len(lower) > len(end) + 2), NOUN)
+        ending = ending if found is None else NOUN
+        capital = word[0].isupper()
+        inside = NAME if capital else ending
+        plain = word[1:].islower() and "'" not in lower
+        first = (ending if len(lower) > 4 else NOUN) if capital and plain else inside
+    read = lower, found is None and lower.endswith(("'s", "s'")), inside, first
+    if len(words.known) > _KNOWN:
+        words.known.clear()
+    words.known[word] = read
+    return read
 
 
 class Line:
@@ -170,39 +203,20 @@ class Line:
             self._cut_words(text, at, span.end, words)
 
     def _cut_words(self, text: str, start: int, end: int, words: Grammar) -> None:
-        classes = words.classes
+        known = words.known
+        kinds = self.kinds
         for match in _WORD.finditer(text, start, end):
             word = match.group()
+            read = known.get(word)
+            if read is None:
+                read = _read(word, words)
             first, last = match.span()
-            lower = word.lower().replace("’", "'")
-            possessive = False
-            if not word[0].isalnum():
-                kind = '"' if word in _QUOTES else "-" if word in _DASHES else "(" if word in "([" else word
-                kind = ")" if word in ")]" else kind
-                self._add(first, last, lower, kind if len(kind) == 1 and not kind.isalpha() else SKIPPED, False)
-                continue
-            found = classes.get(lower)
-            if found is None and lower.endswith(("'s", "s'")):
-                possessive = True
-            if found is None or (found == NOUN and word[0].isupper()):
-                if word[0].isupper():
-                    # The first word of a sentence has a capital whatever it is.
-                    initial = not self.kinds or self.kinds[-1] in '".-:(' or self.kinds == [SKIPPED]
-                    kind = NOUN if initial and word[1:].islower() and not possessive else NAME
-                else:
-                    kind = NOUN
-                if kind == NOUN and (word[0].islower() or len(lower) > 4):
-                    for ending, given in words.endings:
-                        if lower.endswith(ending) and len(lower) > len(ending) + 2:
-                            kind = given
-                            break
-            elif word[0].isupper() and self.kinds and self.kinds[-1] not in '".-:(':
-                # "US", "IT", "Gap": a name where the small word would have no capital.
-                small = found in (SPEAKER, PRONOUN) and not (len(word) > 1 and word.isupper())
-                kind = found if small or found not in (*_UNUSUAL, NOUN) else NAME
-            else:
-                kind = found
-            self._add(first, last, lower, kind, possessive)
+            self.starts.append(first)
+            self.ends.append(last)
+            self.lower.append(read[0])
+            self.possessive.append(read[1])
+            # The first word of a sentence has a capital whatever it is.
+            kinds.append(read[2] if kinds and kinds[-1] not in _OPENING and kinds != [SKIPPED] else read[3])
 
     def _add(self, start: int, end: int, lower: str, kind: str, possessive: bool) -> None:
         self.starts.append(start)
@@ -215,9 +229,10 @@ class Line:
         """Settle which of the words that may be verbs are verbs here."""
         kinds, lower = self.kinds, self.lower
         count = len(kinds)
-        for i, pair in enumerate(pairwise(lower)):
-            if pair in words.pairs:
-                kinds[i] = kinds[i + 1] = words.pairs[pair]
+        if not words.first.isdisjoint(lower):
+            for i, pair in enumerate(pairwise(lower)):
+                if pair in words.pairs:
+                    kinds[i] = kinds[i + 1] = words.pairs[pair]
         self._stand_alone()
         for i, kind in enumerate(kinds):
             if kind == GERUND and self._is_noun(i):

@@ -69,6 +69,8 @@ class _Row:
 class _Marks:
     rows: Mapping[str, tuple[_Row, ...]]
     """By first word, the longest first."""
+    anchors: frozenset[str]
+    """The longest word of each: a text without any of them holds no mark."""
     kinds: frozenset[str]
     """Nouns for kinds of things."""
     fitting: frozenset[str]
@@ -88,6 +90,7 @@ def _marks(tables: Tables) -> _Marks:
     heads = frozenset(say for row in generic if row.value in ("corner", "heading") for say in row.say)
     return _Marks(
         {first: tuple(sorted(options, key=lambda row: -len(row.words))) for first, options in rows.items()},
+        frozenset(max(row.words, key=len) for options in rows.values() for row in options),
         kinds,
         measures | kinds | heads,
     )
@@ -190,7 +193,7 @@ def find_unreal(document: Document, mentions: tuple[Mention, ...], tables: Table
     """Every entity that the document marks as not actual."""
     marks = _marks(tables)
     source = document.source.lower()
-    present = [first for first in marks.rows if first in source]
+    present = [anchor for anchor in marks.anchors if anchor in source]
     marked: list[_Marked] = []
     if present:
         starts = [mention.block for mention in mentions]
@@ -198,7 +201,7 @@ def find_unreal(document: Document, mentions: tuple[Mention, ...], tables: Table
             if block.kind is BlockKind.CODE:
                 continue
             lower = block.text.lower()
-            if any(first in lower for first in present):
+            if any(anchor in lower for anchor in present):
                 first = bisect_left(starts, block.index)
                 last = bisect_left(starts, block.index + 1)
                 numbered = list(enumerate(mentions[first:last], first))
@@ -222,7 +225,7 @@ def _in_block(
             at += 1
         end = max(sentence.end, inside[-1][1].span.end) if inside else sentence.end
         lower = block.text[sentence.start : end].lower()
-        if not any(first in lower for first in marks.rows):
+        if not any(anchor in lower for anchor in marks.anchors):
             continue
         line = Line(block.text, Span(sentence.start, end), inside, tables)
         for i, word in enumerate(line.lower):

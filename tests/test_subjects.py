@@ -24,12 +24,11 @@ def read(*marked: Block) -> tuple[Document, tuple[Mention, ...]]:
     """A document of blocks in which figures stand in braces and the names above are names."""
     blocks, mentions = [], []
     for one in marked:
-        text, found, at = "", [], 0
-        for part in one.text.replace("}", "{").split("{"):
+        text, found = "", []
+        for at, part in enumerate(one.text.replace("}", "{").split("{")):
             if at % 2:
                 found.append(Mention(one.index, Span(len(text), len(text) + len(part)), Role.FIGURE, unit="USD"))
             text += part
-            at += 1
         taken = [mention.span for mention in found]
         for name in NAMES:
             start = text.find(name)
