@@ -63,7 +63,7 @@ def _take_in(term: Term, what: str) -> None:
 
 def _bound(term: Term, what: str) -> None:
     ranged = term.low != term.high
-    if what == "least-but-time" and term.kind == "time":
+    if what == "least-but-time" and term.kind == "time" and term.measured is None:
         return
     if what == "most-if-time" and term.kind != "time":
         return

@@ -105,6 +105,18 @@ def entries(rows: Iterable[WordRow]) -> list[Entry]:
     return found
 
 
+def _folds(words: list[Entry]) -> list[Entry]:
+    """``elevenfold``, ``eleven-fold`` of every cardinal and scale word."""
+    suffixes = [entry.words for entry in words if entry.kind == "times"]
+    counts = [entry for entry in words if entry.kind in ("cardinal", "scale") and len(entry.words) == 1]
+    return [
+        Entry(form, ("factor", entry.value[1]))
+        for entry in counts
+        for suffix in suffixes
+        for form in ((entry.words[0] + suffix[0],), (*entry.words, "-", *suffix))
+    ]
+
+
 def _places(words: Words, unless: list[Words]) -> Iterable[tuple[Words, int]]:
     for longer in unless:
         for offset in range(len(longer) - len(words) + 1):
@@ -167,6 +179,7 @@ def number_tables(tables: Tables) -> NumberTables:
     for row in rows.get("number-counted", ()):
         counted.setdefault(row.value, set()).update(say.lower() for say in row.say)
     words = entries(rows.get("number-word", ()))
+    words += _folds(words)
     return NumberTables(
         words=Lexicon(words),
         starts=frozenset(entry.words[0] for entry in words if entry.kind in STARTS),

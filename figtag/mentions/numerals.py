@@ -153,22 +153,36 @@ def vulgar(sign: str) -> Decimal | None:
     >>> vulgar("¾"), vulgar("7") is None
     (Decimal('0.75'), True)
     """
+    return mixed(Decimal(0), sign)
+
+
+def mixed(whole: Decimal, sign: str) -> Decimal | None:
+    """A whole number and a vulgar fraction, divided once so that all 28 digits are right.
+
+    >>> mixed(Decimal(2), "⅓")
+    Decimal('2.333333333333333333333333333')
+    """
     parts = unicodedata.decomposition(sign).split()
     if not parts or parts[0] != "<fraction>":
         return None
     above, _, below = "".join(chr(int(part, 16)) for part in parts[1:]).partition("⁄")
-    return over(Decimal(above), Decimal(below or 1))
+    return over_whole(whole, Decimal(above), Decimal(below or 1))
+
+
+def over_whole(whole: Decimal, above: Decimal, below: Decimal) -> Decimal:
+    """A whole number and a fraction: ``2 1/3``."""
+    return over(plus(times(whole, below), above), below)
 
 
 def _fraction(text: str, at: int, end: int, whole: Decimal) -> Numeral | None:
     """What makes a whole number a fraction or a mixed number: ``/2``, `` 1/2``, ``½``."""
     sign = _VULGAR.match(text, at, end)
     if sign is not None:
-        fraction = vulgar(sign[1])
-        return None if fraction is None else Numeral(sign.end(), plus(whole, fraction), False)
-    mixed = _MIXED.match(text, at, end)
-    if mixed is not None and 0 < int(mixed["over"]) < int(mixed["under"]) <= 64:
-        return Numeral(mixed.end(), plus(whole, over(Decimal(mixed["over"]), Decimal(mixed["under"]))), False)
+        value = mixed(whole, sign[1])
+        return None if value is None else Numeral(sign.end(), value, False)
+    part = _MIXED.match(text, at, end)
+    if part is not None and 0 < int(part["over"]) < int(part["under"]) <= 64:
+        return Numeral(part.end(), over_whole(whole, Decimal(part["over"]), Decimal(part["under"])), False)
     slash = _SLASH.match(text, at, end)
     if slash is not None:
         under = Decimal(slash["under"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from figtag.mentions.lexicon import STARTS, Entry, NumberTables
-from figtag.mentions.numerals import over, plus, times
+from figtag.mentions.numerals import over, over_whole, plus, times
 from figtag.tokens import Tokens
 
 _HYPHENS = "-‐‑–"
@@ -179,8 +179,8 @@ def _and_half(tokens: Tokens, number: WordNumber, numbers: NumberTables) -> Word
     joint = numbers.words.at(tokens, at)
     if joint is not None and joint.kind == "and" and number.low is not None:
         part = _fraction_after(tokens, at + 1, numbers)
-        if part is not None and part[1] < 1:
-            value = plus(number.low, part[1])
+        if part is not None and part[1] < part[2]:
+            value = over_whole(number.low, part[1], part[2])
             return WordNumber(number.start, part[0], value, value, "number")
     if [entry and entry.kind for entry in (numbers.words.at(tokens, at + step) for step in range(3))] != [
         "and",
@@ -196,8 +196,8 @@ def _and_half(tokens: Tokens, number: WordNumber, numbers: NumberTables) -> Word
     return WordNumber(number.start, at, value, value, "number")
 
 
-def _fraction_after(tokens: Tokens, at: int, numbers: NumberTables) -> tuple[int, Decimal] | None:
-    """A fraction after "and": the index after it, and its value."""
+def _fraction_after(tokens: Tokens, at: int, numbers: NumberTables) -> tuple[int, Decimal, Decimal] | None:
+    """A fraction after "and": the index after it, and its two numbers."""
     first = numbers.words.at(tokens, at)
     if first is None or first.kind not in ("article", "cardinal"):
         return None
@@ -206,7 +206,7 @@ def _fraction_after(tokens: Tokens, at: int, numbers: NumberTables) -> tuple[int
     part = numbers.words.at(tokens, begin)
     if part is None or part.kind != "part" or tokens.lower[begin].endswith("s") != (count > 1):
         return None
-    return begin + len(part.words), over(count, part.number())
+    return begin + len(part.words), count, part.number()
 
 
 def _parts(tokens: Tokens, start: int, at: int, count: Decimal, numbers: NumberTables) -> WordNumber | None:
