@@ -82,6 +82,8 @@ class _Index:
     before: dict[str, list[tuple[str, _Form]]] = field(default_factory=dict)
     """By their last two characters, or the only one."""
     grammar: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = field(default_factory=dict)
+    scaled: dict[str, _Form] = field(default_factory=dict)
+    """Forms that go before others after a word of scale."""
     joints: frozenset[str] = frozenset()
     """The first words of denominators."""
 
@@ -100,6 +102,8 @@ def read_unit(text: str, pos: int, tables: Tables, *, money: bool = False) -> Un
     if text.startswith("- ", pos):
         pos += 2
     factor = _factor(text, pos, index, first=True)
+    if factor is not None and index.scaled:
+        factor = _scaled(text, pos, factor, index)
     if factor is None or factor.kind == COUNT or (money and factor.kind != "currency"):
         return None
     over: list[str] = []
@@ -197,7 +201,7 @@ def _factor(text: str, pos: int, index: _Index, *, first: bool) -> _Factor | Non
         end = found.end()
         if found["sign"]:
             power = -power
-    elif form.kind == "length":
+    elif form.kind == "length" or (form.kind == "time" and not first):
         after = _grammar(text, end + 1, index, "raised") if text[end : end + 1] == " " else None
         if after is not None and _ends(text, after[0]):
             end, power = after[0], int(after[1])
@@ -250,13 +254,13 @@ def _form(text: str, pos: int, index: _Index) -> tuple[int, _Form] | None:
 def _stands(text: str, pos: int, factor: _Factor, end: int, index: _Index) -> bool:
     """True when a form that is also a letter or a word may be a unit here."""
     alone = factor.form.alone
-    if alone is Alone.FREE:
+    if alone in (Alone.FREE, Alone.SCALED):
         return True
     spaced = pos > 0 and text[pos - 1] == " "
     if alone is Alone.SPACED:
         return spaced and not (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper())
     if alone is Alone.NEVER:
-        return end > factor.end
+        return end > factor.end and text[factor.end] == "/"
     glued = pos > 0 and text[pos - 1].isalnum()
     if alone is Alone.GLUED:
         return glued
@@ -269,6 +273,14 @@ def _stands(text: str, pos: int, factor: _Factor, end: int, index: _Index) -> bo
     if alone is Alone.DECIMAL:
         return "." in number
     return sum(map(str.isdigit, number)) > 2 or _scale_before(text, pos, index)
+
+
+def _scaled(text: str, pos: int, factor: _Factor, index: _Index) -> _Factor:
+    """The unit that a word stands for after a word of scale, unless what it measures follows."""
+    form = index.scaled.get(text[pos : factor.end].lower())
+    if form is None or not _scale_before(text, pos, index) or _grammar(text, _skip(text, factor.end), index, "of"):
+        return factor
+    return _Factor(factor.end, form.unit, form.kind, 1, form)
 
 
 def _number_before(text: str, pos: int) -> str:
@@ -339,8 +351,11 @@ def _denominator(text: str, pos: int, index: _Index, kind: str) -> tuple[int, st
     if token is None or token.group().lower() not in index.joints:
         return None
     by = _grammar(text, at, index, "by")
-    if by is not None and _is_adverb(text, by[0], index):
+    if by is not None:
         return by
+    adverb = _grammar(text, at, index, "adverb")
+    if adverb is not None and _is_adverb(text, adverb[0], index):
+        return adverb
     word = _grammar(text, at, index, "per")
     if word is not None:
         return _after_per(text, _skip(text, word[0]), index)
@@ -541,6 +556,9 @@ def _index(tables: Tables) -> _Index:
     symbols: list[tuple[str, _Form]] = []
     words: list[tuple[str, _Form]] = []
     for row in tables.units:
+        if row.alone is Alone.SCALED:
+            index.scaled.update((say, _Form(row.unit, row.kind, row.alone, False)) for say in row.words)
+            continue
         symbol = _Form(row.unit, row.kind, row.alone, True)
         word = _Form(row.unit, row.kind, Alone.FREE if row.symbols else row.alone, False)
         symbols += ((sign, symbol) for sign in row.symbols)
@@ -575,7 +593,7 @@ def _index_grammar(tables: Tables, index: _Index) -> None:
     for part_phrases in index.grammar.values():
         for options in part_phrases.values():
             options.sort(key=lambda option: -len(option[0]))
-    index.joints = frozenset(word for part in ("by", "per", "each") for word in index.grammar.get(part, ()))
+    index.joints = frozenset(word for part in ("by", "adverb", "per", "each") for word in index.grammar.get(part, ()))
 
 
 def _prefixed_symbols(row: UnitRow, prefixes: list[tuple[str, list[str]]]) -> Iterator[tuple[str, _Form]]:

@@ -3,8 +3,8 @@
 The laws of every file:
 
 - ids are unique, and sorted within a file that does not say ``sorted = false``;
-- each ``yes`` holds a phrase of its row, and a row of up to four phrases shows each of them in a ``yes`` (but for units:
-  their forms are many, and a test reads each of them);
+- each ``yes`` holds a phrase of its row, and a row of up to four phrases shows each of them in a ``yes`` (but for the
+  rows of units: their forms are many, and a test reads each of them);
 - each ``no`` holds one of the row's own words, so that it is a near miss;
 - no phrase stands in two families of cues, unless both rows name each other in ``why``.
 """

@@ -86,6 +86,8 @@ class Alone(StrEnum):
     """Only after a number with a decimal point (``2.1 pm``)."""
     LARGE = "large"
     """Only after at least three digits or a word of scale (``500 won``)."""
+    SCALED = "scaled"
+    """Only after a word of scale, and not before "of"; goes before other meanings (``2 million pounds``)."""
     NEVER = "never"
     """Only raised to a power or beside another unit (``B/s``)."""
 

