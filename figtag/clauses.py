@@ -12,7 +12,7 @@ from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
 
-QUOTE_MARKS = frozenset("\"“”«»„")
+QUOTE_MARKS = frozenset('"“”«»„')
 _QUOTATION = regex.compile(
     r"""“[^”]*+”?|"[^"]*+"?|«[^»]*+»?|''(?:[^']|'(?!'))*+(?:'')?|(?<![\w'])[‘'](?=\w)(?:[^‘'’]|['’](?=\w))*+['’](?!\w)"""
 )
@@ -34,9 +34,13 @@ def quotations(text: str) -> tuple[Span, ...]:
 
 
 @cache
-def clause_words(tables: Tables) -> Phrases[str]:
+def clause_words(tables: Tables) -> Phrases[frozenset[str]]:
     """The words that shape reach, with what each does (``contrast``, ``compare``, ``filler`` and so on)."""
-    return Phrases((say, row.value) for row in tables.words.get("clause-word", ()) for say in row.say)
+    values: dict[str, set[str]] = {}
+    for row in tables.words.get("clause-word", ()):
+        for say in row.say:
+            values.setdefault(say, set()).add(row.value)
+    return Phrases((say, frozenset(does)) for say, does in values.items())
 
 
 @cache
@@ -79,7 +83,9 @@ class Sentence:
         self.links = tuple(
             (self.token_at(link.span.start), self.token_at(link.span.end - 1) + 1, link)
             for link in links
-            if link.kind is LinkKind.LINK and span.start <= link.span.start < span.end and link.span.start < link.span.end
+            if link.kind is LinkKind.LINK
+            and span.start <= link.span.start < span.end
+            and link.span.start < link.span.end
         )
         self._parse(quotations(text) if quotes is None else quotes)
 

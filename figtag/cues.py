@@ -26,10 +26,14 @@ class Cue:
 
 @cache
 def cue_phrases(tables: Tables) -> Phrases[CueRow | None]:
-    """Every phrase of every cue row; None for the longer phrases in which they mean something else."""
+    """Every phrase of every cue row; None for the longer phrases in which they mean something else.
+
+    What one row says holds before what another excepts.
+    """
     phrases: list[tuple[str, CueRow | None]] = []
     for row in tables.cues:
         phrases.extend((say, row) for say in row.say)
+    for row in tables.cues:
         phrases.extend((say, None) for say in row.unless)
     return Phrases(phrases)
 

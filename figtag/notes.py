@@ -44,7 +44,10 @@ def find_notes(document: Document, tables: Tables) -> dict[int, list[Note]]:
 
 
 def _note(block: Block, tables: Tables) -> Note | None:
-    if block.kind in (BlockKind.META, BlockKind.CODE, BlockKind.HEADING, BlockKind.NOTE) or ":" not in block.text[:HEAD]:
+    if (
+        block.kind in (BlockKind.META, BlockKind.CODE, BlockKind.HEADING, BlockKind.NOTE)
+        or ":" not in block.text[:HEAD]
+    ):
         return None
     tokens = Tokens(block.text, 0, min(len(block.text), HEAD))
     for cue in find_cues(tokens, tables):

@@ -159,7 +159,9 @@ class _Binder:
                 if source.rule != "citation.parenthesis" or not any(cue.span.meets(source.span) for cue in cues)
             ),
             tuple((sentence.token_at(m.span.start), sentence.token_at(m.span.end - 1) + 1) for m in figures),
-            tuple((m.low is not None and m.high is not None) or block.text[m.span.start] in BOUND_SIGNS for m in figures),
+            tuple(
+                (m.low is not None and m.high is not None) or block.text[m.span.start] in BOUND_SIGNS for m in figures
+            ),
         )
         self._analyses[key] = made
         return made
@@ -224,7 +226,9 @@ class _Binder:
                 return "clause"
             return None
         own = sentence.paren[first] if first < len(sentence) else -1
-        if own != paren and any(c is not cue and c.row.gives in MODAL and sentence.paren[c.first] == own for c in analysis.cues):
+        if own != paren and any(
+            c is not cue and c.row.gives in MODAL and sentence.paren[c.first] == own for c in analysis.cues
+        ):
             return None
         if forward:
             if row.direction is Direction.BACKWARD or self._stopped(sentence, cue.last, first):
@@ -257,13 +261,9 @@ class _Binder:
         values = clause_values(self.tables)
         for at in range(start, end):
             found = words.at(tokens, at)
-            if found is not None and found[1] == "compare" and sentence.inside(end, sentence.paren[at]):
+            if found is not None and "compare" in found[1] and sentence.inside(end, sentence.paren[at]):
                 return True
-            if (
-                tokens.lower[at] == "and"
-                and at + 1 < end
-                and tokens.lower[at + 1] in values["pronoun"]
-            ):
+            if tokens.lower[at] == "and" and at + 1 < end and tokens.lower[at + 1] in values["pronoun"]:
                 return True
         return False
 
@@ -371,7 +371,11 @@ class _Binder:
             sentences = self.document.sentences(at)
             tail = sentences[-1].of(blocks[at].text)
             name = tail.lstrip("-—– ")
-            if tail[:1] in "-—–" and name[:1].isupper() and (at != block.index or mention.span.end <= sentences[-1].start):
+            if (
+                tail[:1] in "-—–"
+                and name[:1].isupper()
+                and (at != block.index or mention.span.end <= sentences[-1].start)
+            ):
                 yield Evidence(EvidenceKind.CITATION, at, sentences[-1], "citation.dash", "quotation", name, weight=1)
 
     def _block_quotes(self, block: Block) -> tuple[Span, ...]:
@@ -392,7 +396,7 @@ class _Binder:
         if not len(sentence):
             return False
         found = clause_words(self.tables).at(sentence.tokens, 0)
-        return found is not None and found[1] in values
+        return found is not None and not found[1].isdisjoint(values)
 
     def _continues(self, block: Block, index: int) -> bool:
         """True when a sentence goes on reporting: by its opening words, or because a list item is one report."""
@@ -515,7 +519,9 @@ class _Binder:
     def _from_remarks(self, block: Block, subject: Subject) -> Iterator[Evidence]:
         """What a sentence of the section, itself without a figure, says of the results or of the thing of a cell."""
         for kind, evidence, said in self._remarks(block.section):
-            if kind is EvidenceKind.FIRST_PARTY or (subject.entity and len(subject.entity) > 2 and subject.entity in said):
+            if kind is EvidenceKind.FIRST_PARTY or (
+                subject.entity and len(subject.entity) > 2 and subject.entity in said
+            ):
                 yield evidence
 
     def _remarks(self, section: int | None) -> list[tuple[EvidenceKind, Evidence, str]]:
@@ -554,7 +560,10 @@ class _Binder:
             found = []
             for index in range(len(self.document.sentences(at))):
                 analysis = self.analysis(block, index)
-                mixed = any(word in ("&",) or word in clause_values(self.tables).get("coordinator", ()) for word in analysis.sentence.tokens.lower)
+                mixed = any(
+                    word in ("&",) or word in clause_values(self.tables).get("coordinator", ())
+                    for word in analysis.sentence.tokens.lower
+                )
                 for cue in analysis.cues:
                     row = cue.row
                     if row.gives not in MODAL or (row.reach not in WIDE and not row.condition):
@@ -582,7 +591,7 @@ class _Binder:
                 whole = [
                     at
                     for at in range(len(tokens))
-                    if (found := words.at(tokens, at)) is not None and found[1] == "everything"
+                    if (found := words.at(tokens, at)) is not None and "everything" in found[1]
                 ]
                 if not whole:
                     continue

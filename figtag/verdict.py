@@ -44,7 +44,9 @@ def judge(mention: Mention, subject: Subject, evidence: tuple[Evidence, ...]) ->
 
 def _contest(evidence: tuple[Evidence, ...]) -> list[Evidence]:
     """The evidence, with the farther of an estimate and a possibility marked as lost."""
-    estimate = min(((item.weight, item.distance) for item in evidence if item.kind is EvidenceKind.ESTIMATE), default=None)
+    estimate = min(
+        ((item.weight, item.distance) for item in evidence if item.kind is EvidenceKind.ESTIMATE), default=None
+    )
     possibility = min(
         ((item.weight, item.distance) for item in evidence if item.kind is EvidenceKind.POSSIBILITY), default=None
     )

@@ -74,7 +74,10 @@ SENTENCES: list[tuple[str, Expected]] = [
         [("$13 billion", "estimated", "are expected to"), ("$12 billion", "unsupported", None)],
     ),
     ("Prices are projected to rise; the chip draws 400 W.", [("400 W", "unsupported", None)]),
-    ("Lamps, with estimates of 93% and 92% respectively, trail.", [("93%", "estimated", None), ("92%", "estimated", None)]),
+    (
+        "Lamps, with estimates of 93% and 92% respectively, trail.",
+        [("93%", "estimated", None), ("92%", "estimated", None)],
+    ),
     ("The $50B company is expected to move.", [("$50B", "unsupported", None)]),
     ("An expected 100,000 people will march.", [("100,000", "estimated", "An expected")]),
     ("I would guess that 3,000 people came.", [("3,000", "estimated", "I would guess")]),

@@ -1,0 +1,16 @@
+"""Sources in a sentence: who said it, which mark or link cites it, and which words they cover."""
+
+from figtag.sources.attributions import find_attributions
+from figtag.sources.citations import find_citations
+from figtag.sources.source import Source
+from figtag.sources.studies import find_author_acts, find_method, find_named_study, find_owner
+
+__all__ = [
+    "Source",
+    "find_attributions",
+    "find_author_acts",
+    "find_citations",
+    "find_method",
+    "find_named_study",
+    "find_owner",
+]

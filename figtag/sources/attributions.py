@@ -1,0 +1,299 @@
+"""Who said it: verbs with their speakers, "according to", and nouns of reporting.
+
+The terms (cue, source, content) are those of the PARC attribution corpus (Pareti 2012).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from figtag.clauses import QUOTE_MARKS, Sentence, clause_values
+from figtag.labels import EvidenceKind
+from figtag.sources.source import Source, attribution_words, row_phrases, segment_end
+from figtag.sources.speakers import (
+    Speaker,
+    first_name,
+    name_ending,
+    speaker_before,
+    speaker_from,
+    speaker_kinds,
+)
+from figtag.sources.studies import own_study, study_as_place
+from figtag.span import Span
+from figtag.tables import Tables, WordRow
+
+
+@cache
+def adverb_endings(tables: Tables) -> tuple[str, ...]:
+    return tuple(say for row in tables.words.get("word-ending", ()) if row.value == "adverb" for say in row.say)
+
+
+def find_attributions(sentence: Sentence) -> list[Source]:
+    """The attributions of a sentence, in order: verbs with their speakers, "according to", nouns of reporting."""
+    found: list[Source] = []
+    tables = sentence.tables
+    verbs = row_phrases(tables, "reporting-verb")
+    leads, nouns = attribution_words(tables, "lead"), attribution_words(tables, "noun")
+    places, owns = attribution_words(tables, "in"), attribution_words(tables, "own")
+    tokens = sentence.tokens
+    at, count = 0, len(tokens)
+    while at < count:
+        lead = leads.at(tokens, at)
+        if lead is not None:
+            source = _after_lead(sentence, at, *lead)
+            if source is not None:
+                found.append(source)
+            at = lead[0]
+            continue
+        verb = verbs.at(tokens, at)
+        if verb is not None and verb[1] is not None:
+            spoken = _at_verb(sentence, at, verb[0], verb[1])
+            if spoken:
+                found.extend(spoken)
+                at = verb[0]
+                continue
+        own = owns.at(tokens, at)
+        if own is not None:
+            source = own_study(sentence, at, *own)
+            if source is not None:
+                found.append(source)
+        inside = places.at(tokens, at)
+        if inside is not None:
+            source = study_as_place(sentence, at, *inside)
+            if source is not None:
+                found.append(source)
+                at = inside[0]
+                continue
+        noun = nouns.at(tokens, at)
+        if noun is not None:
+            source = _at_noun(sentence, at, *noun)
+            if source is not None:
+                found.append(source)
+        at += 1
+    return found
+
+
+def _after_lead(sentence: Sentence, first: int, after: int, row: WordRow) -> Source | None:
+    """ "according to the 2023 Cisco report, ..." """
+    speaker = speaker_from(sentence, after)
+    if speaker is None or speaker.kind in ("vague", "author"):
+        return None
+    tokens = sentence.tokens
+    segment = sentence.segment[first]
+    begin = 0
+    if first > 1:
+        while (
+            begin < first
+            and tokens.lower[begin] != ";"
+            and sentence.segment[begin] < segment
+            and ";" in tokens.lower[begin:first]
+        ):
+            begin += 1
+    end = len(tokens)
+    if first > 1:
+        end = segment_end(sentence, first)
+    span = Span(tokens.starts[first], tokens.ends[speaker.last - 1])
+    if sentence.paren[first] != -1:
+        begin, end = _paren_cover(sentence, sentence.paren[first])
+    return _spoken(sentence, row, span, speaker, begin, end)
+
+
+def _paren_cover(sentence: Sentence, paren: int) -> tuple[int, int]:
+    """A parenthesis binds to what it follows: back to the last parenthesis, mark or semicolon."""
+    begin = paren
+    while begin > 0 and sentence.tokens.lower[begin - 1] not in (";", ")"):
+        begin -= 1
+    return begin, sentence.closing.get(paren, len(sentence))
+
+
+def _at_noun(sentence: Sentence, at: int, after: int, row: WordRow) -> Source | None:
+    """ "IDC's forecast of $5B", "the Energy Agency's data": a name owns the noun."""
+    lower, words = sentence.tokens.lower, sentence.tokens.words
+    if at < 3 or lower[at - 1] != "s" or lower[at - 2] != "'" or not words[at - 3][0].isupper():
+        return None
+    speaker = name_ending(sentence, at - 3)
+    span = Span(sentence.tokens.starts[speaker.first], sentence.tokens.ends[after - 1])
+    end = segment_end(sentence, at)
+    if sentence.paren[at] != -1:
+        end = min(end, sentence.closing.get(sentence.paren[at], end))
+    return Source(EvidenceKind.ATTRIBUTION, span, row.id, speaker.name, False, after, end)
+
+
+def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow) -> list[Source]:
+    """The attribution of one verb; two where a quotation stands on both sides of it."""
+    tokens = sentence.tokens
+    lower = tokens.lower
+    values = clause_values(sentence.tables)
+    titled = tokens.words[first][0].isupper() and first > 0 and tokens.words[first - 1][0].isupper()
+    if first > 0 and (titled or lower[first - 1] in values["determiner"] or lower[first - 1] == "-"):
+        return []
+    by = _passive_agent(sentence, first, after, row)
+    if by is not None:
+        return [by]
+    speaker = _inverted(sentence, first, after, row)
+    if speaker is not None:
+        span = Span(tokens.starts[first], tokens.ends[speaker.last - 1])
+        return _around(sentence, row, span, speaker, first, speaker.last)
+    at, passive = first - 1, False
+    adverb = adverb_endings(sentence.tables)
+    while at >= 0 and (
+        lower[at] in values["filler"]
+        or lower[at] in values["passive"]
+        or (lower[at].endswith(adverb) and len(lower[at]) > 4)
+    ):
+        passive = passive or lower[at] in values["passive"]
+        at -= 1
+    gerund = lower[after - 1].endswith("ing")
+    if at < 0 or (passive and not gerund):
+        return []
+    if gerund and not passive and lower[at] == ",":
+        goes_on = after < len(lower) and (
+            lower[after] == "that" or speaker_kinds(sentence.tables).get(lower[after]) in ("pronoun", "author")
+        )
+        if not goes_on and after < len(lower):
+            return []
+        speaker = first_name(sentence, at)
+    elif lower[at] in values["coordinator"]:
+        speaker = first_name(sentence, at)
+        if speaker is not None:
+            speaker = replace(speaker, first=first)
+    else:
+        speaker = speaker_before(sentence, at)
+    if speaker is None or speaker.kind in ("author", "vague"):
+        return []
+    if row.value == "give" and not (speaker.kind == "document" or _is_study(sentence, speaker)):
+        return []
+    if row.value == "expect" and speaker.kind in ("person", "document") and speaker.name is None:
+        return []
+    if row.value == "self" and speaker.kind in ("document",):
+        return []
+    if speaker.kind == "other" and (row.value in ("expect", "self") or _plural_noun(sentence, after)):
+        return []
+    if (
+        row.value == "find"
+        and speaker.kind in ("person", "body", "pronoun", "other")
+        and not _complement(sentence, after)
+    ):
+        return []
+    span = Span(tokens.starts[speaker.first], tokens.ends[after - 1])
+    if speaker.first > 0 and _quote_ends(sentence, speaker.first):
+        return _around(sentence, row, span, speaker, speaker.first, after)
+    return [_spoken(sentence, row, span, speaker, *_reach(sentence, row, speaker, after))]
+
+
+def _around(sentence: Sentence, row: WordRow, span: Span, speaker: Speaker, before: int, after: int) -> list[Source]:
+    """What stands before a speaker who closes or interrupts a quotation, and the quotation that goes on after it."""
+    found = [_spoken(sentence, row, span, speaker, 0, before)]
+    lower = sentence.tokens.lower
+    again = next((at for at in range(after, len(lower)) if sentence.quoted[at]), None)
+    if again is not None:
+        found.append(_spoken(sentence, row, span, speaker, again, len(lower)))
+    return found
+
+
+def _quote_ends(sentence: Sentence, at: int) -> bool:
+    """True when a quotation closes directly before a token."""
+    back = at - 1
+    if back > 0 and sentence.tokens.lower[back] == ",":
+        back -= 1
+    return sentence.quoted[back] and not sentence.quoted[at]
+
+
+def _is_study(sentence: Sentence, speaker: Speaker) -> bool:
+    """True when a noun phrase holds the word of a study ("a Fox News poll of voters")."""
+    studies = attribution_words(sentence.tables, "study")
+    return any(studies.at(sentence.tokens, at) is not None for at in range(speaker.first, speaker.last))
+
+
+def _plural_noun(sentence: Sentence, after: int) -> bool:
+    """True for a form such as "estimates" that is as likely the plural of a noun: no "that" follows it."""
+    lower = sentence.tokens.lower
+    return lower[after - 1].endswith("s") and not (after < len(lower) and lower[after] == "that")
+
+
+def _complement(sentence: Sentence, after: int) -> bool:
+    """True when what follows a verb of finding is a clause or a figure and not the thing found."""
+    lower = sentence.tokens.lower
+    window = lower[after : after + 4]
+    return bool(window) and (
+        window[0] in ("that", ":", '"', "“") or any(word.isdigit() or word in "$€£" for word in window)
+    )
+
+
+def _spoken(sentence: Sentence, row: WordRow, span: Span, speaker: Speaker, start: int, end: int) -> Source:
+    url = sentence.url_between(speaker.first, speaker.last)
+    return Source(
+        EvidenceKind.ATTRIBUTION,
+        span,
+        row.id,
+        speaker.name,
+        speaker.kind == "pronoun",
+        start,
+        end,
+        url,
+        named=speaker.named,
+    )
+
+
+def _reach(sentence: Sentence, row: WordRow, speaker: Speaker, after: int) -> tuple[int, int]:
+    """What a verb with its speaker covers: all before it where it closes or interrupts the sentence, else what follows."""
+    lower = sentence.tokens.lower
+    paren = sentence.paren[after - 1]
+    if paren != -1:
+        return after, sentence.closing.get(paren, len(lower))
+    closes = after >= len(lower) or lower[after] in (".", ",", "!", "?") or lower[after] in QUOTE_MARKS
+    if closes and speaker.first > 0 and lower[speaker.first - 1] in (",", '"', "”", "-", "—", "–"):
+        return 0, len(lower)
+    if after < len(lower) and all(not any(c.isalnum() for c in word) for word in lower[after:]):
+        return 0, len(lower)
+    if _postposed(sentence, speaker, after):
+        return 0, len(lower)
+    if speaker.kind == "document":
+        opener = speaker.first > 1 and lower[speaker.first - 1] == "," and sentence.segment[speaker.first] == 0
+        return 0 if opener else after, len(lower)
+    return after, segment_end(sentence, after - 1, named=row.value in ("say", "find"))
+
+
+def _postposed(sentence: Sentence, speaker: Speaker, after: int) -> bool:
+    """ "... rose by 236,000, the Bureau reported today.": nothing but a few words without a verb's object follow."""
+    lower = sentence.tokens.lower
+    rest = [word for word in lower[after:] if word[0].isalnum()]
+    return (
+        speaker.first > 1
+        and lower[speaker.first - 1] in (",", '"', "”", "“", "'")
+        and len(rest) <= 6
+        and not any(word.isdigit() for word in rest)
+        and (not rest or rest[0] != "that")
+    )
+
+
+def _passive_agent(sentence: Sentence, first: int, after: int, row: WordRow) -> Source | None:
+    """ "has been suggested by the historian Ole Berg"."""
+    tokens = sentence.tokens
+    lower = tokens.lower
+    if row.value == "self":
+        return None
+    by = attribution_words(sentence.tables, "by")
+    for at in range(after, min(after + 2, len(lower))):
+        found = by.at(tokens, at)
+        if found is not None and lower[at] == "by":
+            speaker = speaker_from(sentence, found[0])
+            if speaker is None or speaker.kind in ("vague", "pronoun", "author"):
+                return None
+            span = Span(tokens.starts[first], tokens.ends[speaker.last - 1])
+            return _spoken(sentence, row, span, speaker, 0, len(lower))
+    return None
+
+
+def _inverted(sentence: Sentence, first: int, after: int, row: WordRow) -> Speaker | None:
+    """'"...," said Moya': the speaker after the verb."""
+    lower = sentence.tokens.lower
+    if row.value != "say" or first == 0 or after >= len(lower) or lower[after - 1].endswith("ing"):
+        return None
+    quoted = _quote_ends(sentence, first)
+    if not quoted and lower[first - 1] != ",":
+        return None
+    if sentence.tokens.words[after][0].isupper() or (quoted and lower[after][0].isalpha()):
+        return speaker_from(sentence, after)
+    return None

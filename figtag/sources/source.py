@@ -1,0 +1,67 @@
+"""The record of a source, and the words of the tables that find one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from figtag.clauses import Sentence
+from figtag.labels import EvidenceKind
+from figtag.span import Span
+from figtag.tables import Tables, WordRow
+from figtag.tokens import Phrases, Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source that a sentence names, and the tokens of the sentence that it covers."""
+
+    kind: EvidenceKind
+    span: Span
+    """The deciding words, in the block's text."""
+    rule: str
+    name: str | None
+    """As written; None where a pronoun stands for it and nothing before resolves it."""
+    pronoun: bool
+    start: int
+    """First token covered."""
+    end: int
+    """Token after the last one covered."""
+    url: str | None = None
+    weak: bool = False
+    """True for a link whose words are another claim."""
+    named: bool = False
+    """True when it bears a name, and is not only spoken of ("the report")."""
+
+
+@cache
+def row_phrases(tables: Tables, family: str) -> Phrases[WordRow | None]:
+    """Every form of every row of a family of words; None for the longer phrases in which they mean something else."""
+    rows = tables.words.get(family, ())
+    phrases: list[tuple[str, WordRow | None]] = [(say, row) for row in rows for say in row.say]
+    phrases.extend((say, None) for row in rows for say in row.unless)
+    return Phrases(phrases)
+
+
+@cache
+def attribution_words(tables: Tables, value: str) -> Phrases[WordRow]:
+    return Phrases((say, row) for row in tables.words.get("attribution", ()) if row.value == value for say in row.say)
+
+
+def segment_end(sentence: Sentence, at: int, *, named: bool = False) -> int:
+    """Where the clause of a token ends; ``named``: go on over contrasts whose subject is no other name."""
+    lower, words = sentence.tokens.lower, sentence.tokens.words
+    segment, end = sentence.segment[at], at
+    while end < len(sentence):
+        if sentence.segment[end] != segment and not sentence.quoted[end]:
+            following = words[end + 1 : end + 3]
+            clause = named and at + 1 < len(lower) and lower[at + 1] == "that"
+            if not named or lower[end] == ";" or (not clause and any(word[0].isupper() for word in following)):
+                break
+            segment = sentence.segment[end]
+        end += 1
+    return end
+
+
+def words_between(tokens: Tokens, first: int, last: int) -> str:
+    return tokens.text[tokens.starts[first] : tokens.ends[last - 1]]

@@ -1,0 +1,241 @@
+"""Noun phrases that speak: names, and common nouns such as "the company" or "a 2023 survey".
+
+They are found from the verb: back over the words before it, or forward from "according to" and "said".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from figtag.clauses import Sentence, clause_values
+from figtag.sources.source import attribution_words, words_between
+from figtag.tables import Tables
+
+LONGEST_APPOSITION = 25
+"""Tokens between the commas of an apposition or a relative clause."""
+
+
+LONGEST_PHRASE = 8
+"""Tokens of a noun phrase without a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The noun phrase that speaks: its tokens, and what it is."""
+
+    first: int
+    last: int
+    kind: str
+    """``name``, or a value of the speaker table; ``other`` for any noun with an article."""
+    name: str | None
+    named: bool = False
+    """True when a proper name is in it."""
+
+
+@cache
+def speaker_kinds(tables: Tables) -> dict[str, str]:
+    return {say: row.value for row in tables.words.get("speaker", ()) for say in row.say}
+
+
+def speaker_before(sentence: Sentence, at: int) -> Speaker | None:
+    """The noun phrase that ends at a token, past parentheses, appositions and relative clauses."""
+    tokens = sentence.tokens
+    lower = tokens.lower
+    if lower[at] in ")]":
+        opened = next((o for o, c in sentence.closing.items() if c == at), None)
+        if not opened:
+            return None
+        at = opened - 1
+    if lower[at] in "\"”'" and at > 0:
+        at -= 1
+    if lower[at] == ",":
+        back = at - 1
+        floor = max(-1, at - LONGEST_APPOSITION)
+        while back > floor and lower[back] != ",":
+            back -= 1
+        if back <= floor:
+            return first_name(sentence, at) if back < 0 <= at else None
+        at = back - 1
+        if at < 0:
+            return None
+        if lower[at] in ")]":
+            opened = next((o for o, c in sentence.closing.items() if c == at), None)
+            if not opened:
+                return None
+            at = opened - 1
+    kind = speaker_kinds(sentence.tables).get(lower[at])
+    word = tokens.words[at]
+    if kind in ("pronoun", "author") or (kind == "vague" and (not word[0].isupper() or at == 0)):
+        if lower[at] in ("who", "which") and at > 0:
+            return _relative(sentence, at)
+        return Speaker(at, at + 1, kind, None)
+    if word[0].isupper() or (word.isdigit() and at > 0 and tokens.words[at - 1][0].isupper()):
+        speaker = name_ending(sentence, at)
+        if speaker.first == 0 and speaker.last == 1 and kind is not None:
+            return _common_ending(sentence, at, kind)
+        return speaker
+    return _common_ending(sentence, at, kind)
+
+
+def _relative(sentence: Sentence, at: int) -> Speaker | None:
+    """ "Kellner, who said": the name before the relative pronoun."""
+    back = at - 1
+    if back > 0 and sentence.tokens.lower[back] == ",":
+        back -= 1
+    return name_ending(sentence, back) if sentence.tokens.words[back][0].isupper() else None
+
+
+def first_name(sentence: Sentence, before: int) -> Speaker | None:
+    """The first name of a sentence, which is mostly its subject."""
+    words = sentence.tokens.words
+    kinds, determiner = speaker_kinds(sentence.tables), clause_values(sentence.tables)["determiner"]
+    for at in range(min(before, 12)):
+        word = sentence.tokens.lower[at]
+        if words[at][0].isupper() and word not in determiner and (at > 0 or word not in kinds):
+            return name_from(sentence, at)
+    if before > 0 and kinds.get(sentence.tokens.lower[0]) == "pronoun":
+        return Speaker(0, 1, "pronoun", None)
+    return None
+
+
+def name_ending(sentence: Sentence, at: int) -> Speaker:
+    """The run of capitalised words that ends at a token, with the small words that may stand inside a name."""
+    words, lower = sentence.tokens.words, sentence.tokens.lower
+    joint = clause_values(sentence.tables)["joint"]
+    first = at
+    back = at - 1
+    while back >= 0 and at - back <= 14:
+        word = words[back]
+        if word[0].isupper() or word[0].isdigit():
+            first = back
+        elif lower[back] not in joint:
+            break
+        back -= 1
+    while first < at and not words[first][0].isalpha():
+        first += 1
+    return Speaker(first, at + 1, "name", words_between(sentence.tokens, first, at + 1), True)
+
+
+def name_from(sentence: Sentence, at: int) -> Speaker:
+    """The run of capitalised words that begins at a token."""
+    words, lower = sentence.tokens.words, sentence.tokens.lower
+    joint = clause_values(sentence.tables)["joint"]
+    last = at + 1
+    forward = last
+    while forward < len(words) and forward - at <= 14:
+        word = words[forward]
+        if word[0].isupper() or (word[0].isdigit() and lower[forward - 1] != "."):
+            last = forward + 1
+        elif lower[forward] not in joint or (lower[forward] == "." and len(words[forward - 1]) > 3):
+            break
+        forward += 1
+    return Speaker(at, last, "name", words_between(sentence.tokens, at, last), True)
+
+
+def _common_ending(sentence: Sentence, at: int, kind: str | None) -> Speaker | None:
+    """A noun phrase without a capitalised head: "the 2023 Cisco report", "a spokesman for the firm", "police"."""
+    words, lower = sentence.tokens.words, sentence.tokens.lower
+    kinds = speaker_kinds(sentence.tables)
+    determiner = clause_values(sentence.tables)["determiner"]
+    first = at
+    name: tuple[int, int] | None = None
+    definite = False
+    while first > 0 and at - first < LONGEST_PHRASE:
+        word = lower[first - 1]
+        if not words[first - 1][0].isalnum() and word not in "'-/&’":
+            break
+        if word in ("of", "for", "from", "at", "in", "with"):
+            if kind is None:
+                kind = kinds.get(lower[first - 2]) if first > 1 else None
+        elif word in determiner or word in ("that", "this"):
+            definite = word not in ("a", "an", "to", "by", "than", "per", "no", "any")
+            first -= 1
+            break
+        if (len(word) == 4 and word.isdigit()) or (word == "s" and lower[first - 2] == "'"):
+            definite = True
+        if words[first - 1][0].isupper() and word not in kinds and word not in determiner:
+            name = (first - 1, name[1] if name else first)
+        inner = kinds.get(word)
+        if inner == "vague" and word in ("internal", "leaked", "unconfirmed"):
+            kind = "vague"
+        if kind is None and inner in ("document", "body", "person"):
+            kind = inner
+        first -= 1
+    if kind is None and definite and words[at][0].isalpha() and lower[at] not in determiner:
+        kind = "other"
+    if kind is None or kind == "vague":
+        return Speaker(first, at + 1, "vague", None) if kind else None
+    linked = sentence.url_between(first, at + 1) is not None
+    if kind == "document" and not definite and name is None and not linked:
+        return Speaker(first, at + 1, "vague", None)
+    text = words_between(sentence.tokens, *name) if name else None
+    return Speaker(first, at + 1, kind, text or words_between(sentence.tokens, first, at + 1), name is not None)
+
+
+def speaker_from(sentence: Sentence, at: int) -> Speaker | None:
+    """The noun phrase that begins at a token, after "according to", "by" or "said"."""
+    tokens = sentence.tokens
+    words, lower = tokens.words, tokens.lower
+    kinds = speaker_kinds(sentence.tables)
+    values = clause_values(sentence.tables)
+    first_kind = kinds.get(lower[at]) if at < len(words) else None
+    if first_kind in ("pronoun", "author"):
+        return Speaker(at, at + 1, first_kind, None)
+    end, last = at, at
+    kind: str | None = None
+    name: tuple[int, int] | None = None
+    strange = 0
+    while end < len(words) and end - at < LONGEST_PHRASE + 4:
+        word, lowered = words[end], lower[end]
+        if word[0].isupper():
+            speaker = name_from(sentence, end)
+            strange = strange if lower[at] in values["definite"] and strange == end - 1 else 0
+            name = name if name and kind not in ("person", "document") else (end, speaker.last)
+            kind = kind or "name"
+            end = last = speaker.last
+            continue
+        role = kinds.get(lowered)
+        if role == "vague" and name is None:
+            return None
+        if role in ("document", "body", "person"):
+            kind, strange = str(role), 0
+            last = end + 1
+        elif (
+            not (word[0].isalnum() or word in "'-/[")
+            or (name is not None and lowered not in values["joint"] and lowered not in values["determiner"])
+            or (
+                kind is not None
+                and name is None
+                and lowered not in values["joint"]
+                and lowered not in values["determiner"]
+            )
+        ):
+            break
+        elif kind is None and word[0].isalpha() and lowered not in values["determiner"]:
+            strange = end
+        end += 1
+    if strange and kind == "name" and last < len(words) and words[last][0].isalpha():
+        return None
+    owned = (last < len(lower) and lower[last] in values["determiner"]) or sentence.url_between(at, last) is not None
+    if kind is None or (kind == "document" and name is None and not owned and lower[at] not in values["definite"]):
+        return None
+    return Speaker(
+        at, last, kind, words_between(tokens, *name) if name else words_between(tokens, at, last), name is not None
+    )
+
+
+def names_a_body(sentence: Sentence, speaker: Speaker) -> bool:
+    """True when a title-cased run surely names a body: it holds an acronym that is no measure, or a word such as Agency."""
+    bodies = attribution_words(sentence.tables, "body-word")
+    measures = _measures(sentence.tables)
+    return any(
+        (len(word) >= 3 and word.isupper() and word.lower() not in measures)
+        or bodies.at(sentence.tokens, at) is not None
+        for at, word in enumerate(sentence.tokens.words[speaker.first : speaker.last], speaker.first)
+    )
+
+
+@cache
+def _measures(tables: Tables) -> frozenset[str]:
+    return frozenset(say for row in tables.words.get("measure", ()) for say in row.say)
