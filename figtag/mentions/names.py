@@ -422,7 +422,7 @@ def _product(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | N
     at = index - 1
     text = scan.text
     end = _core_end(scan, index)
-    if _is_no_name(scan, at, words):
+    if _is_no_name(scan, at, words) or read_before(text, scan.starts[index], scan.tables) is not None:
         return None
     size = _SIZE.match(text, scan.starts[index])
     if size is not None:
