@@ -149,11 +149,13 @@ class Line:
 
     ``kinds`` holds a letter for each word; punctuation marks stand for themselves, with ``-`` for a dash and ``"`` for
     a quotation mark. A mention is one word; ``mentions`` tells which. ``partner`` holds for a parenthesis its partner,
-    ``paren`` for a figure the parenthesis that it stands in, ``participles`` the verbs that may be one without help.
+    ``paren`` for a figure the parenthesis that it stands in, ``participles`` the verbs that may be one without help,
+    ``finite`` those that show their subject ("offers").
     """
 
     __slots__ = (
         "ends",
+        "finite",
         "kinds",
         "lower",
         "mentions",
@@ -178,6 +180,7 @@ class Line:
         self.partner: dict[int, int] = {}
         self.paren: dict[int, int] = {}
         self.participles: set[int] = set()
+        self.finite: set[int] = set()
         self._cut(text, span, numbered, grammar(tables))
         self._choose(grammar(tables))
         self._pair()
@@ -268,6 +271,8 @@ class Line:
                 verb = verb or (kind == _PRESENT and after == NAME)
             if verb and kind == _PAST and before != VERB:
                 self.participles.add(i)
+            if verb and kind == _THIRD:
+                self.finite.add(i)
             # "an estimated 5 million", "a combined 40 homes": nothing is named.
             adjective = kind == _PAST and after == FIGURE and before in DETERMINER
             kinds[i] = VERB if verb else ADVERB if adjective else NOUN

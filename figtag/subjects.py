@@ -43,6 +43,7 @@ from figtag.unreal import Entity, Place, Unreal, find_unreal
 _FARTHEST = 60
 """Words between a figure and the verb or noun that it belongs to, at most."""
 _LONGEST_KEY = 80
+_LARGEST_TABLE = 400
 _LONGEST_SENTENCE = 1000
 _LONGEST_HEADING = 6
 
@@ -69,7 +70,13 @@ def find_subjects(document: Document, mentions: tuple[Mention, ...], tables: Tab
     found = [_NONE] * len(mentions)
     context = _Context(document, tables)
     for block, numbered in _by_block(document, mentions):
-        if any(mention.role is Role.FIGURE for _, mention in numbered):
+        if block.kind is BlockKind.CELL and all(mention.role is Role.DATE for _, mention in numbered):
+            rest = block.text
+            for _, mention in numbered:
+                rest = rest.replace(mention.span.of(block.text), "")
+            if not any(sign.isalpha() for sign in rest):
+                context.dates.add(block.index)
+        elif any(mention.role is Role.FIGURE for _, mention in numbered):
             _BLOCKS.get(block.kind, _in_prose)(context, block, numbered, found)
     unreal = find_unreal(document, mentions, tables)
     if unreal:
@@ -121,12 +128,16 @@ def _words(tables: Tables) -> _Words:
 class _Context:
     """What was learnt so far: the last subject of each block, the subject of each card."""
 
-    __slots__ = ("cards", "document", "heading_of", "last", "tables", "words")
+    __slots__ = ("cards", "dates", "document", "heading_of", "last", "rows_measure", "tables", "words")
 
     def __init__(self, document: Document, tables: Tables) -> None:
         self.document = document
         self.tables = tables
         self.words = _words(tables)
+        self.dates: set[int] = set()
+        """Blocks that hold a date and nothing else."""
+        self.rows_measure: dict[int, bool] = {}
+        """Of each table, whether its rows rather than its columns name what is measured."""
         self.cards: dict[int, tuple[str, Place] | None] = {}
         self.heading_of: dict[int, tuple[str, Place] | None] = {}
         self.last: tuple[int, tuple[str, Place]] | None = None
@@ -250,7 +261,8 @@ def _tell(context: _Context, line: Line, at: int, mention: Mention, told: dict[i
             return result
     if after is not None and result.property is None:
         joined = line.kinds[after[0] - 1] not in FIGURE + ")"
-        if leads or not (joined or _is_predicate(line, at)):
+        owned = mention.unit != "percent" or joined or line.kinds[max(at - 1, 0)] in DETERMINER + OWNER
+        if leads or (owned and not joined and not _is_predicate(line, at)):
             result.entity = after
         elif joined:
             result.property = after
@@ -460,8 +472,10 @@ def _topic(context: _Context, line: Line, at: int) -> tuple[int, int] | None:
     return phrase if context.is_measure(line.span(*phrase).of(line.text)) else None
 
 
-def _of_clause(context: _Context, line: Line, at: int, told: dict[int, _Found], depth: int = 0) -> _Found:
-    """The subject of the clause that a word stands in."""
+def _of_clause(
+    context: _Context, line: Line, at: int, told: dict[int, _Found], depth: int = 0, *, finite: bool = False
+) -> _Found:
+    """The subject of the clause of a word; with ``finite``, the one that a verb which is no infinitive shares."""
     kinds = line.kinds
     opened = line.paren.get(at, -1)
     verb, boundary = _verb_before(line, at, opened)
@@ -485,7 +499,7 @@ def _of_clause(context: _Context, line: Line, at: int, told: dict[int, _Found], 
         return _Found(nobody=True)
     kind = kinds[left]
     infinitive = left + 1 < verb and kinds[left + 1] in PREPOSITION
-    if depth < 4 and infinitive and (kind in FIGURE + GERUND or depth):
+    if depth < 4 and infinitive and (kind in FIGURE + GERUND or finite):
         # "It gained 1% to close at $5", "the first to come and offers $5": the clause goes on to the left.
         outer = _of_clause(context, line, left + 1, told, depth + 1)
         if outer.entity is not None or outer.property is not None or outer.pronoun:
@@ -508,7 +522,7 @@ def _of_clause(context: _Context, line: Line, at: int, told: dict[int, _Found], 
             if region.entity or region.property or phrase is None:
                 return region
             return _shape(context, line, phrase)
-        return _of_clause(context, line, left, told, depth + 1)
+        return _of_clause(context, line, left, told, depth + 1, finite=finite or verb in line.finite)
     region = _of_region(context, line, _region_start(line, left, boundary), left)
     if verb in line.participles and region.property is not None and region.entity is None and depth < 4:
         # "It could handle a load measured in tonnes": the clause goes on to the left.
@@ -897,6 +911,9 @@ def _key(context: _Context, block: Block, numbered: list[tuple[int, Mention]]) -
         if not glued and not short:
             return None
     start = 0
+    for _, mention in numbered:
+        if mention.role is Role.STRUCTURE and not text[start : mention.span.start].strip():
+            start = min(mention.span.end, end)
     while start < end and not (text[start].isalnum() or text[start] in "($€£+<>≥≤~"):
         start += 1
     key = text[start:end].rstrip(" -–—|*•")
@@ -987,12 +1004,28 @@ def _named(context: _Context, head: Block) -> tuple[str, Place] | None:
     words = name.lower().split()
     if not words or len(words) > _LONGEST_HEADING or not (name[0].isupper() or name[0].isdigit()):
         return None
+    if not _is_name(context, name):
+        return None
     if context.words.generic["heading"].intersection(words) or context.has_measure(name):
         # "GPT-4 Pricing" is about GPT-4; "Market Size" names nothing.
         name = name.split()[0]
         if not (any(sign.isdecimal() for sign in name) and name[0].isalpha()):
             return None
     return name, Place(head.index, Span(start, start + len(name)))
+
+
+def _is_name(context: _Context, name: str) -> bool:
+    """True for "GPT-5", "OpenAI" and "Starter Tier"; "Major Challenges" may be anything."""
+    words = name.split()
+    if words[-1].lower() in context.words.generic["entity"]:
+        return True
+    if name.isupper() and len(words) > 1:
+        return False
+    return any(sum(map(str.isupper, word)) > 1 or _is_version(word) for word in words)
+
+
+def _is_version(word: str) -> bool:
+    return any(sign.isdecimal() for sign in word) and not (word.isdecimal() and len(word) == 4)
 
 
 def _fall_back(context: _Context, block: Block, numbered: list[tuple[int, Mention]], found: list[Subject]) -> None:
@@ -1016,11 +1049,16 @@ def _in_cell(context: _Context, block: Block, numbered: list[tuple[int, Mention]
     if row is not None:
         corner = next((blocks[index].text.lower().strip(" :") for index in blocks[row].heads), "")
     generic = context.words.generic
-    if column is not None and _is_generic(blocks[column].text, generic["value"]):
+    if column is not None and (column in context.dates or _is_generic(blocks[column].text, generic["value"])):
         column = None
+    if row in context.dates:
+        row = None
     entity = prop = None
     if row is not None and column is not None:
         by_row, by_column = context.has_measure(blocks[row].text), context.has_measure(blocks[column].text)
+        if by_row == by_column and corner not in generic["corner"] | generic["entity"]:
+            by_row = _rows_measure(context, block)
+            by_column = not by_row
         if corner in generic["corner"] or (by_row and not by_column and corner not in generic["entity"]):
             entity, prop = column, row
         else:
@@ -1044,6 +1082,27 @@ def _in_cell(context: _Context, block: Block, numbered: list[tuple[int, Mention]
         for number, mention in numbered:
             if mention.role is Role.FIGURE and own[number].entity is not None:
                 found[number] = own[number]
+
+
+def _rows_measure(context: _Context, block: Block) -> bool:
+    """True when more of a table's row heads than of its column heads name what is measured."""
+    group = -1 if block.group is None else block.group
+    if group not in context.rows_measure:
+        blocks = context.document.blocks
+        first = block.index
+        while first > 0 and blocks[first - 1].group == block.group and blocks[first - 1].kind is BlockKind.CELL:
+            first -= 1
+        counts = {True: [0, 0], False: [0, 0]}
+        for cell in blocks[first : first + _LARGEST_TABLE]:
+            if cell.group != block.group or cell.kind is not BlockKind.CELL:
+                break
+            if cell.is_head != (cell.column == 0):
+                count = counts[cell.is_head]
+                count[0] += context.has_measure(cell.text)
+                count[1] += 1
+        shares = {head: count[0] / count[1] if count[1] else 0.0 for head, count in counts.items()}
+        context.rows_measure[group] = shares[False] > shares[True]
+    return context.rows_measure[group]
 
 
 def _is_generic(text: str, words: frozenset[str]) -> bool:
