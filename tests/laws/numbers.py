@@ -655,3 +655,13 @@ def written() -> SearchStrategy[Written]:
 def common() -> SearchStrategy[Written]:
     """A figure of the commonest families, for laws that are not about numbers."""
     return st.one_of(*(FAMILIES[name] for name in COMMON))
+
+
+@composite
+def simple(draw: DrawFn) -> Written:
+    """A figure that cannot be misread, for laws about words and not about numbers."""
+    number = draw(st.integers(11, 899))
+    text, unit, after = draw(
+        sampled_from([("{}%", "percent", ""), ("{} W", "watt", ""), ("${}", "USD", ""), ("{}", "", " servers")])
+    )
+    return point(text.format(number), Decimal(number), unit, after=after)

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 import figtag
+from figtag.report.json import SCHEMA_VERSION
 from tests.laws.articles import FORMATS, Node, any_numbers, articles, render
 from tests.laws.test_whole import any_text
 
@@ -39,9 +40,6 @@ def assert_valid(audit: figtag.Audit) -> None:
     report: dict[str, Any] = {"schema_version": SCHEMA_VERSION, "audits": [json.loads(text)]}
     errors = [f"{list(error.absolute_path)}: {error.message}" for error in validator().iter_errors(report)]
     assert errors == []
-
-
-SCHEMA_VERSION = "1"
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, note
 from hypothesis import strategies as st
 
 import figtag
 from tests.laws.articles import FORMATS, PLAIN, Heading, Paragraph, Table, mark, render
-from tests.laws.numbers import Written, common
+from tests.laws.numbers import Written, simple
 
 NAMES = ("IDC", "Goldman Sachs", "Maria Lindqvist", "the World Bank", "Statistics Norway")
 
@@ -26,7 +26,7 @@ Clause = tuple[str, str, str]
 clauses = st.sampled_from(DATA)
 two_clauses = st.permutations(DATA).map(lambda drawn: (drawn[0], drawn[1]))
 names = st.sampled_from(NAMES)
-numbers = common()
+numbers = simple()
 
 FRAMES = ("In a worst-case scenario, {past}.", "Suppose {past}.", "Imagine that {past}.", "Let's say {past}.")
 ATTRIBUTIONS = (
@@ -87,6 +87,7 @@ def labels(*sentences: str, format: str = "text") -> list[str | None]:
 
 
 def labels_at(source: str, spans: tuple[tuple[int, int], ...], format: str) -> list[str | None]:
+    note(source)
     audit = figtag.audit_text(source, format=format)
     found = []
     for start, end in spans:
