@@ -13,14 +13,18 @@ FILLER = "\u00a0"
 """What stands for a damaged character: a blank, but to no reader an indentation."""
 
 _THAI = "\u0e00-\u0e7f"
-_THAI_RUN = re.compile(f"[{_THAI}][{_THAI}\u0080-\u00a0\u2018-\u201d\u2020-\u2026\u20ac]*")
+_LOST = "\u0080-\u00a0\u2018-\u201d\u2013\u2014\u2022\u2026\u20ac"
+"""What the bytes from 0x80 to 0xA0 look like in cp874, or in a program that lets them through."""
+_THAI_RUN = re.compile(f"[{_THAI}][{_THAI}{_LOST}]*")
+_TAIL_BYTES = f"[\u0e01-\u0e1f{_LOST}]"
+# A first byte of a sequence of three or four bytes, then what is left of the others: some are lost on the way.
+_THAI_DAMAGE = re.compile(
+    f"(?:[\u0e40\u0e42-\u0e4f]{_TAIL_BYTES}{{0,2}}|\u0e50{_TAIL_BYTES}{{0,3}}|\u0e41[\u0e18-\u0e1b]{_TAIL_BYTES})+"
+)
 _THAI_LETTER = re.compile(f"[{_THAI}]")
 _LETTER = re.compile(r"[^\W\d_]")
-# The first byte of a sequence of three or four bytes, seen through cp874: 0xE0 to 0xEF and 0xF0 to 0xF4.
-_LEADS = frozenset(bytes([byte]).decode("cp874") for byte in range(0xE0, 0xF5))
-_LONGEST = 40
-"""Emojis come in rows; genuine Thai words come in longer ones."""
 _THAI_SHARE = 0.2
+"""A text with so many Thai letters that cannot come from damage is Thai."""
 
 # What a byte from 0x80 to 0xBF looks like in cp1252 or latin-1.
 _TAIL = "".join(
@@ -63,14 +67,18 @@ def mask_damage(source: str) -> tuple[str, tuple[Notice, ...]]:
 
 
 def _thai_spans(source: str) -> list[tuple[int, int]]:
-    thai = len(_THAI_LETTER.findall(source))
-    if not thai or thai > _THAI_SHARE * len(_LETTER.findall(source)):
+    if _THAI_LETTER.search(source) is None:
         return []
-    return [
-        run.span()
-        for run in _THAI_RUN.finditer(source)
-        if run.group()[0] in _LEADS and run.end() - run.start() <= _LONGEST
-    ]
+    damaged = []
+    genuine = 0
+    for run in _THAI_RUN.finditer(source):
+        if _THAI_DAMAGE.fullmatch(run.group()) is not None:
+            damaged.append(run.span())
+        else:
+            genuine += run.end() - run.start()
+    if genuine > _THAI_SHARE * len(_LETTER.findall(source)):
+        return []
+    return damaged
 
 
 def _west_spans(source: str) -> list[tuple[int, int]]:

@@ -310,6 +310,8 @@ class _BlockParser:
             self.path[-1].open_list = None
         self.path[-1].empty = False
         self.path.append(container)
+        if container.marker is not None:
+            self.leaves.append(_Leaf("marker", [], tuple(self.path)))
 
     def _close_to(self, matched: int) -> None:
         """End the containers that the line does not carry on."""
@@ -348,7 +350,8 @@ class _BlockParser:
         text = source[at:end]
         if leaf.kind == "fence":
             stripped = text.strip(" \t")
-            if len(stripped) >= len(leaf.fence) and stripped == leaf.fence[0] * len(stripped):
+            inset = len(text) - len(text.lstrip(" "))
+            if inset < 4 and len(stripped) >= len(leaf.fence) and stripped == leaf.fence[0] * len(stripped):
                 self._close_leaf()
                 return True
             leaf.lines.append((at, end))
@@ -553,9 +556,13 @@ class _Writer:
         self.html: HtmlReader | None = None
 
     def write(self, leaves: list[_Leaf]) -> None:
-        for leaf in leaves:
+        for number, leaf in enumerate(leaves):
             kind = leaf.kind
-            if kind == "paragraph":
+            if kind == "marker":
+                following = leaves[number + 1] if number + 1 < len(leaves) else None
+                if following is None or following.kind != "paragraph" or following.path[-1] is not leaf.path[-1]:
+                    self._marker(leaf)
+            elif kind == "paragraph":
                 self._paragraph(leaf)
             elif kind == "heading":
                 place = Place(BlockKind.HEADING, leaf.level, quote=self._quoted(leaf))
@@ -602,6 +609,16 @@ class _Writer:
             return Place(BlockKind.PARAGRAPH, holder.list.level, holder.list.group, holder.first, quote=quoted), None
         place = Place(BlockKind.ITEM, holder.list.level, holder.list.group, holder.list.lead, quote=quoted)
         return place, holder
+
+    def _marker(self, leaf: _Leaf) -> None:
+        """The number of an item, or the mark of a note, that does not begin with a paragraph."""
+        place, holder = self._place(leaf)
+        if holder is None or holder.marker is None:
+            return
+        text = self.builder.text()
+        text.run(*holder.marker)
+        holder.first = self.builder.add(text, place)
+        holder.marker = None
 
     def _paragraph(self, leaf: _Leaf) -> None:
         place, holder = self._place(leaf)
