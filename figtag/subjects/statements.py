@@ -1,13 +1,11 @@
-"""Whom and what a figure is about, and which entities the document marks as not actual."""
+"""What a sentence says of its figures: the subject of their clause, and the words right before and behind them."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 
-from figtag.document import Block, BlockKind, Document
+from figtag.document import Block
 from figtag.labels import Role
 from figtag.mentions import Mention
 from figtag.nouns import (
@@ -36,149 +34,17 @@ from figtag.nouns import (
     Line,
 )
 from figtag.span import Span
-from figtag.tables import Tables
-from figtag.tokens import Phrases, Tokens
-from figtag.unreal import Entity, Place, Unreal, find_unreal
+from figtag.subjects.context import Context
+from figtag.subjects.subject import Subject
+from figtag.unreal import Place
 
 _FARTHEST = 60
 """Words between a figure and the verb or noun that it belongs to, at most."""
-_LONGEST_KEY = 80
-_LARGEST_TABLE = 400
 _LONGEST_SENTENCE = 1000
-_LONGEST_HEADING = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What one figure is about."""
-
-    entity: str | None = None
-    """Whom or what it is about, as written."""
-    entity_at: Place | None = None
-    property: str | None = None
-    """What is measured, as written."""
-    property_at: Place | None = None
-    unreal: Entity | None = None
-    """The marked entity that it is a figure of."""
-
-
-_NONE = Subject()
-
-
-def find_subjects(document: Document, mentions: tuple[Mention, ...], tables: Tables) -> tuple[Subject, ...]:
-    """The subject of each mention, in the order of the mentions; an empty one for what is no figure."""
-    found = [_NONE] * len(mentions)
-    context = _Context(document, tables)
-    for block, numbered in _by_block(document, mentions):
-        if block.kind is BlockKind.CELL and all(mention.role is Role.DATE for _, mention in numbered):
-            rest = block.text
-            for _, mention in numbered:
-                rest = rest.replace(mention.span.of(block.text), "")
-            if not any(sign.isalpha() for sign in rest):
-                context.dates.add(block.index)
-        elif any(mention.role is Role.FIGURE for _, mention in numbered):
-            _BLOCKS.get(block.kind, _in_prose)(context, block, numbered, found)
-    unreal = find_unreal(document, mentions, tables)
-    if unreal:
-        _mark(document, mentions, found, unreal, context)
-    return tuple(found)
-
-
-def _by_block(document: Document, mentions: tuple[Mention, ...]) -> Iterator[tuple[Block, list[tuple[int, Mention]]]]:
-    start = 0
-    while start < len(mentions):
-        end = start + 1
-        while end < len(mentions) and mentions[end].block == mentions[start].block:
-            end += 1
-        yield document.blocks[mentions[start].block], list(enumerate(mentions[start:end], start))
-        start = end
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    measures: frozenset[str]
-    phrases: Phrases[str]
-    generic: dict[str, frozenset[str]]
-    stopped: frozenset[str]
-
-
-@cache
-def _words(tables: Tables) -> _Words:
-    rows = tables.words.get("measure", ())
-    plural = [
-        say for row in tables.words.get("word-ending", ()) if row.value == "plural" for say in row.say if len(say) == 1
-    ]
-    measures = {say for row in rows for say in row.say}
-    generic: dict[str, set[str]] = {"corner": set(), "entity": set(), "value": set(), "heading": set()}
-    for row in tables.words.get("generic-head", ()):
-        generic.setdefault(row.value, set()).update(row.say)
-    return _Words(
-        measures=frozenset(measures | {say + ending for say in measures for ending in plural}),
-        phrases=Phrases((say, row.value) for row in rows for say in row.say),
-        generic={value: frozenset(words) for value, words in generic.items()},
-        stopped=frozenset(
-            say
-            for row in tables.words.get("word-class", ())
-            if row.value in ("determiner", "speaker", "pronoun", "possessive")
-            for say in row.say
-        ),
-    )
-
-
-class _Context:
-    """What was learnt so far: the last subject of each block, the subject of each card."""
-
-    __slots__ = ("cards", "dates", "document", "heading_of", "last", "rows_measure", "tables", "words")
-
-    def __init__(self, document: Document, tables: Tables) -> None:
-        self.document = document
-        self.tables = tables
-        self.words = _words(tables)
-        self.dates: set[int] = set()
-        """Blocks that hold a date and nothing else."""
-        self.rows_measure: dict[int, bool] = {}
-        """Of each table, whether its rows rather than its columns name what is measured."""
-        self.cards: dict[int, tuple[str, Place] | None] = {}
-        self.heading_of: dict[int, tuple[str, Place] | None] = {}
-        self.last: tuple[int, tuple[str, Place]] | None = None
-        """The block of the last entity found in running text, and the entity."""
-
-    def last_in(self, block: Block, before: int) -> tuple[str, Place] | None:
-        """The last entity told in a block, or what the sentence before a place of it begins with."""
-        if self.last is not None and self.last[0] == block.index:
-            return self.last[1]
-        spans = self.document.sentences(block.index)
-        at = bisect_left(spans, before, key=_start) - 1
-        if at < 0 or spans[at].end - spans[at].start > _LONGEST_SENTENCE:
-            return None
-        line = Line(block.text, spans[at], [], self.tables)
-        verb = line.kinds.index(VERB) if VERB in line.kinds else 0
-        phrase = _of_region(self, line, 0, verb - 1).entity if verb else None
-        if phrase is None:
-            return None
-        place = Place(block.index, line.span(*phrase))
-        return place.span.of(block.text), place
-
-    def is_measure(self, text: str) -> bool:
-        """True when the last word of a noun phrase, or the last two, names something that can be measured."""
-        words = [word.strip("()[].,:*") for word in text.lower().split()[-2:]]
-        return bool(words) and (words[-1] in self.words.measures or " ".join(words) in self.words.measures)
-
-    def has_measure(self, text: str) -> bool:
-        """True when any word of a head names something that can be measured."""
-        tokens = Tokens(text)
-        return any(self.words.phrases.at(tokens, at) is not None for at in range(len(tokens)))
-
-
-def _start(span: Span) -> int:
-    return span.start
-
-
-# Running text
 
 
 @dataclass(slots=True)
-class _Found:
+class Said:
     """What a sentence tells of one figure, as word ranges of its line."""
 
     entity: tuple[int, int] | None = None
@@ -189,8 +55,8 @@ class _Found:
     """True when the subject is the writer, the reader or nobody."""
 
 
-def _in_prose(
-    context: _Context, block: Block, numbered: list[tuple[int, Mention]], found: list[Subject], start: int = 0
+def in_prose(
+    context: Context, block: Block, numbered: list[tuple[int, Mention]], found: list[Subject], start: int = 0
 ) -> None:
     """Fill in the subjects of the figures of a paragraph, or of an item or note from ``start`` on."""
     sentences = context.document.sentences(block.index)
@@ -205,14 +71,14 @@ def _in_prose(
             at += 1
         if any(mention.role is Role.FIGURE for _, mention in inside):
             whole = Span(max(start, sentence.start), max(sentence.end, inside[-1][1].span.end))
-            _in_sentence(context, block, whole, inside, found)
+            in_sentence(context, block, whole, inside, found)
 
 
-def _in_sentence(
-    context: _Context, block: Block, sentence: Span, inside: list[tuple[int, Mention]], found: list[Subject]
+def in_sentence(
+    context: Context, block: Block, sentence: Span, inside: list[tuple[int, Mention]], found: list[Subject]
 ) -> None:
     line = Line(block.text, sentence, inside, context.tables)
-    told: dict[int, _Found] = {}
+    told: dict[int, Said] = {}
     for number, mention in inside:
         # "one of the lamps" only organises the text and is about nothing.
         if mention.role is Role.FIGURE and not mention.minor:
@@ -223,7 +89,7 @@ def _in_sentence(
         found[line.mentions[word]] = _subject(context, block, line, tell)
 
 
-def _subject(context: _Context, block: Block, line: Line, tell: _Found) -> Subject:
+def _subject(context: Context, block: Block, line: Line, tell: Said) -> Subject:
     entity = entity_at = text = place = None
     if tell.entity is not None:
         entity_at = Place(block.index, line.span(*tell.entity))
@@ -231,7 +97,7 @@ def _subject(context: _Context, block: Block, line: Line, tell: _Found) -> Subje
         if any(line.kinds[word] in THING for word in range(tell.entity[0], tell.entity[1] + 1)):
             context.last = block.index, (entity, entity_at)
     elif tell.pronoun:
-        last = context.last_in(block, line.starts[0])
+        last = _last_in(context, block, line.starts[0])
         if last is not None:
             entity, entity_at = last
     if tell.property is not None:
@@ -240,9 +106,9 @@ def _subject(context: _Context, block: Block, line: Line, tell: _Found) -> Subje
     return Subject(entity, entity_at, text, place)
 
 
-def _tell(context: _Context, line: Line, at: int, mention: Mention, told: dict[int, _Found]) -> _Found:
+def _tell(context: Context, line: Line, at: int, mention: Mention, told: dict[int, Said]) -> Said:
     """What a sentence says of the figure at a word."""
-    result = _Found()
+    result = Said()
     leads = _leads_clause(line, at)
     after = _phrase_behind(context, line, at, mention)
     if after is not None and context.is_measure(line.span(*after).of(line.text)):
@@ -252,7 +118,7 @@ def _tell(context: _Context, line: Line, at: int, mention: Mention, told: dict[i
     owned = before is not None and before.entity is not None
     if owned and after is not None and result.property is None and _is_size(mention, line, after):
         # "Acme's 5 kW Zephyr heater": the thing has a name or noun of its own.
-        return _Found(entity=after)
+        return Said(entity=after)
     if before is not None:
         if result.property is None or before.property is None:
             result.property = result.property or before.property
@@ -327,7 +193,7 @@ def _is_predicate(line: Line, at: int) -> bool:
     return back >= 0 and back < at - 1 and line.kinds[back] == VERB and back not in line.participles
 
 
-def _phrase_behind(context: _Context, line: Line, at: int, mention: Mention) -> tuple[int, int] | None:
+def _phrase_behind(context: Context, line: Line, at: int, mention: Mention) -> tuple[int, int] | None:
     """What follows a figure and its unit: "a 98% [bounce rate]", "128GB of [HBM]", "$5 million in [revenue]".
 
     After a count it is what the counted things are of: "5,700 categories of [products]".
@@ -369,7 +235,7 @@ def _owner_behind(line: Line, at: int) -> tuple[int, int] | None:
     return None
 
 
-def _before(context: _Context, line: Line, at: int, told: dict[int, _Found], *, attributive: bool) -> _Found | None:
+def _before(context: Context, line: Line, at: int, told: dict[int, Said], *, attributive: bool) -> Said | None:
     """What the words right before a figure tell of it.
 
     "Amazon's $5 investment", "[revenue] of $5", "raised its [price] to $5", "with a [net worth] of $5", "make the
@@ -378,7 +244,7 @@ def _before(context: _Context, line: Line, at: int, told: dict[int, _Found], *, 
     kinds = line.kinds
     owner = _owner_before(line, at)
     if owner is not None:
-        return _Found(entity=owner)
+        return Said(entity=owner)
     back = _adjectives(line, at) - 1
     while back >= 0 and kinds[back] in ADVERB + DETERMINER:
         back -= 1
@@ -396,7 +262,7 @@ def _before(context: _Context, line: Line, at: int, told: dict[int, _Found], *, 
         return None
     if kinds[back] == FIGURE and back in told and (joined or back == at - 1) and not determined:
         other = told[back]
-        return None if other.entity is None and other.property is None else _Found(other.entity, other.property)
+        return None if other.entity is None and other.property is None else Said(other.entity, other.property)
     if (
         kinds[back] == ","
         and not joined
@@ -405,10 +271,10 @@ def _before(context: _Context, line: Line, at: int, told: dict[int, _Found], *, 
         and line.text[line.starts[back - 1]].isupper()
     ):
         phrase = line.phrase_before(back - 1)
-        return _Found(entity=phrase)
+        return Said(entity=phrase)
     if kinds[back] == GERUND and joined and back and kinds[back - 1] in THING:
         phrase = line.phrase_before(back - 1)
-        return None if phrase is None else _shape(context, line, phrase)
+        return None if phrase is None else shape(context, line, phrase)
     if kinds[back] not in THING or (joined and not valued):
         return None
     phrase = line.phrase_before(back)
@@ -424,7 +290,7 @@ def _before(context: _Context, line: Line, at: int, told: dict[int, _Found], *, 
         outer = line.phrase_before(phrase[0] - 2)
         if outer is not None and context.is_measure(line.span(*outer).of(line.text)):
             phrase = outer[0], phrase[1]
-    split = _Found(entity=phrase)
+    split = Said(entity=phrase)
     if measured:
         _split(context, line, split)
     elif (joined and not of and kinds[at - 1] != ":") or (determined and not of):
@@ -449,7 +315,7 @@ def _owner_before(line: Line, at: int) -> tuple[int, int] | None:
     return None
 
 
-def _topic(context: _Context, line: Line, at: int) -> tuple[int, int] | None:
+def _topic(context: Context, line: Line, at: int) -> tuple[int, int] | None:
     """ "In terms of logical performance (GPQA), X reached 90%": what a sentence says it is going to measure."""
     kinds = line.kinds
     if not kinds or kinds[0] not in PREPOSITION + ABOUT:
@@ -473,8 +339,8 @@ def _topic(context: _Context, line: Line, at: int) -> tuple[int, int] | None:
 
 
 def _of_clause(
-    context: _Context, line: Line, at: int, told: dict[int, _Found], depth: int = 0, *, finite: bool = False
-) -> _Found:
+    context: Context, line: Line, at: int, told: dict[int, Said], depth: int = 0, *, finite: bool = False
+) -> Said:
     """The subject of the clause of a word; with ``finite``, the one that a verb which is no infinitive shares."""
     kinds = line.kinds
     opened = line.paren.get(at, -1)
@@ -496,7 +362,7 @@ def _of_clause(
     if left <= boundary or left < 0:
         if opened >= 0 and boundary == opened:
             return _beside_parenthesis(context, line, at, opened, told)
-        return _Found(nobody=True)
+        return Said(nobody=True)
     kind = kinds[left]
     infinitive = left + 1 < verb and kinds[left + 1] in PREPOSITION
     if depth < 4 and infinitive and (kind in FIGURE + GERUND or finite):
@@ -505,7 +371,7 @@ def _of_clause(
         if outer.entity is not None or outer.property is not None or outer.pronoun:
             return outer
     if kind == SPEAKER:
-        return _Found(nobody=True)
+        return Said(nobody=True)
     if kind == PRONOUN:
         return _antecedent(context, line, left, told, depth)
     if kind == RELATIVE:
@@ -513,7 +379,7 @@ def _of_clause(
         while before >= 0 and kinds[before] in ",)" + PREPOSITION:
             before = line.partner.get(before, before) - 1
         phrase = _whole(line, before) if before >= 0 else None
-        return _shape(context, line, phrase) if phrase is not None else _antecedent(context, line, left, told, depth)
+        return shape(context, line, phrase) if phrase is not None else _antecedent(context, line, left, told, depth)
     if kind in AND + ",-" and depth < 4:
         opening = _opening_comma(line, left) if kind in ",-" else None
         if opening is not None:
@@ -521,14 +387,14 @@ def _of_clause(
             region = _of_region(context, line, _region_start(line, opening - 1, -1), opening - 1)
             if region.entity or region.property or phrase is None:
                 return region
-            return _shape(context, line, phrase)
+            return shape(context, line, phrase)
         return _of_clause(context, line, left, told, depth + 1, finite=finite or verb in line.finite)
     region = _of_region(context, line, _region_start(line, left, boundary), left)
     if verb in line.participles and region.property is not None and region.entity is None and depth < 4:
         # "It could handle a load measured in tonnes": the clause goes on to the left.
         outer = _of_clause(context, line, region.property[0], told, depth + 1)
         if outer.entity is not None or outer.pronoun:
-            return _Found(outer.entity, region.property, outer.pronoun, outer.nobody)
+            return Said(outer.entity, region.property, outer.pronoun, outer.nobody)
     return region
 
 
@@ -603,7 +469,7 @@ def _region_start(line: Line, last: int, boundary: int) -> int:
     return i + 1
 
 
-def _of_region(context: _Context, line: Line, first: int, last: int, *, verbless: bool = False) -> _Found:
+def _of_region(context: Context, line: Line, first: int, last: int, *, verbless: bool = False) -> Said:
     """The subject among the words before a verb: the first noun phrase that no preposition begins."""
     kinds = line.kinds
     i = first
@@ -637,7 +503,7 @@ def _of_region(context: _Context, line: Line, first: int, last: int, *, verbless
             if end < last and kinds[end + 1] == LIKE:
                 name = line.phrase_after(end + 2)
                 if name is not None and name[1] <= last and kinds[name[0]] == NAME:
-                    return _Found(entity=(max(i, end - 4), name[1]))
+                    return Said(entity=(max(i, end - 4), name[1]))
             following = end + 1
             while following <= last and kinds[following] == ADVERB:
                 following += 1
@@ -645,7 +511,7 @@ def _of_region(context: _Context, line: Line, first: int, last: int, *, verbless
                 # "earlier this year | the lamp", "a year ago | petrol"
                 i = following
                 continue
-            result = _Found(entity=(max(i, end - 7), end))
+            result = Said(entity=(max(i, end - 7), end))
             result.pronoun = i > first and kinds[i - 1] == OWNER
             owned = result.pronoun
             _split(context, line, result)
@@ -658,18 +524,18 @@ def _of_region(context: _Context, line: Line, first: int, last: int, *, verbless
             return result
         if kind in SPEAKER:
             attached = _attached(line, i + 1, last)
-            return _Found(entity=attached, nobody=attached is None)
+            return Said(entity=attached, nobody=attached is None)
         if kind == PRONOUN:
-            return _Found(pronoun=True)
+            return Said(pronoun=True)
         if kind == FIGURE and i == last and i > first and kinds[i - 1] == DETERMINER:
             # "A 60-year-old would get 5%."
-            return _Found(entity=(i, i))
+            return Said(entity=(i, i))
         if kind == GERUND and i == first:
             fallback = (i, i)
         i += 1
     if fallback is None or (verbless and kinds[first] != FOR):
-        return _Found()
-    return _shape(context, line, fallback)
+        return Said()
+    return shape(context, line, fallback)
 
 
 def _things(line: Line, first: int, last: int) -> tuple[int, int]:
@@ -706,7 +572,7 @@ def _attached(line: Line, at: int, last: int) -> tuple[int, int] | None:
     return i, end
 
 
-def _antecedent(context: _Context, line: Line, at: int, told: dict[int, _Found], depth: int) -> _Found:
+def _antecedent(context: Context, line: Line, at: int, told: dict[int, Said], depth: int) -> Said:
     """What a pronoun stands for: the subject of the clause before it, or the entity of the sentence before."""
     if depth < 3 and at > 1:
         kinds = line.kinds
@@ -715,40 +581,40 @@ def _antecedent(context: _Context, line: Line, at: int, told: dict[int, _Found],
             if kinds[i] == VERB:
                 clause = _of_clause(context, line, i + 1, told, depth + 1)
                 if clause.entity is not None:
-                    return _Found(entity=clause.entity, property=clause.property)
+                    return Said(entity=clause.entity, property=clause.property)
                 break
             i -= 1
-    return _Found(pronoun=True)
+    return Said(pronoun=True)
 
 
-def _beside_parenthesis(context: _Context, line: Line, at: int, opened: int, told: dict[int, _Found]) -> _Found:
+def _beside_parenthesis(context: Context, line: Line, at: int, opened: int, told: dict[int, Said]) -> Said:
     """A figure in parentheses belongs to the noun phrase or figure right before them, or to words inside."""
     kinds = line.kinds
     inner = line.phrase_before(at - 1) if at - 1 > opened and kinds[at - 1] in THING else None
     if inner is not None:
-        shaped = _shape(context, line, inner)
+        shaped = shape(context, line, inner)
         if shaped.entity is not None:
             return shaped
         before = opened - 1
         phrase = line.phrase_before(before) if before >= 0 and kinds[before] in THING else None
-        return _Found(entity=phrase, property=shaped.property)
+        return Said(entity=phrase, property=shaped.property)
     before = opened - 1
     if before < 0:
-        return _Found()
+        return Said()
     if kinds[before] == FIGURE and before in told:
         other = told[before]
-        return _Found(other.entity, other.property, other.pronoun, other.nobody)
+        return Said(other.entity, other.property, other.pronoun, other.nobody)
     phrase = line.phrase_before(before) if kinds[before] in THING else None
-    return _shape(context, line, phrase) if phrase is not None else _of_clause(context, line, before, told, 3)
+    return shape(context, line, phrase) if phrase is not None else _of_clause(context, line, before, told, 3)
 
 
-def _shape(context: _Context, line: Line, phrase: tuple[int, int]) -> _Found:
-    result = _Found(entity=phrase)
+def shape(context: Context, line: Line, phrase: tuple[int, int]) -> Said:
+    result = Said(entity=phrase)
     _split(context, line, result)
     return result
 
 
-def _split(context: _Context, line: Line, result: _Found) -> None:
+def _split(context: Context, line: Line, result: Said) -> None:
     """Part an entity's noun phrase into owner and property: "Tesla's revenue", "Tesla shares", "core inflation"."""
     if result.entity is None:
         return
@@ -773,7 +639,7 @@ def _split(context: _Context, line: Line, result: _Found) -> None:
         result.entity, result.property = None, (first, last)
 
 
-def _align(line: Line, told: dict[int, _Found]) -> None:
+def _align(line: Line, told: dict[int, Said]) -> None:
     """ "A and B with 93% and 92% respectively": the figures take the subjects in their order."""
     if "respectively" not in line.lower:
         return
@@ -808,345 +674,22 @@ def _align(line: Line, told: dict[int, _Found]) -> None:
             told[word].pronoun = False
 
 
-# Cards, lists and tables
-
-
-def _in_item(context: _Context, block: Block, numbered: list[tuple[int, Mention]], found: list[Subject]) -> None:
-    """A list item or a line of a card: a key and its value, or running text."""
-    key = _key(context, block, numbered)
-    if key is None:
-        _in_prose(context, block, numbered, found)
-        _fall_back(context, block, numbered, found)
-        return
-    span, after = key
-    text = span.of(block.text)
-    _in_prose(context, block, numbered, found, after)
-    place = Place(block.index, span)
-    measured = context.has_measure(text)
-    card = _card(context, block) if measured else None
-    owner = _owner_of_key(context, block, span, numbered) if measured else None
-    if owner is not None:
-        card, place = owner
-        text = place.span.of(block.text)
-    inner: int | None = None
-    for number, mention in numbered:
-        if mention.role is not Role.FIGURE or mention.span.start < after:
-            continue
-        inner = inner or number
-        subject = found[number]
-        if measured:
-            if subject.property is None or _is_bare(block, mention, after):
-                subject = replace(subject, property=text, property_at=place)
-            if subject.entity is None or _is_bare(block, mention, after):
-                entity, entity_at = card if card is not None else (None, None)
-                subject = replace(subject, entity=entity, entity_at=entity_at)
-        elif subject.entity is None or _is_bare(block, mention, after):
-            subject = replace(subject, entity=text, entity_at=place)
-        found[number] = subject
-    _in_key(context, block, span, [one for one in numbered if one[1].span.start < after], found, inner)
-
-
-def _owner_of_key(
-    context: _Context, block: Block, key: Span, numbered: list[tuple[int, Mention]]
-) -> tuple[tuple[str, Place], Place] | None:
-    """The thing and the property of a key that says both: "GPT-4 Cost", "Acme's revenue"."""
-    inside = [one for one in numbered if one[1].span.end <= key.end]
-    if any(mention.role is Role.FIGURE for _, mention in inside):
+def _last_in(context: Context, block: Block, before: int) -> tuple[str, Place] | None:
+    """The last entity told in a block, or what the sentence before a place of it begins with."""
+    if context.last is not None and context.last[0] == block.index:
+        return context.last[1]
+    spans = context.document.sentences(block.index)
+    at = bisect_left(spans, before, key=_start) - 1
+    if at < 0 or spans[at].end - spans[at].start > _LONGEST_SENTENCE:
         return None
-    line = Line(block.text, key, inside, context.tables)
-    last = len(line) - 1
-    if line.kinds[last] == NAME and NAME in line.kinds[:last] and context.is_measure(line.lower[last]):
-        # Every word of a key may have a capital.
-        line.kinds[last] = NOUN
-    phrase = line.phrase_before(last)
-    if phrase is None or phrase[0] != 0:
+    line = Line(block.text, spans[at], [], context.tables)
+    verb = line.kinds.index(VERB) if VERB in line.kinds else 0
+    phrase = _of_region(context, line, 0, verb - 1).entity if verb else None
+    if phrase is None:
         return None
-    shaped = _shape(context, line, phrase)
-    if shaped.entity is None or shaped.property is None or not _is_versioned(line, shaped.entity):
-        return None
-    place = Place(block.index, line.span(*shaped.entity))
-    return (place.span.of(block.text), place), Place(block.index, line.span(*shaped.property))
+    place = Place(block.index, line.span(*phrase))
+    return place.span.of(block.text), place
 
 
-def _is_versioned(line: Line, name: tuple[int, int]) -> bool:
-    """True for a name with a number in it, or an owner: other words of a key may only be its adjectives."""
-    return line.possessive[name[1]] or any(sign.isdecimal() for sign in line.span(*name).of(line.text))
-
-
-def _in_key(
-    context: _Context,
-    block: Block,
-    key: Span,
-    numbered: list[tuple[int, Mention]],
-    found: list[Subject],
-    inner: int | None,
-) -> None:
-    """Figures inside a key, "1M Token Context: The Zephyr can ...", are about what the rest of the line is about."""
-    if not any(mention.role is Role.FIGURE for _, mention in numbered):
-        return
-    _in_sentence(context, block, key, numbered, found)
-    for number, mention in numbered:
-        if mention.role is Role.FIGURE and inner is not None and found[number].entity is None:
-            found[number] = replace(found[number], entity=found[inner].entity, entity_at=found[inner].entity_at)
-
-
-def _is_bare(block: Block, mention: Mention, after: int) -> bool:
-    """True when a figure is the value itself, right after the key."""
-    return mention.span.start - after <= 12
-
-
-def _key(context: _Context, block: Block, numbered: list[tuple[int, Mention]]) -> tuple[Span, int] | None:
-    """The key of a card line and where its value begins: ``Price: $5``, ``Context2M Tokens``."""
-    text = block.text
-    colon = text.find(":", 0, _LONGEST_KEY + 1)
-    if colon > 0 and not text[colon + 1 : colon + 2].isalnum() and text[colon + 1 : colon + 2] != "/":
-        end = colon
-    else:
-        first = next((mention for _, mention in numbered if mention.role is not Role.STRUCTURE), None)
-        if first is None or first.role is not Role.FIGURE:
-            return None
-        end = first.span.start
-        glued = 0 < end <= _LONGEST_KEY and (text[end - 1].isalpha() or text[end - 1] in ")-–—|")
-        short = len(text[:end].split()) <= 5 and context.is_measure(text[:end])
-        if not glued and not short:
-            return None
-    start = 0
-    for _, mention in numbered:
-        if mention.role is Role.STRUCTURE and not text[start : mention.span.start].strip():
-            start = min(mention.span.end, end)
-    while start < end and not (text[start].isalnum() or text[start] in "($€£+<>≥≤~"):
-        start += 1
-    key = text[start:end].rstrip(" -–—|*•")
-    if not any(sign.isalpha() for sign in key) or len(key.split()) > 10:
-        return None
-    return Span(start, start + len(key)), end + (text[end : end + 1] == ":")
-
-
-def _card(context: _Context, block: Block) -> tuple[str, Place] | None:
-    """The thing that a card is about: its line "Model: X", or the heading above it."""
-    if block.group is not None:
-        if block.group not in context.cards:
-            context.cards[block.group] = _card_line(context, block)
-        if context.cards[block.group] is not None:
-            return context.cards[block.group]
-    return _heading(context, block)
-
-
-def _card_line(context: _Context, block: Block) -> tuple[str, Place] | None:
-    """The line of a card that names what it is about: ``ModelGPT-5.5``, ``Product: Zephyr 5``."""
-    keys = context.words.generic["entity"]
-    blocks = context.document.blocks
-    index = block.index
-    while index > 0 and blocks[index - 1].group == block.group and block.index - index < 40:
-        index -= 1
-    while index < len(blocks) and blocks[index].group == block.group and index - block.index < 40:
-        text = blocks[index].text
-        tokens = Tokens(text[:120])
-        if tokens and len(text) <= 120:
-            for end in (1, 2):
-                key = " ".join(tokens.lower[:end])
-                if end < len(tokens) and key in keys:
-                    return _value_of(blocks[index], tokens.ends[end - 1])
-            glued = tokens.lower[0]
-            for key in keys:
-                if len(key) > 3 and glued.startswith(key) and tokens.words[0][len(key) : len(key) + 1].isupper():
-                    return _value_of(blocks[index], tokens.starts[0] + len(key))
-        index += 1
-    return None
-
-
-def _value_of(block: Block, after: int) -> tuple[str, Place] | None:
-    text = block.text
-    start = after
-    while start < len(text) and (text[start] in ": -–—|" or text[start].isspace()):
-        start += 1
-    end = len(text)
-    for sign in "([,;":
-        at = text.find(sign, start)
-        if at > start:
-            end = min(end, at)
-    end = start + len(text[start:end].rstrip())
-    if end <= start or len(text[start:end].split()) > 6:
-        return None
-    return text[start:end], Place(block.index, Span(start, end))
-
-
-def _heading(context: _Context, block: Block) -> tuple[str, Place] | None:
-    """The item or heading that a list or table hangs on, when it names a thing."""
-    blocks = context.document.blocks
-    for index in (block.lead, block.section):
-        if index is None:
-            continue
-        if index not in context.heading_of:
-            context.heading_of[index] = _named(context, blocks[index])
-        if context.heading_of[index] is not None:
-            return context.heading_of[index]
-        if blocks[index].kind is BlockKind.HEADING:
-            return None
-    return None
-
-
-def _named(context: _Context, head: Block) -> tuple[str, Place] | None:
-    """The name in a short heading; None when it names a part of the article."""
-    text = head.text.rstrip(": ")
-    if head.kind is BlockKind.PARAGRAPH and len(text.split()) > _LONGEST_HEADING:
-        return None
-    if not text or len(text) > 80 or text.endswith(("?", ".", "!")):
-        return None
-    start = 0
-    while start < len(text) and not text[start].isalpha():
-        # "2. Starter Tier" is numbered; "5G rollout" is not.
-        if text[start].isdigit() and text[start + 1 : start + 2].isalpha():
-            break
-        start += 1
-    cut = min((at for at in (text.find(sign, start) for sign in "([:|") if at > start), default=len(text))
-    name = text[start:cut].rstrip()
-    words = name.lower().split()
-    if not words or len(words) > _LONGEST_HEADING or not (name[0].isupper() or name[0].isdigit()):
-        return None
-    if not _is_name(context, name):
-        return None
-    if context.words.generic["heading"].intersection(words) or context.has_measure(name):
-        # "GPT-4 Pricing" is about GPT-4; "Market Size" names nothing.
-        name = name.split()[0]
-        if not (any(sign.isdecimal() for sign in name) and name[0].isalpha()):
-            return None
-    return name, Place(head.index, Span(start, start + len(name)))
-
-
-def _is_name(context: _Context, name: str) -> bool:
-    """True for "GPT-5", "OpenAI" and "Starter Tier"; "Major Challenges" may be anything."""
-    words = name.split()
-    if words[-1].lower() in context.words.generic["entity"]:
-        return True
-    if name.isupper() and len(words) > 1:
-        return False
-    return any(sum(map(str.isupper, word)) > 1 or _is_version(word) for word in words)
-
-
-def _is_version(word: str) -> bool:
-    return any(sign.isdecimal() for sign in word) and not (word.isdecimal() and len(word) == 4)
-
-
-def _fall_back(context: _Context, block: Block, numbered: list[tuple[int, Mention]], found: list[Subject]) -> None:
-    """Give an item's figures without a subject the thing that the list is about."""
-    for number, mention in numbered:
-        if mention.role is Role.FIGURE and found[number] == _NONE:
-            card = _heading(context, block)
-            if card is not None:
-                found[number] = Subject(entity=card[0], entity_at=card[1])
-
-
-def _in_cell(context: _Context, block: Block, numbered: list[tuple[int, Mention]], found: list[Subject]) -> None:
-    """A table cell: of its heads one names the thing, the other what is measured."""
-    if block.is_head or block.column is None:
-        return
-    blocks = context.document.blocks
-    rows = [index for index in block.heads if not blocks[index].is_head]
-    columns = [index for index in block.heads if blocks[index].is_head]
-    row, column = rows[-1] if rows else None, columns[-1] if columns else None
-    corner = ""
-    if row is not None:
-        corner = next((blocks[index].text.lower().strip(" :") for index in blocks[row].heads), "")
-    generic = context.words.generic
-    if column is not None and (column in context.dates or _is_generic(blocks[column].text, generic["value"])):
-        column = None
-    if row in context.dates:
-        row = None
-    entity = prop = None
-    if row is not None and column is not None:
-        by_row, by_column = context.has_measure(blocks[row].text), context.has_measure(blocks[column].text)
-        if by_row == by_column and corner not in generic["corner"] | generic["entity"]:
-            by_row = _rows_measure(context, block)
-            by_column = not by_row
-        if corner in generic["corner"] or (by_row and not by_column and corner not in generic["entity"]):
-            entity, prop = column, row
-        else:
-            entity, prop = row, column
-    elif row is not None:
-        if corner in generic["corner"] or context.has_measure(blocks[row].text):
-            prop = row
-        else:
-            entity = row
-    elif column is not None:
-        prop = column
-    named = _head(context, entity) if entity is not None else _heading(context, block)
-    measured = _head(context, prop) if prop is not None else None
-    base = Subject(*(named or (None, None)), *(measured or (None, None)))
-    for number, mention in numbered:
-        if mention.role is Role.FIGURE:
-            found[number] = base
-    if len(block.text) > 60:
-        own = list(found)
-        _in_prose(context, block, numbered, own)
-        for number, mention in numbered:
-            if mention.role is Role.FIGURE and own[number].entity is not None:
-                found[number] = own[number]
-
-
-def _rows_measure(context: _Context, block: Block) -> bool:
-    """True when more of a table's row heads than of its column heads name what is measured."""
-    group = -1 if block.group is None else block.group
-    if group not in context.rows_measure:
-        blocks = context.document.blocks
-        first = block.index
-        while first > 0 and blocks[first - 1].group == block.group and blocks[first - 1].kind is BlockKind.CELL:
-            first -= 1
-        counts = {True: [0, 0], False: [0, 0]}
-        for cell in blocks[first : first + _LARGEST_TABLE]:
-            if cell.group != block.group or cell.kind is not BlockKind.CELL:
-                break
-            if cell.is_head != (cell.column == 0):
-                count = counts[cell.is_head]
-                count[0] += context.has_measure(cell.text)
-                count[1] += 1
-        shares = {head: count[0] / count[1] if count[1] else 0.0 for head, count in counts.items()}
-        context.rows_measure[group] = shares[False] > shares[True]
-    return context.rows_measure[group]
-
-
-def _is_generic(text: str, words: frozenset[str]) -> bool:
-    said = [word for word in text.lower().split() if word.isalpha()]
-    return bool(said) and said[-1] in words
-
-
-def _head(context: _Context, index: int) -> tuple[str, Place] | None:
-    """The words of a head, without what stands in parentheses at its end."""
-    text = context.document.blocks[index].text
-    start = len(text) - len(text.lstrip())
-    cut = text.find("(", start + 1)
-    end = cut if cut > start and any(sign.isalpha() for sign in text[start:cut]) else len(text)
-    end = start + len(text[start:end].rstrip(" :"))
-    if not any(sign.isalnum() for sign in text[start:end]):
-        return None
-    return text[start:end], Place(index, Span(start, end))
-
-
-def _in_heading(context: _Context, block: Block, numbered: list[tuple[int, Mention]], found: list[Subject]) -> None:
-    _in_prose(context, block, numbered, found)
-
-
-_BLOCKS = {BlockKind.ITEM: _in_item, BlockKind.CELL: _in_cell, BlockKind.HEADING: _in_heading}
-
-
-# Entities that are not actual
-
-
-def _mark(
-    document: Document, mentions: tuple[Mention, ...], found: list[Subject], unreal: Unreal, context: _Context
-) -> None:
-    """Set ``unreal`` for every figure whose subject is a marked entity."""
-    for number, mention in enumerate(mentions):
-        if mention.role is not Role.FIGURE:
-            continue
-        subject = found[number]
-        entity = unreal.named(subject.entity) or unreal.named(subject.property)
-        if entity is None:
-            entity = unreal.in_block(document, mention.block, mention.span.start, subject.entity)
-        if entity is None and document.blocks[mention.block].kind is BlockKind.ITEM:
-            block = document.blocks[mention.block]
-            card = _card(context, block)
-            if card is not None and subject.entity in (None, card[0]):
-                entity = unreal.named(card[0])
-        if entity is not None:
-            found[number] = replace(subject, unreal=entity)
+def _start(span: Span) -> int:
+    return span.start

@@ -1,0 +1,70 @@
+"""Whom and what a figure is about, and which entities the document marks as not actual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from figtag.document import Block, BlockKind, Document
+from figtag.labels import Role
+from figtag.mentions import Mention
+from figtag.subjects.context import Context
+from figtag.subjects.layout import card_of, in_cell, in_item
+from figtag.subjects.statements import in_prose
+from figtag.subjects.subject import NOTHING, Subject
+from figtag.tables import Tables
+from figtag.unreal import Entity, Place, Unreal, find_unreal
+
+__all__ = ["Entity", "Place", "Subject", "find_subjects"]
+
+_BLOCKS = {BlockKind.ITEM: in_item, BlockKind.CELL: in_cell}
+"""How the subjects of a block are told; of any other kind, as of running text."""
+
+
+def find_subjects(document: Document, mentions: tuple[Mention, ...], tables: Tables) -> tuple[Subject, ...]:
+    """The subject of each mention, in the order of the mentions; an empty one for what is no figure."""
+    found = [NOTHING] * len(mentions)
+    context = Context(document, tables)
+    for block, numbered in _by_block(document, mentions):
+        if block.kind is BlockKind.CELL and all(mention.role is Role.DATE for _, mention in numbered):
+            rest = block.text
+            for _, mention in numbered:
+                rest = rest.replace(mention.span.of(block.text), "")
+            if not any(sign.isalpha() for sign in rest):
+                context.dates.add(block.index)
+        elif any(mention.role is Role.FIGURE for _, mention in numbered):
+            _BLOCKS.get(block.kind, in_prose)(context, block, numbered, found)
+    unreal = find_unreal(document, mentions, tables)
+    if unreal:
+        _mark(document, mentions, found, unreal, context)
+    return tuple(found)
+
+
+def _by_block(document: Document, mentions: tuple[Mention, ...]) -> Iterator[tuple[Block, list[tuple[int, Mention]]]]:
+    start = 0
+    while start < len(mentions):
+        end = start + 1
+        while end < len(mentions) and mentions[end].block == mentions[start].block:
+            end += 1
+        yield document.blocks[mentions[start].block], list(enumerate(mentions[start:end], start))
+        start = end
+
+
+def _mark(
+    document: Document, mentions: tuple[Mention, ...], found: list[Subject], unreal: Unreal, context: Context
+) -> None:
+    """Set ``unreal`` for every figure whose subject is a marked entity."""
+    for number, mention in enumerate(mentions):
+        if mention.role is not Role.FIGURE:
+            continue
+        subject = found[number]
+        entity = unreal.named(subject.entity) or unreal.named(subject.property)
+        if entity is None:
+            entity = unreal.in_block(document, mention.block, mention.span.start, subject.entity)
+        if entity is None and document.blocks[mention.block].kind is BlockKind.ITEM:
+            block = document.blocks[mention.block]
+            card = card_of(context, block)
+            if card is not None and subject.entity in (None, card[0]):
+                entity = unreal.named(card[0])
+        if entity is not None:
+            found[number] = replace(subject, unreal=entity)

@@ -1,0 +1,71 @@
+"""The words that subjects are told by, and what was learnt of a document so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from figtag.document import Document
+from figtag.tables import Tables
+from figtag.tokens import Phrases, Tokens
+from figtag.unreal import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    measures: frozenset[str]
+    phrases: Phrases[str]
+    generic: dict[str, frozenset[str]]
+    stopped: frozenset[str]
+
+
+@cache
+def vocabulary(tables: Tables) -> Vocabulary:
+    rows = tables.words.get("measure", ())
+    plural = [
+        say for row in tables.words.get("word-ending", ()) if row.value == "plural" for say in row.say if len(say) == 1
+    ]
+    measures = {say for row in rows for say in row.say}
+    generic: dict[str, set[str]] = {"corner": set(), "entity": set(), "value": set(), "heading": set()}
+    for row in tables.words.get("generic-head", ()):
+        generic.setdefault(row.value, set()).update(row.say)
+    return Vocabulary(
+        measures=frozenset(measures | {say + ending for say in measures for ending in plural}),
+        phrases=Phrases((say, row.value) for row in rows for say in row.say),
+        generic={value: frozenset(words) for value, words in generic.items()},
+        stopped=frozenset(
+            say
+            for row in tables.words.get("word-class", ())
+            if row.value in ("determiner", "speaker", "pronoun", "possessive")
+            for say in row.say
+        ),
+    )
+
+
+class Context:
+    """What was learnt so far: the last subject of each block, the subject of each card."""
+
+    __slots__ = ("cards", "dates", "document", "heading_of", "last", "rows_measure", "tables", "words")
+
+    def __init__(self, document: Document, tables: Tables) -> None:
+        self.document = document
+        self.tables = tables
+        self.words = vocabulary(tables)
+        self.dates: set[int] = set()
+        """Blocks that hold a date and nothing else."""
+        self.rows_measure: dict[int, bool] = {}
+        """Of each table, whether its rows rather than its columns name what is measured."""
+        self.cards: dict[int, tuple[str, Place] | None] = {}
+        self.heading_of: dict[int, tuple[str, Place] | None] = {}
+        self.last: tuple[int, tuple[str, Place]] | None = None
+        """The block of the last entity found in running text, and the entity."""
+
+    def is_measure(self, text: str) -> bool:
+        """True when the last word of a noun phrase, or the last two, names something that can be measured."""
+        words = [word.strip("()[].,:*") for word in text.lower().split()[-2:]]
+        return bool(words) and (words[-1] in self.words.measures or " ".join(words) in self.words.measures)
+
+    def has_measure(self, text: str) -> bool:
+        """True when any word of a head names something that can be measured."""
+        tokens = Tokens(text)
+        return any(self.words.phrases.at(tokens, at) is not None for at in range(len(tokens)))

@@ -1,0 +1,331 @@
+"""What cards, lists and tables say of their figures: keys and heads name the thing or what is measured of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from figtag.document import Block, BlockKind
+from figtag.labels import Role
+from figtag.mentions import Mention
+from figtag.nouns import NAME, NOUN, Line
+from figtag.span import Span
+from figtag.subjects.context import Context
+from figtag.subjects.statements import in_prose, in_sentence, shape
+from figtag.subjects.subject import NOTHING, Subject
+from figtag.tokens import Tokens
+from figtag.unreal import Place
+
+_LONGEST_KEY = 80
+_LARGEST_TABLE = 400
+_LONGEST_HEADING = 6
+
+
+def in_item(context: Context, block: Block, numbered: list[tuple[int, Mention]], found: list[Subject]) -> None:
+    """A list item or a line of a card: a key and its value, or running text."""
+    key = _key(context, block, numbered)
+    if key is None:
+        in_prose(context, block, numbered, found)
+        _fall_back(context, block, numbered, found)
+        return
+    span, after = key
+    text = span.of(block.text)
+    in_prose(context, block, numbered, found, after)
+    place = Place(block.index, span)
+    measured = context.has_measure(text)
+    card = card_of(context, block) if measured else None
+    owner = _owner_of_key(context, block, span, numbered) if measured else None
+    if owner is not None:
+        card, place = owner
+        text = place.span.of(block.text)
+    inner: int | None = None
+    for number, mention in numbered:
+        if mention.role is not Role.FIGURE or mention.span.start < after:
+            continue
+        inner = inner or number
+        subject = found[number]
+        if measured:
+            if subject.property is None or _is_bare(block, mention, after):
+                subject = replace(subject, property=text, property_at=place)
+            if subject.entity is None or _is_bare(block, mention, after):
+                entity, entity_at = card if card is not None else (None, None)
+                subject = replace(subject, entity=entity, entity_at=entity_at)
+        elif subject.entity is None or _is_bare(block, mention, after):
+            subject = replace(subject, entity=text, entity_at=place)
+        found[number] = subject
+    _in_key(context, block, span, [one for one in numbered if one[1].span.start < after], found, inner)
+
+
+def _owner_of_key(
+    context: Context, block: Block, key: Span, numbered: list[tuple[int, Mention]]
+) -> tuple[tuple[str, Place], Place] | None:
+    """The thing and the property of a key that says both: "GPT-4 Cost", "Acme's revenue"."""
+    inside = [one for one in numbered if one[1].span.end <= key.end]
+    if any(mention.role is Role.FIGURE for _, mention in inside):
+        return None
+    line = Line(block.text, key, inside, context.tables)
+    last = len(line) - 1
+    if line.kinds[last] == NAME and NAME in line.kinds[:last] and context.is_measure(line.lower[last]):
+        # Every word of a key may have a capital.
+        line.kinds[last] = NOUN
+    phrase = line.phrase_before(last)
+    if phrase is None or phrase[0] != 0:
+        return None
+    shaped = shape(context, line, phrase)
+    if shaped.entity is None or shaped.property is None or not _is_versioned(line, shaped.entity):
+        return None
+    place = Place(block.index, line.span(*shaped.entity))
+    return (place.span.of(block.text), place), Place(block.index, line.span(*shaped.property))
+
+
+def _is_versioned(line: Line, name: tuple[int, int]) -> bool:
+    """True for a name with a number in it, or an owner: other words of a key may only be its adjectives."""
+    return line.possessive[name[1]] or any(sign.isdecimal() for sign in line.span(*name).of(line.text))
+
+
+def _in_key(
+    context: Context,
+    block: Block,
+    key: Span,
+    numbered: list[tuple[int, Mention]],
+    found: list[Subject],
+    inner: int | None,
+) -> None:
+    """Figures inside a key, "1M Token Context: The Zephyr can ...", are about what the rest of the line is about."""
+    if not any(mention.role is Role.FIGURE for _, mention in numbered):
+        return
+    in_sentence(context, block, key, numbered, found)
+    for number, mention in numbered:
+        if mention.role is Role.FIGURE and inner is not None and found[number].entity is None:
+            found[number] = replace(found[number], entity=found[inner].entity, entity_at=found[inner].entity_at)
+
+
+def _is_bare(block: Block, mention: Mention, after: int) -> bool:
+    """True when a figure is the value itself, right after the key."""
+    return mention.span.start - after <= 12
+
+
+def _key(context: Context, block: Block, numbered: list[tuple[int, Mention]]) -> tuple[Span, int] | None:
+    """The key of a card line and where its value begins: ``Price: $5``, ``Context2M Tokens``."""
+    text = block.text
+    colon = text.find(":", 0, _LONGEST_KEY + 1)
+    if colon > 0 and not text[colon + 1 : colon + 2].isalnum() and text[colon + 1 : colon + 2] != "/":
+        end = colon
+    else:
+        first = next((mention for _, mention in numbered if mention.role is not Role.STRUCTURE), None)
+        if first is None or first.role is not Role.FIGURE:
+            return None
+        end = first.span.start
+        glued = 0 < end <= _LONGEST_KEY and (text[end - 1].isalpha() or text[end - 1] in ")-–—|")
+        short = len(text[:end].split()) <= 5 and context.is_measure(text[:end])
+        if not glued and not short:
+            return None
+    start = 0
+    for _, mention in numbered:
+        if mention.role is Role.STRUCTURE and not text[start : mention.span.start].strip():
+            start = min(mention.span.end, end)
+    while start < end and not (text[start].isalnum() or text[start] in "($€£+<>≥≤~"):
+        start += 1
+    key = text[start:end].rstrip(" -–—|*•")
+    if not any(sign.isalpha() for sign in key) or len(key.split()) > 10:
+        return None
+    return Span(start, start + len(key)), end + (text[end : end + 1] == ":")
+
+
+def card_of(context: Context, block: Block) -> tuple[str, Place] | None:
+    """The thing that a card is about: its line "Model: X", or the heading above it."""
+    if block.group is not None:
+        if block.group not in context.cards:
+            context.cards[block.group] = _card_line(context, block)
+        if context.cards[block.group] is not None:
+            return context.cards[block.group]
+    return _heading(context, block)
+
+
+def _card_line(context: Context, block: Block) -> tuple[str, Place] | None:
+    """The line of a card that names what it is about: ``ModelGPT-5.5``, ``Product: Zephyr 5``."""
+    keys = context.words.generic["entity"]
+    blocks = context.document.blocks
+    index = block.index
+    while index > 0 and blocks[index - 1].group == block.group and block.index - index < 40:
+        index -= 1
+    while index < len(blocks) and blocks[index].group == block.group and index - block.index < 40:
+        text = blocks[index].text
+        tokens = Tokens(text[:120])
+        if tokens and len(text) <= 120:
+            for end in (1, 2):
+                key = " ".join(tokens.lower[:end])
+                if end < len(tokens) and key in keys:
+                    return _value_of(blocks[index], tokens.ends[end - 1])
+            glued = tokens.lower[0]
+            for key in keys:
+                if len(key) > 3 and glued.startswith(key) and tokens.words[0][len(key) : len(key) + 1].isupper():
+                    return _value_of(blocks[index], tokens.starts[0] + len(key))
+        index += 1
+    return None
+
+
+def _value_of(block: Block, after: int) -> tuple[str, Place] | None:
+    text = block.text
+    start = after
+    while start < len(text) and (text[start] in ": -–—|" or text[start].isspace()):
+        start += 1
+    end = len(text)
+    for sign in "([,;":
+        at = text.find(sign, start)
+        if at > start:
+            end = min(end, at)
+    end = start + len(text[start:end].rstrip())
+    if end <= start or len(text[start:end].split()) > 6:
+        return None
+    return text[start:end], Place(block.index, Span(start, end))
+
+
+def _heading(context: Context, block: Block) -> tuple[str, Place] | None:
+    """The item or heading that a list or table hangs on, when it names a thing."""
+    blocks = context.document.blocks
+    for index in (block.lead, block.section):
+        if index is None:
+            continue
+        if index not in context.heading_of:
+            context.heading_of[index] = _named(context, blocks[index])
+        if context.heading_of[index] is not None:
+            return context.heading_of[index]
+        if blocks[index].kind is BlockKind.HEADING:
+            return None
+    return None
+
+
+def _named(context: Context, head: Block) -> tuple[str, Place] | None:
+    """The name in a short heading; None when it names a part of the article."""
+    text = head.text.rstrip(": ")
+    if head.kind is BlockKind.PARAGRAPH and len(text.split()) > _LONGEST_HEADING:
+        return None
+    if not text or len(text) > 80 or text.endswith(("?", ".", "!")):
+        return None
+    start = 0
+    while start < len(text) and not text[start].isalpha():
+        # "2. Starter Tier" is numbered; "5G rollout" is not.
+        if text[start].isdigit() and text[start + 1 : start + 2].isalpha():
+            break
+        start += 1
+    cut = min((at for at in (text.find(sign, start) for sign in "([:|") if at > start), default=len(text))
+    name = text[start:cut].rstrip()
+    words = name.lower().split()
+    if not words or len(words) > _LONGEST_HEADING or not (name[0].isupper() or name[0].isdigit()):
+        return None
+    if not _is_name(context, name):
+        return None
+    if context.words.generic["heading"].intersection(words) or context.has_measure(name):
+        # "GPT-4 Pricing" is about GPT-4; "Market Size" names nothing.
+        name = name.split()[0]
+        if not (any(sign.isdecimal() for sign in name) and name[0].isalpha()):
+            return None
+    return name, Place(head.index, Span(start, start + len(name)))
+
+
+def _is_name(context: Context, name: str) -> bool:
+    """True for "GPT-5", "OpenAI" and "Starter Tier"; "Major Challenges" may be anything."""
+    words = name.split()
+    if words[-1].lower() in context.words.generic["entity"]:
+        return True
+    if name.isupper() and len(words) > 1:
+        return False
+    return any(sum(map(str.isupper, word)) > 1 or _is_version(word) for word in words)
+
+
+def _is_version(word: str) -> bool:
+    return any(sign.isdecimal() for sign in word) and not (word.isdecimal() and len(word) == 4)
+
+
+def _fall_back(context: Context, block: Block, numbered: list[tuple[int, Mention]], found: list[Subject]) -> None:
+    """Give an item's figures without a subject the thing that the list is about."""
+    for number, mention in numbered:
+        if mention.role is Role.FIGURE and found[number] == NOTHING:
+            card = _heading(context, block)
+            if card is not None:
+                found[number] = Subject(entity=card[0], entity_at=card[1])
+
+
+def in_cell(context: Context, block: Block, numbered: list[tuple[int, Mention]], found: list[Subject]) -> None:
+    """A table cell: of its heads one names the thing, the other what is measured."""
+    if block.is_head or block.column is None:
+        return
+    blocks = context.document.blocks
+    rows = [index for index in block.heads if not blocks[index].is_head]
+    columns = [index for index in block.heads if blocks[index].is_head]
+    row, column = rows[-1] if rows else None, columns[-1] if columns else None
+    corner = ""
+    if row is not None:
+        corner = next((blocks[index].text.lower().strip(" :") for index in blocks[row].heads), "")
+    generic = context.words.generic
+    if column is not None and (column in context.dates or _is_generic(blocks[column].text, generic["value"])):
+        column = None
+    if row in context.dates:
+        row = None
+    entity = prop = None
+    if row is not None and column is not None:
+        by_row, by_column = context.has_measure(blocks[row].text), context.has_measure(blocks[column].text)
+        if by_row == by_column and corner not in generic["corner"] | generic["entity"]:
+            by_row = _rows_measure(context, block)
+            by_column = not by_row
+        if corner in generic["corner"] or (by_row and not by_column and corner not in generic["entity"]):
+            entity, prop = column, row
+        else:
+            entity, prop = row, column
+    elif row is not None:
+        if corner in generic["corner"] or context.has_measure(blocks[row].text):
+            prop = row
+        else:
+            entity = row
+    elif column is not None:
+        prop = column
+    named = _head(context, entity) if entity is not None else _heading(context, block)
+    measured = _head(context, prop) if prop is not None else None
+    base = Subject(*(named or (None, None)), *(measured or (None, None)))
+    for number, mention in numbered:
+        if mention.role is Role.FIGURE:
+            found[number] = base
+    if len(block.text) > 60:
+        own = list(found)
+        in_prose(context, block, numbered, own)
+        for number, mention in numbered:
+            if mention.role is Role.FIGURE and own[number].entity is not None:
+                found[number] = own[number]
+
+
+def _rows_measure(context: Context, block: Block) -> bool:
+    """True when more of a table's row heads than of its column heads name what is measured."""
+    group = -1 if block.group is None else block.group
+    if group not in context.rows_measure:
+        blocks = context.document.blocks
+        first = block.index
+        while first > 0 and blocks[first - 1].group == block.group and blocks[first - 1].kind is BlockKind.CELL:
+            first -= 1
+        counts = {True: [0, 0], False: [0, 0]}
+        for cell in blocks[first : first + _LARGEST_TABLE]:
+            if cell.group != block.group or cell.kind is not BlockKind.CELL:
+                break
+            if cell.is_head != (cell.column == 0):
+                count = counts[cell.is_head]
+                count[0] += context.has_measure(cell.text)
+                count[1] += 1
+        shares = {head: count[0] / count[1] if count[1] else 0.0 for head, count in counts.items()}
+        context.rows_measure[group] = shares[False] > shares[True]
+    return context.rows_measure[group]
+
+
+def _is_generic(text: str, words: frozenset[str]) -> bool:
+    said = [word for word in text.lower().split() if word.isalpha()]
+    return bool(said) and said[-1] in words
+
+
+def _head(context: Context, index: int) -> tuple[str, Place] | None:
+    """The words of a head, without what stands in parentheses at its end."""
+    text = context.document.blocks[index].text
+    start = len(text) - len(text.lstrip())
+    cut = text.find("(", start + 1)
+    end = cut if cut > start and any(sign.isalpha() for sign in text[start:cut]) else len(text)
+    end = start + len(text[start:end].rstrip(" :"))
+    if not any(sign.isalnum() for sign in text[start:end]):
+        return None
+    return text[start:end], Place(index, Span(start, end))
