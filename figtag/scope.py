@@ -263,7 +263,7 @@ class _Binder:
             found = words.at(tokens, at)
             if found is not None and "compare" in found[1] and sentence.inside(end, sentence.paren[at]):
                 return True
-            if tokens.lower[at] == "and" and at + 1 < end and tokens.lower[at + 1] in values["pronoun"]:
+            if tokens.lower[at] in values["coordinator"] and at + 1 < end and tokens.lower[at + 1] in values["pronoun"]:
                 return True
         return False
 
@@ -279,8 +279,8 @@ class _Binder:
             return True
         if not cue.row.condition:
             return False
-        end = cue.last
-        while end < len(lower) and (lower[end] != "," or _in_number(lower, end)) and lower[end] != "then":
+        end, consequence = cue.last, clause_values(self.tables)["consequence"]
+        while end < len(lower) and (lower[end] != "," or _in_number(lower, end)) and lower[end] not in consequence:
             end += 1
         return any(
             cue.last <= start < end and (point or start <= cue.last)
@@ -310,7 +310,7 @@ class _Binder:
                 start = mark.span.end
 
     def _antecedent(self, block: Block, index: int) -> str | None:
-        """The name that a pronoun or "the company" stands for: the last source named before it, else the last subject."""
+        """The name that a pronoun stands for: that of the last source before it, else of the last subject."""
         for back in range(index - 1, max(index - 4, -1), -1):
             sources = self.analysis(block, back).attributions
             named = [source.name for source in sources if source.name and not source.pronoun]

@@ -22,6 +22,10 @@ from figtag.sources.speakers import (
 from figtag.sources.studies import own_study, study_as_place
 from figtag.span import Span
 from figtag.tables import Tables, WordRow
+from figtag.tokens import Phrases, Tokens
+
+SHORTEST_ADVERB = 4
+"""Letters of a word whose ending may still be more than an ending ("only")."""
 
 
 @cache
@@ -47,7 +51,7 @@ def find_attributions(sentence: Sentence) -> list[Source]:
             at = lead[0]
             continue
         verb = verbs.at(tokens, at)
-        if verb is not None and verb[1] is not None:
+        if verb is not None and verb[1] is not None and not _before_verb(verbs, tokens, verb[0]):
             spoken = _at_verb(sentence, at, verb[0], verb[1])
             if spoken:
                 found.extend(spoken)
@@ -74,29 +78,30 @@ def find_attributions(sentence: Sentence) -> list[Source]:
     return found
 
 
+def _before_verb(verbs: Phrases[WordRow | None], tokens: Tokens, at: int) -> bool:
+    """True when a reporting verb follows: the word before it is its noun ("the report said")."""
+    return at < len(tokens) and verbs.at(tokens, at) is not None
+
+
 def _after_lead(sentence: Sentence, first: int, after: int, row: WordRow) -> Source | None:
     """ "according to the 2023 Cisco report, ..." """
     speaker = speaker_from(sentence, after)
     if speaker is None or speaker.kind in ("vague", "author"):
         return None
     tokens = sentence.tokens
-    segment = sentence.segment[first]
-    begin = 0
-    if first > 1:
-        while (
-            begin < first
-            and tokens.lower[begin] != ";"
-            and sentence.segment[begin] < segment
-            and ";" in tokens.lower[begin:first]
-        ):
-            begin += 1
-    end = len(tokens)
-    if first > 1:
-        end = segment_end(sentence, first)
     span = Span(tokens.starts[first], tokens.ends[speaker.last - 1])
     if sentence.paren[first] != -1:
-        begin, end = _paren_cover(sentence, sentence.paren[first])
+        return _spoken(sentence, row, span, speaker, *_paren_cover(sentence, sentence.paren[first]))
+    begin = first
+    while begin > 0 and tokens.lower[begin - 1] != ";":
+        begin -= 1
+    end = len(tokens) if first == 0 else segment_end(sentence, first)
     return _spoken(sentence, row, span, speaker, begin, end)
+
+
+def _is(sentence: Sentence, at: int, value: str) -> bool:
+    """True when the token at an index, if there is one, has a value in the table of clause words."""
+    return at < len(sentence) and sentence.tokens.lower[at] in clause_values(sentence.tables)[value]
 
 
 def _paren_cover(sentence: Sentence, paren: int) -> tuple[int, int]:
@@ -110,7 +115,7 @@ def _paren_cover(sentence: Sentence, paren: int) -> tuple[int, int]:
 def _at_noun(sentence: Sentence, at: int, after: int, row: WordRow) -> Source | None:
     """ "IDC's forecast of $5B", "the Energy Agency's data": a name owns the noun."""
     lower, words = sentence.tokens.lower, sentence.tokens.words
-    if at < 3 or lower[at - 1] != "s" or lower[at - 2] != "'" or not words[at - 3][0].isupper():
+    if at < 3 or not _is(sentence, at - 1, "possessive") or lower[at - 2] != "'" or not words[at - 3][0].isupper():
         return None
     speaker = name_ending(sentence, at - 3)
     span = Span(sentence.tokens.starts[speaker.first], sentence.tokens.ends[after - 1])
@@ -149,7 +154,8 @@ def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow) -> list[S
         return []
     if gerund and not passive and lower[at] == ",":
         goes_on = after < len(lower) and (
-            lower[after] == "that" or speaker_kinds(sentence.tables).get(lower[after]) in ("pronoun", "author")
+            _is(sentence, after, "complementizer")
+            or speaker_kinds(sentence.tables).get(lower[after]) in ("pronoun", "author")
         )
         if not goes_on and after < len(lower):
             return []
@@ -209,7 +215,7 @@ def _is_study(sentence: Sentence, speaker: Speaker) -> bool:
 def _plural_noun(sentence: Sentence, after: int) -> bool:
     """True for a form such as "estimates" that is as likely the plural of a noun: no "that" follows it."""
     lower = sentence.tokens.lower
-    return lower[after - 1].endswith("s") and not (after < len(lower) and lower[after] == "that")
+    return lower[after - 1].endswith("s") and not _is(sentence, after, "complementizer")
 
 
 def _complement(sentence: Sentence, after: int) -> bool:
@@ -237,7 +243,7 @@ def _spoken(sentence: Sentence, row: WordRow, span: Span, speaker: Speaker, star
 
 
 def _reach(sentence: Sentence, row: WordRow, speaker: Speaker, after: int) -> tuple[int, int]:
-    """What a verb with its speaker covers: all before it where it closes or interrupts the sentence, else what follows."""
+    """What a verb with its speaker covers: all before it where it closes the sentence, else what follows it."""
     lower = sentence.tokens.lower
     paren = sentence.paren[after - 1]
     if paren != -1:
@@ -264,7 +270,7 @@ def _postposed(sentence: Sentence, speaker: Speaker, after: int) -> bool:
         and lower[speaker.first - 1] in (",", '"', "”", "“", "'")
         and len(rest) <= 6
         and not any(word.isdigit() for word in rest)
-        and (not rest or rest[0] != "that")
+        and not _is(sentence, after, "complementizer")
     )
 
 
@@ -277,7 +283,7 @@ def _passive_agent(sentence: Sentence, first: int, after: int, row: WordRow) -> 
     by = attribution_words(sentence.tables, "by")
     for at in range(after, min(after + 2, len(lower))):
         found = by.at(tokens, at)
-        if found is not None and lower[at] == "by":
+        if found is not None:
             speaker = speaker_from(sentence, found[0])
             if speaker is None or speaker.kind in ("vague", "pronoun", "author"):
                 return None

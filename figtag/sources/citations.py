@@ -2,86 +2,104 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from figtag.clauses import Sentence, clause_values
 from figtag.document import Block, Document
 from figtag.labels import EvidenceKind
 from figtag.sources.source import Source, attribution_words, words_between
 from figtag.span import Span
 
+LONGEST_NAME = 160
+"""Characters of a footnote that stand for its source."""
+LONGEST_CREDIT = 12
+"""Tokens of a name after a dash."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A mark, link, parenthesis or dash that cites: its first token, the token after its last, and the source."""
+
+    first: int
+    last: int
+    kind: EvidenceKind
+    span: Span
+    rule: str
+    name: str
+    url: str | None = None
+
+    def covering(self, start: int, end: int, *, weak: bool = False) -> Source:
+        """The source, for the tokens that it covers."""
+        return Source(self.kind, self.span, self.rule, self.name, False, start, end, self.url, weak)
+
 
 def find_citations(document: Document, block: Block, sentence: Sentence) -> list[Source]:
-    """Marks, citing links and sources in parentheses of a sentence, each covering back to the one before it.
+    """Marks, citing links and sources in parentheses of a sentence.
 
-    A marker covers its sentence, back to the previous marker in it.
+    Each covers its sentence back to the one before it. A link covers its own words, and weakly the rest of the
+    sentence.
     """
+    points = [*_marks(document, block, sentence), *_links(block, sentence)]
+    for point in _parentheses(block, sentence):
+        points = [other for other in points if not point.first < other.first < point.last]
+        points.append(point)
+    points.extend(_dash_credit(sentence))
+    points.sort(key=lambda point: point.first)
     found: list[Source] = []
-    tokens = sentence.tokens
-    points: list[tuple[int, int, EvidenceKind, Span, str, str | None, str | None, bool]] = []
+    begin, count = 0, len(sentence)
+    for point in points:
+        if point.rule == "link.claim":
+            found.append(point.covering(begin, count, weak=True))
+        elif point.rule == "link.figure":
+            found += (point.covering(point.first, point.last), point.covering(begin, count, weak=True))
+        else:
+            found.append(point.covering(begin, point.last))
+            if point.kind is EvidenceKind.LINK:
+                found.append(point.covering(point.last, count, weak=True))
+            begin = point.last
+    return found
+
+
+def _marks(document: Document, block: Block, sentence: Sentence) -> Iterator[_Point]:
     for mark in block.marks:
-        if sentence.span.start <= mark.span.start < sentence.span.end:
-            at = sentence.token_at(mark.span.start)
-            end = sentence.token_at(mark.span.end - 1) + 1
-            name, kind = f"[{mark.label}]", EvidenceKind.CITATION
-            url = None
-            if mark.target is not None:
-                kind = EvidenceKind.FOOTNOTE
-                note = document.blocks[mark.target]
-                name = note.text[:160] or name
-                url = note.links[0].url if note.links else None
-            points.append((at, end, kind, mark.span, "citation.mark", name, url, False))
-    for at, end, link in sentence.links:
-        if any(mark.span.meets(link.span) for mark in block.marks):
+        if not sentence.span.start <= mark.span.start < sentence.span.end:
             continue
-        style = _link_style(sentence, at, end, link.url)
-        if style is not None:
-            name = words_between(tokens, at, min(end, len(tokens)))
-            points.append((at, end, EvidenceKind.LINK, link.span, f"link.{style}", name, link.url, style == "claim"))
+        first, last = sentence.token_at(mark.span.start), sentence.token_at(mark.span.end - 1) + 1
+        name = f"[{mark.label}]"
+        if mark.target is None:
+            yield _Point(first, last, EvidenceKind.CITATION, mark.span, "citation.mark", name)
+        else:
+            note = document.blocks[mark.target]
+            url = note.links[0].url if note.links else None
+            said = note.text[:LONGEST_NAME] or name
+            yield _Point(first, last, EvidenceKind.FOOTNOTE, mark.span, "citation.mark", said, url)
+
+
+def _links(block: Block, sentence: Sentence) -> Iterator[_Point]:
+    for first, last, link in sentence.links:
+        style = None if any(mark.span.meets(link.span) for mark in block.marks) else _link_style(sentence, first, last)
+        if style is not None and (not link.url.startswith("#") or style == "figure"):
+            name = words_between(sentence.tokens, first, min(last, len(sentence)))
+            yield _Point(first, last, EvidenceKind.LINK, link.span, f"link.{style}", name, link.url)
+
+
+def _parentheses(block: Block, sentence: Sentence) -> Iterator[_Point]:
+    tokens = sentence.tokens
     for opened, closed in sentence.closing.items():
         if tokens.lower[opened] == "(" and is_citation(sentence, opened, closed):
             span = Span(tokens.starts[opened], tokens.ends[closed])
             url = next((link.url for link in block.links if link.span.meets(span)), None)
             name = words_between(tokens, opened + 1, closed)
-            points = [point for point in points if not opened < point[0] < closed]
-            points.append((opened, closed + 1, EvidenceKind.CITATION, span, "citation.parenthesis", name, url, False))
-    tail = _dash_credit(sentence)
-    if tail is not None:
-        span = Span(tokens.starts[tail], tokens.ends[-1])
-        points.append(
-            (
-                tail,
-                len(tokens),
-                EvidenceKind.CITATION,
-                span,
-                "citation.dash",
-                words_between(tokens, tail + 1, len(tokens)).lstrip("-— "),
-                None,
-                False,
-            )
-        )
-    points.sort(key=lambda point: point[0])
-    begin = 0
-    for at, end, kind, span, rule, name, url, weak in points:
-        if kind is EvidenceKind.LINK and rule == "link.figure":
-            found.append(Source(kind, span, rule, name, False, at, end, url))
-            weak = True
-        elif kind is EvidenceKind.LINK and not weak:
-            found.append(Source(kind, span, rule, name, False, end, len(tokens), url, True))
-        if weak:
-            found.append(Source(kind, span, rule, name, False, begin, len(tokens), url, True))
-            continue
-        found.append(Source(kind, span, rule, name, False, begin, end, url))
-        begin = end
-    return found
+            yield _Point(opened, closed + 1, EvidenceKind.CITATION, span, "citation.parenthesis", name, url)
 
 
-def _link_style(sentence: Sentence, first: int, last: int, url: str) -> str | None:
+def _link_style(sentence: Sentence, first: int, last: int) -> str | None:
     """How a link cites: ``figure`` (its words hold one), ``anchor`` (a reporting word) or ``claim``.
 
     None when it only introduces.
     """
     tokens = sentence.tokens
-    if url.startswith("#") and not any(word.isdigit() for word in tokens.lower[first:last]):
-        return None
     anchors = attribution_words(sentence.tables, "anchor")
     if any(anchors.at(tokens, at) for at in range(first, min(last, len(tokens)))):
         return "anchor"
@@ -100,7 +118,8 @@ def is_citation(sentence: Sentence, opened: int, closed: int) -> bool:
     words, lower = tokens.words[opened + 1 : closed], tokens.lower[opened + 1 : closed]
     if not words or len(words) > 30:
         return False
-    joint = clause_values(sentence.tables)["joint"]
+    values = clause_values(sentence.tables)
+    joint = values["joint"] | values["citation-joint"]
     names = years = 0
     for at, word in enumerate(words):
         if word[0].isupper() and word[0].isalpha():
@@ -110,13 +129,13 @@ def is_citation(sentence: Sentence, opened: int, closed: int) -> bool:
                 return False
             years += 1
         elif word.isalpha():
-            if lower[at] not in joint and lower[at] not in ("al", "et", "via", "cited", "in"):
+            if lower[at] not in joint:
                 return False
         elif word not in ".,;:&'-/[]^" and word != "—":
             return False
     if not names or sum(map(len, words)) < 3:
         return False
-    if years or "et" in lower:
+    if years or not values["citation-joint"].isdisjoint(lower):
         return True
     after = tokens.lower[closed + 1] if closed + 1 < len(tokens) else "."
     if after not in (".", ",", ";", "!", "?"):
@@ -128,20 +147,19 @@ def is_citation(sentence: Sentence, opened: int, closed: int) -> bool:
     return any(word[0].isdigit() for word in tokens.words[:opened]) and (year or not before[:1].isdigit())
 
 
-def _dash_credit(sentence: Sentence) -> int | None:
-    """The dash of "... by 99.7% -- J.P. Morgan" at the end of a sentence, or None."""
+def _dash_credit(sentence: Sentence) -> Iterator[_Point]:
+    """The dash and the name of "... by 99.7% -- J.P. Morgan" at the end of a sentence."""
     tokens = sentence.tokens
-    at = len(tokens) - 1
     joint = clause_values(sentence.tables)["joint"]
-    names = 0
+    at, names = len(tokens) - 1, 0
     while at > 0 and (tokens.words[at][0].isupper() or tokens.lower[at] in joint - {"-"} or tokens.words[at] in ".,"):
         names += tokens.words[at][0].isupper()
         at -= 1
-    if not names or at == 0 or at < len(tokens) - 12 or tokens.lower[at] not in ("-", "—", "–"):
-        return None
-    gap = tokens.starts[at + 1] - tokens.ends[at]
-    before = tokens.starts[at] - tokens.ends[at - 1]
-    if tokens.lower[at] == "-" and tokens.lower[at - 1] == "-":
-        at -= 1
-        before = tokens.starts[at] - tokens.ends[at - 1] if at else 0
-    return at if gap and before else None
+    if not names or at == 0 or at < len(tokens) - LONGEST_CREDIT or tokens.lower[at] not in ("-", "—", "–"):
+        return
+    spaced = tokens.starts[at + 1] > tokens.ends[at]
+    first = at - 1 if tokens.lower[at] == tokens.lower[at - 1] == "-" else at
+    if spaced and first > 0 and tokens.starts[first] > tokens.ends[first - 1]:
+        span = Span(tokens.starts[first], tokens.ends[-1])
+        name = words_between(tokens, at + 1, len(tokens))
+        yield _Point(first, len(tokens), EvidenceKind.CITATION, span, "citation.dash", name)

@@ -67,7 +67,7 @@ def speaker_before(sentence: Sentence, at: int) -> Speaker | None:
     kind = speaker_kinds(sentence.tables).get(lower[at])
     word = tokens.words[at]
     if kind in ("pronoun", "author") or (kind == "vague" and (not word[0].isupper() or at == 0)):
-        if lower[at] in ("who", "which") and at > 0:
+        if lower[at] in clause_values(sentence.tables)["relative"] and at > 0:
             return _relative(sentence, at)
         return Speaker(at, at + 1, kind, None)
     if word[0].isupper() or (word.isdigit() and at > 0 and tokens.words[at - 1][0].isupper()):
@@ -137,7 +137,8 @@ def _common_ending(sentence: Sentence, at: int, kind: str | None) -> Speaker | N
     """A noun phrase without a capitalised head: "the 2023 Cisco report", "a spokesman for the firm", "police"."""
     words, lower = sentence.tokens.words, sentence.tokens.lower
     kinds = speaker_kinds(sentence.tables)
-    determiner = clause_values(sentence.tables)["determiner"]
+    values = clause_values(sentence.tables)
+    determiner = values["determiner"]
     first = at
     name: tuple[int, int] | None = None
     definite = False
@@ -145,19 +146,19 @@ def _common_ending(sentence: Sentence, at: int, kind: str | None) -> Speaker | N
         word = lower[first - 1]
         if not words[first - 1][0].isalnum() and word not in "'-/&’":
             break
-        if word in ("of", "for", "from", "at", "in", "with"):
+        if word in values["preposition"]:
             if kind is None:
                 kind = kinds.get(lower[first - 2]) if first > 1 else None
-        elif word in determiner or word in ("that", "this"):
-            definite = word not in ("a", "an", "to", "by", "than", "per", "no", "any")
+        elif word in determiner or word in values["definite"]:
+            definite = word in values["definite"]
             first -= 1
             break
-        if (len(word) == 4 and word.isdigit()) or (word == "s" and lower[first - 2] == "'"):
+        if (len(word) == 4 and word.isdigit()) or (word in values["possessive"] and lower[first - 2] == "'"):
             definite = True
         if words[first - 1][0].isupper() and word not in kinds and word not in determiner:
             name = (first - 1, name[1] if name else first)
         inner = kinds.get(word)
-        if inner == "vague" and word in ("internal", "leaked", "unconfirmed"):
+        if inner == "leak":
             kind = "vague"
         if kind is None and inner in ("document", "body", "person"):
             kind = inner
@@ -182,57 +183,55 @@ def speaker_from(sentence: Sentence, at: int) -> Speaker | None:
     first_kind = kinds.get(lower[at]) if at < len(words) else None
     if first_kind in ("pronoun", "author"):
         return Speaker(at, at + 1, first_kind, None)
+    small = values["joint"] | values["determiner"]
     end, last = at, at
     kind: str | None = None
     name: tuple[int, int] | None = None
-    strange = 0
+    unknown = False
     while end < len(words) and end - at < LONGEST_PHRASE + 4:
         word, lowered = words[end], lower[end]
-        if word[0].isupper():
-            speaker = name_from(sentence, end)
-            strange = strange if lower[at] in values["definite"] and strange == end - 1 else 0
-            name = name if name and kind not in ("person", "document") else (end, speaker.last)
-            kind = kind or "name"
-            end = last = speaker.last
-            continue
         role = kinds.get(lowered)
-        if role == "vague" and name is None:
+        if word[0].isupper():
+            run = name_from(sentence, end)
+            if name is None or kind in ("person", "document"):
+                name = (end, run.last)
+            kind = kind or "name"
+            end = last = run.last
+            continue
+        if role in ("vague", "leak") and name is None:
             return None
         if role in ("document", "body", "person"):
-            kind, strange = str(role), 0
-            last = end + 1
-        elif (
-            not (word[0].isalnum() or word in "'-/[")
-            or (name is not None and lowered not in values["joint"] and lowered not in values["determiner"])
-            or (
-                kind is not None
-                and name is None
-                and lowered not in values["joint"]
-                and lowered not in values["determiner"]
-            )
-        ):
+            kind, unknown, last = str(role), False, end + 1
+        elif not (word[0].isalnum() or word in "'-/[") or (kind is not None and lowered not in small):
             break
-        elif kind is None and word[0].isalpha() and lowered not in values["determiner"]:
-            strange = end
+        elif kind is None and lowered not in small:
+            unknown = True
         end += 1
-    if strange and kind == "name" and last < len(words) and words[last][0].isalpha():
+    # "the way UC allocates funds": a noun of another kind with a clause of its own
+    if (
+        unknown
+        and kind == "name"
+        and lower[at] in values["definite"]
+        and last < len(words)
+        and words[last][0].isalpha()
+    ):
         return None
     owned = (last < len(lower) and lower[last] in values["determiner"]) or sentence.url_between(at, last) is not None
     if kind is None or (kind == "document" and name is None and not owned and lower[at] not in values["definite"]):
         return None
-    return Speaker(
-        at, last, kind, words_between(tokens, *name) if name else words_between(tokens, at, last), name is not None
-    )
+    said = words_between(tokens, *name) if name else words_between(tokens, at, last)
+    return Speaker(at, last, kind, said, name is not None)
 
 
 def names_a_body(sentence: Sentence, speaker: Speaker) -> bool:
-    """True when a title-cased run surely names a body: it holds an acronym that is no measure, or a word such as Agency."""
+    """True when a title-cased run surely names a body: it holds an acronym of no measure, or a word such as Agency."""
     bodies = attribution_words(sentence.tables, "body-word")
     measures = _measures(sentence.tables)
+    acronym, inside = 3, sentence.tokens.words[speaker.first : speaker.last]
     return any(
-        (len(word) >= 3 and word.isupper() and word.lower() not in measures)
+        (len(word) >= acronym and word.isupper() and word.lower() not in measures)
         or bodies.at(sentence.tokens, at) is not None
-        for at, word in enumerate(sentence.tokens.words[speaker.first : speaker.last], speaker.first)
+        for at, word in enumerate(inside, speaker.first)
     )
 
 

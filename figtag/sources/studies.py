@@ -1,4 +1,4 @@
-"""Studies in a sentence: named ones, the authors' own, their methods, and those that stand as a place ("in the poll")."""
+"""Studies in a sentence: named ones, the authors' own, their methods, those that stand as a place ("in the poll")."""
 
 from __future__ import annotations
 
@@ -25,13 +25,15 @@ def find_owner(sentence: Sentence, *, with_noun: bool = False) -> str | None:
     if not with_noun:
         speaker = first_name(sentence, len(sentence))
         return speaker.name if speaker else None
-    nouns = attribution_words(sentence.tables, "noun")
+    nouns, bound = attribution_words(sentence.tables, "noun"), clause_values(sentence.tables)["bound"] | {"-"}
     tokens = sentence.tokens
     for at in range(1, len(tokens)):
         if nouns.at(tokens, at) is None:
             continue
         before = at - 1
-        while before > 0 and (tokens.words[before].isdigit() or tokens.lower[before] in ("-", "based", "specific")):
+        while before > 0 and (
+            tokens.words[before].isdigit() or (tokens.lower[before] == "-" or tokens.lower[before] in bound)
+        ):
             before -= 1
         if tokens.words[before][0].isupper():
             speaker = name_ending(sentence, before)
@@ -76,7 +78,8 @@ def find_author_acts(sentence: Sentence) -> list[Source]:
     found: list[Source] = []
     tokens = sentence.tokens
     lower = tokens.lower
-    kinds, filler = speaker_kinds(sentence.tables), clause_values(sentence.tables)["filler"]
+    values = clause_values(sentence.tables)
+    kinds, filler, contraction = speaker_kinds(sentence.tables), values["filler"], values["contraction"] | {"'"}
     verbs = row_phrases(sentence.tables, "author-verb")
     for first in range(1, len(tokens)):
         verb = verbs.at(tokens, first)
@@ -84,7 +87,7 @@ def find_author_acts(sentence: Sentence) -> list[Source]:
             continue
         after, row = verb[0], verb[1]
         at = first - 1
-        while at > 0 and (lower[at] in filler or lower[at] in ("'", "d", "ll", "ve")):
+        while at > 0 and (lower[at] in filler or lower[at] in contraction):
             at -= 1
         if kinds.get(lower[at]) != "author":
             continue
