@@ -317,6 +317,8 @@ class Line:
         if self.possessive[last]:
             tail = self.text[end - 2 : end].lower()
             end -= 2 if tail in ("'s", "’s") else 1
+        while end > self.starts[last] + 1 and self.text[end - 1] in "'’":
+            end -= 1
         return Span(self.starts[first], end)
 
     def phrase_before(self, last: int) -> tuple[int, int] | None:

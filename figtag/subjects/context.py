@@ -16,7 +16,6 @@ class Vocabulary:
     measures: frozenset[str]
     phrases: Phrases[str]
     generic: dict[str, frozenset[str]]
-    stopped: frozenset[str]
 
 
 @cache
@@ -33,12 +32,6 @@ def vocabulary(tables: Tables) -> Vocabulary:
         measures=frozenset(measures | {say + ending for say in measures for ending in plural}),
         phrases=Phrases((say, row.value) for row in rows for say in row.say),
         generic={value: frozenset(words) for value, words in generic.items()},
-        stopped=frozenset(
-            say
-            for row in tables.words.get("word-class", ())
-            if row.value in ("determiner", "speaker", "pronoun", "possessive")
-            for say in row.say
-        ),
     )
 
 

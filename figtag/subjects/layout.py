@@ -7,7 +7,7 @@ from dataclasses import replace
 from figtag.document import Block, BlockKind
 from figtag.labels import Role
 from figtag.mentions import Mention
-from figtag.nouns import NAME, NOUN, Line
+from figtag.nouns import ABOUT, CLAUSE, NAME, NOUN, PREPOSITION, VERB, Line, grammar
 from figtag.span import Span
 from figtag.subjects.context import Context
 from figtag.subjects.statements import in_prose, in_sentence, shape
@@ -18,6 +18,8 @@ from figtag.unreal import Place
 _LONGEST_KEY = 80
 _LARGEST_TABLE = 400
 _LONGEST_HEADING = 6
+_HIGHEST = 4
+"""Headings above a list or table that are asked for the thing that it is about."""
 
 
 def in_item(context: Context, block: Block, numbered: list[tuple[int, Mention]], found: list[Subject]) -> None:
@@ -125,10 +127,23 @@ def _key(context: Context, block: Block, numbered: list[tuple[int, Mention]]) ->
             start = min(mention.span.end, end)
     while start < end and not (text[start].isalnum() or text[start] in "($€£+<>≥≤~"):
         start += 1
+    if _is_phrase(context, block, Span(start, end), numbered):
+        return None
     key = text[start:end].rstrip(" -–—|*•")
     if not any(sign.isalpha() for sign in key) or len(key.split()) > 10:
         return None
     return Span(start, start + len(key)), end + (text[end : end + 1] == ":")
+
+
+def _is_phrase(context: Context, block: Block, key: Span, numbered: list[tuple[int, Mention]]) -> bool:
+    """True for what ends with a colon and is no key: "At current prices:", "Costs dropped by 99%:"."""
+    first = block.text[key.start : key.end].partition(" ")[0].lower()
+    if grammar(context.tables).classes.get(first, NOUN) in ABOUT + PREPOSITION + CLAUSE:
+        return True
+    inside = [one for one in numbered if key.start <= one[1].span.start and one[1].span.end <= key.end]
+    return any(mention.role is Role.FIGURE for _, mention in inside) and (
+        VERB in Line(block.text, key, inside, context.tables).kinds
+    )
 
 
 def card_of(context: Context, block: Block) -> tuple[str, Place] | None:
@@ -183,15 +198,12 @@ def _value_of(block: Block, after: int) -> tuple[str, Place] | None:
 def _heading(context: Context, block: Block) -> tuple[str, Place] | None:
     """The item or heading that a list or table hangs on, when it names a thing."""
     blocks = context.document.blocks
-    for index in (block.lead, block.section):
-        if index is None:
-            continue
+    lead = [] if block.lead is None else [block.lead]
+    for index in (*lead, *context.document.headings(block.index)[:_HIGHEST]):
         if index not in context.heading_of:
             context.heading_of[index] = _named(context, blocks[index])
         if context.heading_of[index] is not None:
             return context.heading_of[index]
-        if blocks[index].kind is BlockKind.HEADING:
-            return None
     return None
 
 
@@ -210,10 +222,15 @@ def _named(context: Context, head: Block) -> tuple[str, Place] | None:
         start += 1
     cut = min((at for at in (text.find(sign, start) for sign in "([:|") if at > start), default=len(text))
     name = text[start:cut].rstrip()
+    small = next((at for at, word in enumerate(name.split()) if word[0].islower() and word[1:].islower()), 0)
+    if small and name.split()[-1].lower() not in context.words.generic["entity"]:
+        # "Acme disruption" is about Acme.
+        name = " ".join(name.split()[:small])
     words = name.lower().split()
     if not words or len(words) > _LONGEST_HEADING or not (name[0].isupper() or name[0].isdigit()):
         return None
-    if not _is_name(context, name):
+    classes = grammar(context.tables).classes
+    if not _is_name(context, name) or any(classes.get(word, NOUN) != NOUN for word in words):
         return None
     if context.words.generic["heading"].intersection(words) or context.has_measure(name):
         # "GPT-4 Pricing" is about GPT-4; "Market Size" names nothing.
@@ -264,11 +281,8 @@ def in_cell(context: Context, block: Block, numbered: list[tuple[int, Mention]],
         row = None
     entity = prop = None
     if row is not None and column is not None:
-        by_row, by_column = context.has_measure(blocks[row].text), context.has_measure(blocks[column].text)
-        if by_row == by_column and corner not in generic["corner"] | generic["entity"]:
-            by_row = _rows_measure(context, block)
-            by_column = not by_row
-        if corner in generic["corner"] or (by_row and not by_column and corner not in generic["entity"]):
+        known = corner in generic["corner"] or corner in generic["entity"]
+        if corner in generic["corner"] or (not known and _rows_measure(context, block)):
             entity, prop = column, row
         else:
             entity, prop = row, column

@@ -111,7 +111,8 @@ def _tell(context: Context, line: Line, at: int, mention: Mention, told: dict[in
     result = Said()
     leads = _leads_clause(line, at)
     after = _phrase_behind(context, line, at, mention)
-    if after is not None and context.is_measure(line.span(*after).of(line.text)):
+    people = leads and mention.unit == "percent"
+    if after is not None and not people and context.is_measure(line.span(*after).of(line.text)):
         result.property = after
         result.entity = _owner_behind(line, after[1] + 1)
     before = _before(context, line, at, told, attributive=after is not None)
@@ -141,7 +142,9 @@ def _tell(context: Context, line: Line, at: int, mention: Mention, told: dict[in
         first -= 1
     clause = _of_clause(context, line, first, told)
     if result.property is None:
-        result.property = clause.property if clause.property is not None else _topic(context, line, at)
+        result.property = clause.property
+        if result.property is None and mention.counted is None:
+            result.property = _topic(context, line, at)
         result.entity = clause.entity
     elif clause.entity is not None or clause.property != result.property:
         # "Acme's shares rose to a price of $5": the nearer property stays, the owner is the clause's.
@@ -497,7 +500,7 @@ def _of_region(context: Context, line: Line, first: int, last: int, *, verbless:
                 end += 2
                 while end + 1 <= last and kinds[end + 1] in THING:
                     end += 1
-            if verbless and end < last and kinds[end + 1] not in ABOUT + PREPOSITION + ADVERB + "(":
+            if verbless and end < last and kinds[end + 1] not in ABOUT + PREPOSITION + ADVERB + GERUND + "(":
                 i = end + 1
                 continue
             if end < last and kinds[end + 1] == LIKE:
@@ -605,6 +608,13 @@ def _beside_parenthesis(context: Context, line: Line, at: int, opened: int, told
         other = told[before]
         return Said(other.entity, other.property, other.pronoun, other.nobody)
     phrase = line.phrase_before(before) if kinds[before] in THING else None
+    if phrase is not None and NAME not in kinds[phrase[0] : before + 1]:
+        front = phrase[0] - 1
+        while front >= 0 and kinds[front] == ADVERB:
+            front -= 1
+        if front >= 0 and kinds[front] == VERB:
+            # "a revenue that is flat ($5)"
+            return _of_clause(context, line, phrase[0], told, 3)
     return shape(context, line, phrase) if phrase is not None else _of_clause(context, line, before, told, 3)
 
 
