@@ -10,8 +10,8 @@ from functools import cache
 
 import regex
 
-from figtag.mentions.vocabulary import Scan, Vocabulary, starters, vocabulary
 from figtag.mentions.units import read_unit
+from figtag.mentions.vocabulary import Scan, Vocabulary, starters, vocabulary
 from figtag.tables import Tables
 
 Range = tuple[int, int]
@@ -27,7 +27,10 @@ _SLASHED = regex.compile(r"[0-3]?\d(?P<sign>[/.-])[0-3]?\d(?P=sign)(?:(?:19|20)\
 # 9:30   15:00:00
 _CLOCK = regex.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?![\d:%]|\.\d)")
 # 2012-13   2024–2025   2028-2030+   2020/21
-_YEARS = regex.compile(r"(?P<from>(?:1[0-9]|20|21)\d\d)\ ?(?P<sign>[-–—−‑/])\ ?(?P<to>(?:1[0-9]|20|21)\d\d|\d\d)\+?(?![\d%]|[.,-]\d|[A-Za-z])")
+_YEARS = regex.compile(
+    r"(?P<from>(?:1[0-9]|20|21)\d\d)\ ?(?P<sign>[-–—−‑/])\ ?(?P<to>(?:1[0-9]|20|21)\d\d|\d\d)\+?"
+    r"(?![\d%]|[.,-]\d|[A-Za-z])"
+)
 _YEAR_TAILS = {"s": "decade", "e": "mark", "f": "mark", "a": "mark"}
 _SIGNS_BEFORE = frozenset("$€£¥₹~≈<>≥≤=×+−±*^#@/_")
 _SIGNS_AFTER = frozenset("%‰°×*^_@")
@@ -191,7 +194,10 @@ def _month_first(scan: Scan, index: int, words: Vocabulary) -> int | None:
             last = day
     if last == day and scan.word(day) == "-" and _month(scan, day + 1, words):
         last = _month_first(scan, day + 1, words) or day
-    return _of_year(scan, last, words)
+    end = _of_year(scan, last, words)
+    if end == last and (words.has(scan.tokens, end, "crowd") or _is_measured(scan, end)):
+        return None
+    return end
 
 
 def _of_year(scan: Scan, end: int, words: Vocabulary) -> int:
@@ -245,7 +251,10 @@ def _plain_year(scan: Scan, index: int) -> bool:
         tail = scan.word(index + 1)
         if tail[0].isalpha() and tail not in _YEAR_TAILS:
             return False
-        return not (tail in ".," and scan.glued(index + 2) and scan.word(index + 2).isdecimal()) and tail not in _SIGNS_AFTER
+        return (
+            not (tail in ".," and scan.glued(index + 2) and scan.word(index + 2).isdecimal())
+            and tail not in _SIGNS_AFTER
+        )
     return True
 
 
@@ -263,7 +272,12 @@ def _year_end(scan: Scan, index: int, words: Vocabulary) -> int:
         kind = _YEAR_TAILS.get(scan.word(end))
         if kind is not None and not (scan.glued(end + 1) and scan.word(end + 1)[0].isalnum()):
             return end + 1
-        if scan.word(end) == "'" and scan.glued(end + 1) and scan.word(end + 1) == "s" and scan.word(index).endswith("0"):
+        if (
+            scan.word(end) == "'"
+            and scan.glued(end + 1)
+            and scan.word(end + 1) == "s"
+            and scan.word(index).endswith("0")
+        ):
             return end + 2 if scan.word(index - 1) == "the" else end
         if scan.word(end) == "+" and not scan.glued(end + 1):
             return end + 1
@@ -282,11 +296,17 @@ def _is_span_of_years(first: str, last: str, sign: str) -> bool:
 
 
 def _quarter(scan: Scan, index: int, words: Vocabulary) -> int | None:
-    """``Q4 2026``, ``Q3``, ``H1 2025``, ``4Q24``, ``third quarter of 2024``, ``first half of 2025``."""
+    """``Q4 2026``, ``Q3``, ``H1 2025``, ``4Q24``."""
+    if index >= scan.count:
+        return None
     letter = words.find(scan.tokens, index, "quarter-letter")
     if letter is not None and scan.capital(index) and scan.glued(index + 1):
         part = scan.number(index + 1)
-        if part is None or not 1 <= part <= int(letter[1]) or (scan.glued(index + 2) and scan.word(index + 2).isalpha()):
+        if (
+            part is None
+            or not 1 <= part <= int(letter[1])
+            or (scan.glued(index + 2) and scan.word(index + 2).isalpha())
+        ):
             return None
         end = index + 2
         if scan.word(end) in _DASHES and words.has(scan.tokens, end + 1, "quarter-letter") and scan.glued(end + 2):
@@ -367,7 +387,11 @@ def _decade(scan: Scan, first: int, index: int, words: Vocabulary) -> int | None
     """The token after ``90s``, where no age is meant; ``first`` is the token of the words before it."""
     if len(scan.word(index)) != 2 or not scan.word(index).isdecimal() or scan.word(index)[1] != "0":
         return None
-    if not scan.glued(index + 1) or scan.word(index + 1) != "s" or scan.glued(index + 2) and scan.word(index + 2)[0].isalnum():
+    if (
+        not scan.glued(index + 1)
+        or scan.word(index + 1) != "s"
+        or (scan.glued(index + 2) and scan.word(index + 2)[0].isalnum())
+    ):
         return None
     if first == index - 1 and scan.word(first) in ("'", "the"):
         return index + 2
@@ -384,10 +408,10 @@ def _century(scan: Scan, index: int) -> int | None:
 
 
 def ordinal_part(scan: Scan, index: int) -> int | None:
-    """The token after ``third quarter``, ``fourth-quarter 2024``, ``first half of 2025``; ``index`` is that of the ordinal."""
+    """The token after ``third quarter``, ``first half of 2025``; ``index`` is that of the ordinal."""
     words = vocabulary(scan.tables, "date-word")
     at = index + 1
-    if scan.words[index].isdecimal():
+    if scan.word(index).isdecimal():
         at += 1
     if scan.word(at) in _HYPHENS:
         at += 1
@@ -447,7 +471,13 @@ def _one_number(scan: Scan, index: int, words: Vocabulary) -> int | None:
         return None
     if scan.words[index].isdecimal():
         end = index + 1
-        while end - index < _NUMBER_TOKENS and scan.word(end) in (".", ",") and scan.glued(end) and scan.glued(end + 1) and scan.word(end + 1).isdecimal():
+        while (
+            end - index < _NUMBER_TOKENS
+            and scan.word(end) in (".", ",")
+            and scan.glued(end)
+            and scan.glued(end + 1)
+            and scan.word(end + 1).isdecimal()
+        ):
             end += 2
         return end
     found = words.find(scan.tokens, index, "number")
@@ -579,7 +609,7 @@ def _clear_after(scan: Scan, index: int, words: Vocabulary) -> bool:
     """True when no noun follows that the number may count."""
     second = _range_end(scan, index, words)
     if second is not None:
-        return _plain_year(scan, second) and not _is_measured(scan, second + 1) and _clear_after(scan, second, words)
+        return _plain_year(scan, second) and not _is_measured(scan, second + 1)
     if index + 1 < scan.count and read_unit(scan.text, scan.starts[index + 1], scan.tables) is not None:
         return False
     if index + 1 >= scan.count or not scan.words[index + 1][0].isalnum():
@@ -598,9 +628,15 @@ def _counts(scan: Scan, index: int, year: int, words: Vocabulary, *, before: boo
         other = scan.number(second)
         if other is None or len(scan.words[second]) != 4:
             return not before
-        return _counts(scan, second, other, words, before=before)
+        return _counts_next(scan, second, other, words, before=before)
     if words.has(scan.tokens, index - 1, "joint") and scan.word(index - 2).isdecimal():
         before = _plain_year(scan, index - 2) and int(scan.words[index - 2]) in _OPEN_YEARS
+    return _counts_next(scan, index, year, words, before=before)
+
+
+def _counts_next(scan: Scan, index: int, year: int, words: Vocabulary, *, before: bool) -> bool:
+    if index + 1 >= scan.count:
+        return False
     surely = scan.word(index - 1) in ("in", "since", "during", "the", "s")
     unit = read_unit(scan.text, scan.starts[index + 1], scan.tables)
     if unit is not None and unit.kind not in ("currency", "time") and not surely:

@@ -1,4 +1,4 @@
-"""Figures that need no source: small counts that only organise the text, denominators standing alone, page furniture."""
+"""Figures that need no source: counts that only organise the text, denominators standing alone, page furniture."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ _FEW = Decimal(12)
 _LISTED = Decimal(100)
 _ROUND = Decimal(1000)
 _CLOCK = frozenset(("second", "minute", "hour"))
-_CALENDAR = frozenset(("day", "week", "month", "year"))
 _NOUN_WITHIN = 4
 """The counted noun is looked for among so many words."""
 
@@ -39,7 +38,7 @@ def is_minor(
     words = vocabulary(tables, "minor-word")
     before = Tokens(block.text, max(0, span.start - _NEAR), span.start)
     after = Tokens(block.text, span.end, min(len(block.text), span.end + _NEAR))
-    if _is_denominator(before, after, low, high, unit, words) or _is_furniture(block, span.start, before, after, unit, words):
+    if _is_denominator(before, after, low, high, unit, words) or _is_furniture(span.start, before, after, unit, words):
         return True
     if low is None or unit or high not in (low, None) or low != low.to_integral_value() or low < 1:
         return False
@@ -71,8 +70,8 @@ def _is_denominator(
     return low == 1 and unit.isupper() and words.has(after, 0, "buys")
 
 
-def _is_furniture(block: Block, start: int, before: Tokens, after: Tokens, unit: str, words: Vocabulary) -> bool:
-    """Reading times, ages of feed items, and the stretch of time that a heading looks ahead.
+def _is_furniture(start: int, before: Tokens, after: Tokens, unit: str, words: Vocabulary) -> bool:
+    """Reading times, ages of feed items, summaries.
 
     The words before may be glued to others, as the labels of a card often are.
     """
@@ -82,7 +81,7 @@ def _is_furniture(block: Block, start: int, before: Tokens, after: Tokens, unit:
         said = before.text[max(0, start - _NEAR) : start].rstrip().lower()
         if words.has(after, 0, "furniture-after") or said.endswith(words.phrases.get("furniture-before", ())):
             return True
-    return unit in _CALENDAR and block.kind is BlockKind.HEADING and _ends_with(before, "heading-before", words)
+    return False
 
 
 def _ends_with(tokens: Tokens, kind: str, words: Vocabulary) -> bool:

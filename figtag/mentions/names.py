@@ -12,8 +12,8 @@ from functools import cache
 import regex
 
 from figtag.mentions.dates import Range
-from figtag.mentions.vocabulary import Scan, Vocabulary, starters, vocabulary
 from figtag.mentions.units import read_before, read_unit
+from figtag.mentions.vocabulary import Scan, Vocabulary, starters, vocabulary
 from figtag.tables import Tables
 
 _RUN = regex.compile(r"[^\s<>\"“”]+")
@@ -24,7 +24,8 @@ _TRAIL = ".,;:!?)]}>'\"’”*_-–/"
 _VERSION = regex.compile(r"[vV]?\d{1,5}(?:\.\d{1,5}){2,5}(?:[-.]?(?:alpha|beta|rc|dev|a|b|p)\d{0,3})?(?![\w%]|\.\d)")
 # (202) 691-6378   +1 202-691-6378   202-691-6378
 _PHONE = regex.compile(
-    r"(?:\+\d{1,3}[ .-]?|1[.-])?(?:\(\d{2,4}\)[ .-]?|\d{3}[.-])\d{3,4}[ .-]\d{3,4}(?!\d|[,.]\d)|\+\d{1,3}(?:[ .-]\d{1,5}){2,5}(?!\d|[,.]\d)"
+    r"(?:\+\d{1,3}[ .-]?|1[.-])?(?:\(\d{2,4}\)[ .-]?|\d{3}[.-])\d{3,4}[ .-]\d{3,4}(?!\d|[,.]\d)"
+    r"|\+\d{1,3}(?:[ .-]\d{1,5}){2,5}(?!\d|[,.]\d)"
 )
 # 978-3-16-148410-0   0-306-40615-2
 _HEX = regex.compile(r"0[xX][0-9A-Fa-f]+\b")
@@ -69,7 +70,10 @@ def read_phrase(scan: Scan, index: int) -> Range | None:
     start = scan.starts[index]
     if index and scan.glued(index) and scan.text[start - 1].isalnum():
         return None
-    if scan.glued(end) and (scan.word(end)[0].isalnum() or (scan.word(end) in ".,/:" and scan.glued(end + 1) and scan.word(end + 1)[0].isdecimal())):
+    if scan.glued(end) and (
+        scan.word(end)[0].isalnum()
+        or (scan.word(end) in ".,/:" and scan.glued(end + 1) and scan.word(end + 1)[0].isdecimal())
+    ):
         return None
     return index, end
 
@@ -138,7 +142,7 @@ def read_name(scan: Scan, index: int, floor: int) -> Range | None:
     """The name that a token of digits is part of; ``floor`` is the first token that it may take."""
     text, start = scan.text, scan.starts[index]
     words = vocabulary(scan.tables, "name-word")
-    whole = _whole_code(scan, index)
+    whole = _whole_code(scan, index, floor)
     if whole is not None:
         return whole
     before = text[start - 1] if start else " "
@@ -171,7 +175,7 @@ def text_end(scan: Scan, end: int) -> str:
     return scan.text[end - 1]
 
 
-def _whole_code(scan: Scan, index: int) -> Range | None:
+def _whole_code(scan: Scan, index: int, floor: int) -> Range | None:
     """Telephone numbers, versions of three parts and more, addresses of machines, books and papers."""
     text, start = scan.text, scan.starts[index]
     before = text[start - 1] if start else " "
@@ -195,8 +199,21 @@ def _whole_code(scan: Scan, index: int) -> Range | None:
         end = found.end()
         while text[end - 1] in _TRAIL:
             end -= 1
-        return _tokens_of(scan, index, at, end)
+        first, last = _tokens_of(scan, index, at, end)
+        return (_versioned(scan, first, floor) if form is _VERSION else first), last
     return None
+
+
+def _versioned(scan: Scan, index: int, floor: int) -> int:
+    """The first token of the name that a version stands after, or the version's own."""
+    words = vocabulary(scan.tables, "name-word")
+    at = index - 1
+    if at < floor or scan.starts[index] - scan.ends[at] != 1 or not scan.words[at].isalpha():
+        return index
+    if scan.capital(at) and not _is_no_name(scan, at, words):
+        return _first_of_name(scan, at, floor, words)
+    designator = _designator(scan, at, floor, words)
+    return index if designator is None else designator
 
 
 def _is_preprint(scan: Scan, index: int) -> bool:
@@ -236,7 +253,12 @@ def _glued(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | Non
             return None
         if text[end : end + 1] == "%" or (len(word) > 3 and not word.isupper() and _is_amount(scan, index, end)):
             return None
-    elif word.isalpha() and word.islower() and len(word) > 1 and (_is_amount(scan, index, end) and not words.has(scan.tokens, at, "maker")):
+    elif (
+        word.isalpha()
+        and word.islower()
+        and len(word) > 1
+        and (_is_amount(scan, index, end) and not words.has(scan.tokens, at, "maker"))
+    ):
         return None
     first = at
     while first > floor and scan.glued(first) and scan.glued(first - 1 + 1) and _joins(scan, first - 1):
@@ -261,7 +283,11 @@ def _measures(word: str) -> bool:
 
 def _joins(scan: Scan, index: int) -> bool:
     sign = scan.words[index]
-    return sign.isalnum() or sign in "-‑._&" or (sign in ":/" and index > 0 and scan.glued(index) and scan.words[index - 1][-1:].isdecimal())
+    return (
+        sign.isalnum()
+        or sign in "-‑._&"
+        or (sign in ":/" and index > 0 and scan.glued(index) and scan.words[index - 1][-1:].isdecimal())
+    )
 
 
 def _core_end(scan: Scan, index: int) -> int:
@@ -323,7 +349,7 @@ def _is_suffix(words: Vocabulary, word: str) -> bool:
 
 def _glued_tail(scan: Scan, index: int, words: Vocabulary) -> Range | None:
     """Digits with letters directly after them that are no unit: ``5G``, ``3D``, ``3nm``, ``2013TV135``."""
-    text, start = scan.text, scan.starts[index]
+    _text, start = scan.text, scan.starts[index]
     end = _core_end(scan, index)
     after = index
     while after < scan.count and scan.starts[after] < end:
@@ -335,16 +361,26 @@ def _glued_tail(scan: Scan, index: int, words: Vocabulary) -> Range | None:
             return index, after + 1
         if words.has(scan.tokens, after, "node") and _is_node(scan, index, words):
             return index, after + 1
-        if scan.glued(after + 1) and scan.words[after + 1].isdecimal() and len(scan.words[after]) > 1 and not _POWERED.fullmatch(scan.words[after] + scan.words[after + 1]) and not _measured(scan, end):
+        if (
+            scan.glued(after + 1)
+            and scan.words[after + 1].isdecimal()
+            and len(scan.words[after]) > 1
+            and not _POWERED.fullmatch(scan.words[after] + scan.words[after + 1])
+            and not _measured(scan, end)
+        ):
             return index, _tokens_of(scan, index, start, _chunk_end(scan, index, start, words))[1]
         return None
-    if words.has(scan.tokens, after, "node") and words.has(scan.tokens, after + 1, "process") and _is_node(scan, index, words):
+    if (
+        words.has(scan.tokens, after, "node")
+        and words.has(scan.tokens, after + 1, "process")
+        and _is_node(scan, index, words)
+    ):
         return index, after + 1
     return _bond(scan, index, after, words)
 
 
 def _is_node(scan: Scan, index: int, words: Vocabulary) -> bool:
-    return words.has(scan.tokens, index, "node-size") and not scan.text[scan.ends[index] : scan.ends[index] + 1] == "."
+    return words.has(scan.tokens, index, "node-size") and scan.text[scan.ends[index] : scan.ends[index] + 1] != "."
 
 
 def _is_generation(scan: Scan, index: int, after: int, words: Vocabulary) -> bool:
@@ -353,9 +389,7 @@ def _is_generation(scan: Scan, index: int, after: int, words: Vocabulary) -> boo
     if found is None or not scan.capital(after) or (scan.number(index) or 99) > int(found[1]):
         return False
     end = found[0]
-    if end == after + 1 and scan.glued(end) and scan.word(end)[0].isalnum():
-        return False
-    return True
+    return not (end == after + 1 and scan.glued(end) and scan.word(end)[0].isalnum())
 
 
 def _bond(scan: Scan, index: int, after: int, words: Vocabulary) -> Range | None:
@@ -515,7 +549,9 @@ def _with_variant(scan: Scan, stop: int, words: Vocabulary) -> int:
             stop = variant[0]
             continue
         size = _SIZE.match(scan.text, scan.starts[stop])
-        if size is not None and not words.has(scan.tokens, _tokens_of(scan, stop, size.start(), size.end())[1], "measured"):
+        if size is not None and not words.has(
+            scan.tokens, _tokens_of(scan, stop, size.start(), size.end())[1], "measured"
+        ):
             stop = _tokens_of(scan, stop, size.start(), size.end())[1]
             continue
         break
@@ -548,7 +584,11 @@ def read_titled_year(scan: Scan, index: int, floor: int) -> Range | None:
             return _linked_title(scan, index, link.span.start, floor)
     last = index + 1
     run = 0
-    while last < scan.count and run < 10 and (scan.capital(last) or (run and scan.word(last) in ("of", "and", "on", "for", "the", "in", "-"))):
+    while (
+        last < scan.count
+        and run < 10
+        and (scan.capital(last) or (run and scan.word(last) in ("of", "and", "on", "for", "the", "in", "-")))
+    ):
         run += 1
         if run > 1 and words.has(scan.tokens, last, "title") and scan.capital(last) and not scan.capital(last + 1):
             return index, last + 1
@@ -570,7 +610,10 @@ def _first_of_title(scan: Scan, at: int, floor: int, words: Vocabulary) -> int:
     first = at
     while first - 1 >= floor and at - first < 7 and scan.starts[first] - scan.ends[first - 1] <= 1:
         word = scan.words[first - 1]
-        if not (word[0].isupper() or (word in ("of", "and", "the", "in", "for") and first - 2 >= floor and scan.capital(first - 2))):
+        if not (
+            word[0].isupper()
+            or (word in ("of", "and", "the", "in", "for") and first - 2 >= floor and scan.capital(first - 2))
+        ):
             break
         if word[0].isupper() and words.has(scan.tokens, first - 1, "no-name"):
             break
@@ -592,7 +635,12 @@ def read_designation_size(scan: Scan, index: int, floor: int) -> Range | None:
     """A size after a name in a designation: ``Llama 70B``."""
     at = index - 1
     words = vocabulary(scan.tables, "name-word")
-    if at < floor or not words.has(scan.tokens, at, "maker") or not scan.capital(at) or scan.starts[index] - scan.ends[at] != 1:
+    if (
+        at < floor
+        or not words.has(scan.tokens, at, "maker")
+        or not scan.capital(at)
+        or scan.starts[index] - scan.ends[at] != 1
+    ):
         return None
     size = _SIZE.match(scan.text, scan.starts[index])
     if size is None:
@@ -615,7 +663,7 @@ def read_postcode(scan: Scan, index: int, floor: int) -> Range | None:
 def read_place(scan: Scan, index: int) -> Range | None:
     """A house number with its street: ``1600 Pennsylvania Avenue``; ``index`` is that of the number."""
     words = vocabulary(scan.tables, "name-word")
-    if scan.number(index) is None and len(scan.words[index]) > 5 or not scan.whole(index):
+    if (scan.number(index) is None and len(scan.words[index]) > 5) or not scan.whole(index):
         return None
     at = index + 1
     while at < min(scan.count, index + 5) and scan.capital(at) and scan.words[at][0].isalpha():

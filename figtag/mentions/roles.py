@@ -88,7 +88,11 @@ def _find(scan: Scan, index: int, stop: int, taken: list[Span] | None = None) ->
     floor = 0
     holes = iter(taken or ())
     hole = next(holes, None)
-    if scan.count and (opening := structure.read_number_at_start(scan)) is not None and not (hole and hole.start < ends[opening[1] - 1]):
+    if (
+        scan.count
+        and (opening := structure.read_number_at_start(scan)) is not None
+        and not (hole and hole.start < ends[opening[1] - 1])
+    ):
         out.append((Span(starts[opening[0]], ends[opening[1] - 1]), Role.STRUCTURE))
         index = floor = opening[1]
     while index < stop:

@@ -8,8 +8,8 @@ import regex
 
 from figtag.document import BlockKind
 from figtag.mentions.dates import Range, ordinal_part, ordinal_stretch
-from figtag.mentions.vocabulary import Scan, starters, vocabulary
 from figtag.mentions.units import read_unit
+from figtag.mentions.vocabulary import Scan, starters, vocabulary
 from figtag.tables import Tables
 
 # 1.   2)   (3)   2.1   2.1.   IV is no digit   [4]
@@ -21,8 +21,11 @@ _BRACKET = regex.compile(r"\[\^?(?:\d{1,3}(?:\ ?[,;–-]\ ?\d{1,3}){0,20}|(?<=\^
 # (1)   1)   in running text
 _INLINE = regex.compile(r"(?P<open>\()?(?P<number>\d{1,2}|[ivx]{1,4})\\?\)(?=\s|$)")
 # 3   3.2   A-11   4b   S2   12-15, after "Table", "Section" and the like
-_REFERENCE = regex.compile(r"(?:[A-Z]{1,2}[-.]?)?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-z]?(?:\ ?[–-]\ ?(?:[A-Z]-?)?\d{1,4})?(?![\w%]|[.,]\d|:\d)")
+_REFERENCE = regex.compile(
+    r"(?:[A-Z]{1,2}[-.]?)?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-z]?(?:\ ?[–-]\ ?(?:[A-Z]-?)?\d{1,4})?(?![\w%]|[.,]\d|:\d)"
+)
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_BEFORE_RAISED = frozenset(".,;:!?)”\"'’]")
 _HYPHENS = frozenset("-‑")
 _ENDINGS = frozenset(("st", "nd", "rd", "th"))
 
@@ -103,16 +106,16 @@ def read_raised(scan: Scan, index: int) -> Range | None:
     if scan.words[index] not in _RAISED or not index or not scan.glued(index):
         return None
     before = scan.words[index - 1]
+    if before not in _BEFORE_RAISED and not (before.isalpha() and len(before) > 3):
+        return None
     end = index + 1
-    while scan.word(end) in _RAISED and scan.word(end) and scan.glued(end):
+    while scan.word(end) in _RAISED and scan.glued(end):
         end += 1
-    if before in ".,;:!?)”\"'’]" or (before.isalpha() and len(before) > 3):
-        return index, end
-    return None
+    return index, end
 
 
 def read_reference(scan: Scan, index: int) -> list[Range]:
-    """``Table 3``, ``Fig. 2``, ``tables A-1, A-2 and A-3``, ``Chapter 1``, ``Linchpin 1:``; each number its own range."""
+    """``Table 3``, ``tables A-1, A-2 and A-3``, ``Chapter 1``, ``Linchpin 1:``; each number its own range."""
     words = vocabulary(scan.tables, "structure-word")
     found = words.find(scan.tokens, index, "reference")
     label = None if found is not None else words.find(scan.tokens, index, "label")
@@ -127,7 +130,7 @@ def read_reference(scan: Scan, index: int) -> list[Range]:
         return []
     if need == "capital" and not scan.capital(index):
         return []
-    stop = _reference(scan, end)
+    stop = None if scan.glued(end) and scan.words[end - 1][-1].isalpha() else _reference(scan, end)
     if stop is None or _is_measured(scan, end, stop):
         return []
     if label is not None and not _is_label(scan, index, stop):

@@ -101,7 +101,9 @@ class Scan:
             return False
         if start == 0:
             return True
-        return not (text[start - 1].isalnum() or (text[start - 1] in _POINTS and start > 1 and text[start - 2].isdecimal()))
+        return not (
+            text[start - 1].isalnum() or (text[start - 1] in _POINTS and start > 1 and text[start - 2].isdecimal())
+        )
 
     def capital(self, index: int) -> bool:
         """True for a word that begins with a capital letter."""
