@@ -74,6 +74,8 @@ class Grammar:
 
     classes: dict[str, str]
     endings: tuple[tuple[str, str], ...]
+    possessive: tuple[str, ...]
+    in_order: frozenset[str]
     infinitive: frozenset[str]
     plural: tuple[str, ...]
     """Endings of a noun that a verb without an ending may follow."""
@@ -113,8 +115,15 @@ def grammar(tables: Tables) -> Grammar:
     )
     for say in infinitive:
         classes[say] = VALUE
-    plural = tuple(say for row in tables.words.get("word-ending", ()) if row.value == "plural" for say in row.say)
-    return Grammar(classes, endings, infinitive, plural, pairs, frozenset(first for first, _ in pairs))
+    plural, possessive = _endings(tables, "plural"), _endings(tables, "possessive")
+    in_order = frozenset(
+        say for row in tables.words.get("word-class", ()) if row.value == "in-order" for say in row.say
+    )
+    for say in in_order:
+        classes[say] = ADVERB
+    return Grammar(
+        classes, endings, possessive, in_order, infinitive, plural, pairs, frozenset(first for first, _ in pairs)
+    )
 
 
 def _read(word: str, words: Grammar) -> tuple[str, bool, str, str]:
@@ -137,11 +146,15 @@ def _read(word: str, words: Grammar) -> tuple[str, bool, str, str]:
         inside = NAME if capital else ending
         plain = word[1:].islower() and "'" not in lower
         first = (ending if len(lower) > 4 else NOUN) if capital and plain else inside
-    read = lower, found is None and lower.endswith(("'s", "s'")), inside, first
+    read = lower, found is None and lower.endswith(words.possessive), inside, first
     if len(words.known) > _KNOWN:
         words.known.clear()
     words.known[word] = read
     return read
+
+
+def _endings(tables: Tables, value: str) -> tuple[str, ...]:
+    return tuple(say for row in tables.words.get("word-ending", ()) if row.value == value for say in row.say)
 
 
 class Line:
@@ -198,7 +211,7 @@ class Line:
             self.mentions[len(self.kinds)] = number
             end = mention.span.end
             possessive = False
-            if kind == NAME and text[end : end + 2] in ("'s", "’s"):
+            if kind == NAME and text[end : end + 2].replace("’", "'") in words.possessive:
                 possessive, end = True, end + 2
             self._add(mention.span.start, end, "", kind, possessive)
             at = max(at, end)
@@ -315,8 +328,8 @@ class Line:
         """Where the words from ``first`` to ``last`` stand, without a possessive ending."""
         end = self.ends[last]
         if self.possessive[last]:
-            tail = self.text[end - 2 : end].lower()
-            end -= 2 if tail in ("'s", "’s") else 1
+            sign = max(self.text.rfind(sign, self.starts[last], end) for sign in "'’")
+            end = sign if sign > self.starts[last] else end
         while end > self.starts[last] + 1 and self.text[end - 1] in "'’":
             end -= 1
         return Span(self.starts[first], end)

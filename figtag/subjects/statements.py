@@ -32,6 +32,7 @@ from figtag.nouns import (
     VALUE,
     VERB,
     Line,
+    grammar,
 )
 from figtag.span import Span
 from figtag.subjects.context import Context
@@ -84,7 +85,7 @@ def in_sentence(
         if mention.role is Role.FIGURE and not mention.minor:
             word = line.words_of[number]
             told[word] = _tell(context, line, word, mention, told)
-    _align(line, told)
+    _align(context, line, told)
     for word, tell in told.items():
         found[line.mentions[word]] = _subject(context, block, line, tell)
 
@@ -649,11 +650,10 @@ def _split(context: Context, line: Line, result: Said) -> None:
         result.entity, result.property = None, (first, last)
 
 
-def _align(line: Line, told: dict[int, Said]) -> None:
+def _align(context: Context, line: Line, told: dict[int, Said]) -> None:
     """ "A and B with 93% and 92% respectively": the figures take the subjects in their order."""
-    if "respectively" not in line.lower:
-        return
-    end = line.lower.index("respectively")
+    in_order = grammar(context.tables).in_order
+    end = next((at for at, word in enumerate(line.lower) if word in in_order), 0)
     figures: list[int] = []
     i = end - 1
     while i >= 0 and (line.kinds[i] in FIGURE + AND + "," + ADVERB or i in told):
@@ -696,7 +696,11 @@ def _last_in(context: Context, block: Block, before: int) -> tuple[str, Place] |
     verb = line.kinds.index(VERB) if VERB in line.kinds else 0
     phrase = _of_region(context, line, 0, verb - 1).entity if verb else None
     if phrase is None:
-        return None
+        # "Consider the Acme X7 lamp. It draws 5 W."
+        names = [at for at, kind in enumerate(line.kinds) if kind == NAME]
+        if not names or names[-1] - names[0] >= len(names):
+            return None
+        phrase = names[0], names[-1]
     place = Place(block.index, line.span(*phrase))
     return place.span.of(block.text), place
 
