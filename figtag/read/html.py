@@ -206,7 +206,7 @@ class HtmlReader:
             frame.cell.blocks.extend(
                 block for block in range(index, len(drafts)) if drafts[block].kind is BlockKind.CELL
             )
-        if frame.name != "li":
+        if frame.item is None:
             self._loose = None
         drafts[index].anchors.extend(self._anchors)
         self._anchors.clear()
@@ -289,7 +289,7 @@ class HtmlReader:
         if len(self._stack) > _DEEPEST:
             return
         top = self._stack[-1]
-        frame = _Frame(name, top.place, top.grid, top.cell, None, top.in_head, top.lines)
+        frame = _Frame(name, top.place, top.grid, top.cell, top.item, top.in_head, top.lines)
         self._shape(frame, top, tag)
         self._stack.append(frame)
         self._open[name] += 1

@@ -212,6 +212,8 @@ class _Layout:
             return True
         size = line.end - line.start
         ended = self._ends_sentence(line)
+        if ended and _LABEL.match(source, following.start) is not None:
+            return False
         if width and self._is_full(line, following, width):
             return True
         if not self.headings:
