@@ -65,7 +65,7 @@ class Sentence:
 
     def __init__(
         self,
-        text: str,
+        tokens: Tokens,
         span: Span,
         index: int,
         tables: Tables,
@@ -75,7 +75,7 @@ class Sentence:
         self.span = span
         self.index = index
         self.tables = tables
-        self.tokens = Tokens(text, span.start, span.end)
+        self.tokens = tokens.between(span.start, span.end)
         self.paren: list[int] = []
         self.closing: dict[int, int] = {}
         self.segment: list[int] = []
@@ -87,7 +87,7 @@ class Sentence:
             and span.start <= link.span.start < span.end
             and link.span.start < link.span.end
         )
-        self._parse(quotations(text) if quotes is None else quotes)
+        self._parse(quotations(tokens.text) if quotes is None else quotes)
 
     def __len__(self) -> int:
         return len(self.tokens)

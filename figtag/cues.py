@@ -47,13 +47,12 @@ def find_cues(tokens: Tokens, tables: Tables) -> Iterator[Cue]:
     [('estimate.projected', 'is projected to')]
     """
     phrases = cue_phrases(tables)
-    at, count = 0, len(tokens)
-    while at < count:
-        found = phrases.at(tokens, at)
-        if found is None:
-            at += 1
+    firsts, after = phrases.firsts, 0
+    for at, word in enumerate(tokens.lower):
+        if word not in firsts or at < after:
             continue
-        end, row = found
-        if row is not None:
-            yield Cue(row, Span(tokens.starts[at], tokens.ends[end - 1]), at, end)
-        at = end
+        found = phrases.at(tokens, at)
+        if found is not None:
+            after, row = found
+            if row is not None:
+                yield Cue(row, Span(tokens.starts[at], tokens.ends[after - 1]), at, after)

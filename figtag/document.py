@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from figtag.sentences import NO_RULES, SentenceRules, split_sentences
 from figtag.span import Span
+from figtag.tokens import Tokens
 
 
 class Format(StrEnum):
@@ -161,6 +162,7 @@ class Document:
     rules: SentenceRules = NO_RULES
     """Where sentences end after an abbreviation."""
     _sentences: dict[int, tuple[Span, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _tokens: dict[int, Tokens] = field(default_factory=dict, compare=False, repr=False)
 
     def sentences(self, block: int) -> tuple[Span, ...]:
         """The sentences of a block, as spans of its text that cover it but for the blanks between them."""
@@ -168,6 +170,13 @@ class Document:
         if found is None:
             found = split_sentences(self.blocks[block].text, self.rules)
             self._sentences[block] = found
+        return found
+
+    def tokens(self, block: int) -> Tokens:
+        """The tokens of a block's text, cut once."""
+        found = self._tokens.get(block)
+        if found is None:
+            found = self._tokens[block] = Tokens(self.blocks[block].text)
         return found
 
     def headings(self, block: int) -> list[int]:

@@ -131,7 +131,9 @@ class _Binder:
         if known is not None:
             return known
         span = self.document.sentences(block.index)[index]
-        sentence = Sentence(block.text, span, index, self.tables, self._block_quotes(block), block.links)
+        sentence = Sentence(
+            self.document.tokens(block.index), span, index, self.tables, self._block_quotes(block), block.links
+        )
         cues = tuple(find_cues(sentence.tokens, self.tables))
         figures = [m for m in self.figures.get(block.index, ()) if span.start <= m.span.start < span.end]
         attributions = tuple(find_attributions(sentence))
@@ -305,7 +307,9 @@ class _Binder:
         start = sentences[nxt].start
         for mark in block.marks:
             if mark.span.start == start:
-                for source in find_citations(self.document, block, Sentence(block.text, mark.span, nxt, self.tables)):
+                for source in find_citations(
+                    self.document, block, Sentence(self.document.tokens(block.index), mark.span, nxt, self.tables)
+                ):
                     yield self._sourced(block, analysis, source, mention, "sentence")
                 start = mark.span.end
 

@@ -41,21 +41,23 @@ def find_attributions(sentence: Sentence) -> list[Source]:
     leads, nouns = attribution_words(tables, "lead"), attribution_words(tables, "noun")
     places, owns = attribution_words(tables, "in"), attribution_words(tables, "own")
     tokens = sentence.tokens
-    at, count = 0, len(tokens)
-    while at < count:
+    firsts, after = _firsts(tables), 0
+    for at, word in enumerate(tokens.lower):
+        if word not in firsts or at < after:
+            continue
         lead = leads.at(tokens, at)
         if lead is not None:
             source = _after_lead(sentence, at, *lead)
             if source is not None:
                 found.append(source)
-            at = lead[0]
+            after = lead[0]
             continue
         verb = verbs.at(tokens, at)
         if verb is not None and verb[1] is not None and not _before_verb(verbs, tokens, verb[0]):
             spoken = _at_verb(sentence, at, verb[0], verb[1])
             if spoken:
                 found.extend(spoken)
-                at = verb[0]
+                after = verb[0]
                 continue
         own = owns.at(tokens, at)
         if own is not None:
@@ -67,15 +69,21 @@ def find_attributions(sentence: Sentence) -> list[Source]:
             source = study_as_place(sentence, at, *inside)
             if source is not None:
                 found.append(source)
-                at = inside[0]
+                after = inside[0]
                 continue
         noun = nouns.at(tokens, at)
         if noun is not None:
             source = _at_noun(sentence, at, *noun)
             if source is not None:
                 found.append(source)
-        at += 1
     return found
+
+
+@cache
+def _firsts(tables: Tables) -> frozenset[str]:
+    """The words with which an attribution may begin: a sentence without any of them is passed over."""
+    phrases = [attribution_words(tables, value) for value in ("lead", "noun", "in", "own")]
+    return row_phrases(tables, "reporting-verb").firsts.union(*(words.firsts for words in phrases))
 
 
 def _before_verb(verbs: Phrases[WordRow | None], tokens: Tokens, at: int) -> bool:

@@ -66,8 +66,8 @@ def find_named_study(sentence: Sentence) -> tuple[str, Span] | None:
 def find_method(sentence: Sentence) -> str | None:
     """The row of words that state the method of a poll or study ("margin of error"), if the sentence has any."""
     methods = attribution_words(sentence.tables, "method")
-    for at in range(len(sentence.tokens)):
-        found = methods.at(sentence.tokens, at)
+    for at, word in enumerate(sentence.tokens.lower):
+        found = methods.at(sentence.tokens, at) if word in methods.firsts else None
         if found is not None:
             return found[1].id
     return None
@@ -81,6 +81,8 @@ def find_author_acts(sentence: Sentence) -> list[Source]:
     values = clause_values(sentence.tables)
     kinds, filler, contraction = speaker_kinds(sentence.tables), values["filler"], values["contraction"] | {"'"}
     verbs = row_phrases(sentence.tables, "author-verb")
+    if all(kinds.get(word) != "author" for word in lower):
+        return found
     for first in range(1, len(tokens)):
         verb = verbs.at(tokens, first)
         if verb is None or verb[1] is None:
