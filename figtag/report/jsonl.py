@@ -13,6 +13,9 @@ from figtag.report.words import chosen
 if TYPE_CHECKING:
     from figtag.model import Audit
 
+LINE_ENDS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"})
+"""Characters that JSON allows in a string, but at which some programs end a line."""
+
 
 def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
     """One line for each row."""
@@ -26,4 +29,4 @@ def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
     for audit in audits:
         for mention in chosen(audit, options):
             record = {"document": audit.document.name, **mention.to_record()}
-            yield json.dumps(record, ensure_ascii=False, default=exact) + "\n"
+            yield json.dumps(record, ensure_ascii=False, default=exact).translate(LINE_ENDS) + "\n"

@@ -79,6 +79,12 @@ def test_jsonl_holds_the_records() -> None:
     assert lines[5]["high"] is None
 
 
+def test_jsonl_keeps_a_record_on_its_line() -> None:
+    audit = made(name="a\u2028b\x85c\n.md")
+    lines = "".join(form("jsonl")([audit], Options())).splitlines()
+    assert {json.loads(line)["document"] for line in lines} == {audit.document.name}
+
+
 def test_json_always_holds_whole_audits() -> None:
     options = Options(labels=frozenset({"sourced"}))
     report = Report.model_validate_json("".join(form("json")([made(), made("", "b.md")], options)))
