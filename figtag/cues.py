@@ -44,7 +44,7 @@ def find_cues(tokens: Tokens, tables: Tables) -> Iterator[Cue]:
     >>> from figtag.tables import load_tables
     >>> text = "It is projected to reach 90%."
     >>> [(cue.row.id, cue.span.of(text)) for cue in find_cues(Tokens(text), load_tables())]
-    [('estimate.projected', 'is projected to')]
+    [('estimate.projected-to', 'is projected to')]
     """
     phrases = cue_phrases(tables)
     firsts, after = phrases.firsts, 0
