@@ -13,7 +13,8 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 # The standard library's scanner takes half the time of the regex package's on a pattern this small.
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|\S")
+# It counts raised and lowered digits and fractions as letters, which they are not here.
+_TOKEN = re.compile(r"[^\W\d_¹²³¼-¾⁰⁴-⁹₀-₉⅐-⅞↉]+|\d+|\S")
 
 
 class Tokens:
@@ -21,6 +22,8 @@ class Tokens:
 
     >>> Tokens("Dan’s GPT-5").lower
     ['dan', "'", 's', 'gpt', '-', '5']
+    >>> Tokens("CO₂ by 2½%").words
+    ['CO', '₂', 'by', '2', '½', '%']
     """
 
     __slots__ = ("ends", "lower", "starts", "text", "words")
