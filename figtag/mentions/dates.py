@@ -450,7 +450,8 @@ def _stretch(scan: Scan, index: int, words: Vocabulary) -> int | None:
     unit = _time_unit(scan, number, words)
     if unit is None:
         return None
-    return unit
+    of = words.find(scan.tokens, unit, "this-year")
+    return of[0] if of is not None else _of_year(scan, unit, words)
 
 
 def number_end(scan: Scan, index: int) -> int | None:

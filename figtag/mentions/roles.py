@@ -5,6 +5,7 @@ They are found before quantities are read, so that the reader of quantities sees
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import regex
@@ -18,25 +19,16 @@ from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tokens import Tokens
 
+Found = tuple[Range, Role]
+"""The tokens of a mention, and its role."""
+
+Reader = Callable[[Scan, int, int], list[Found]]
+"""Reads what begins at a token, or holds it; the last argument is the first token that it may take."""
+
 _HAS_DIGIT = regex.compile(r"[\p{Nd}\p{No}]")
 _CODE_WORD = regex.compile(r"[^\s()\[\]{}<>;\"'`=]+")
 _CODE_TRAIL = frozenset(".,:")
-_DATE, _NAME, _ORDINAL, _STRUCTURE, _CODE = range(5)
-_ROLES = (Role.DATE, Role.NAME, Role.ORDINAL, Role.STRUCTURE, Role.CODE)
-_NUMBERS = frozenset("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-@cache
-def _word_starters(tables: Tables) -> frozenset[str]:
-    """The words at which something may begin."""
-    return (
-        dates.date_starters(tables)
-        | dates.number_starters(tables)
-        | structure.ordinal_starters(tables)
-        | structure.structure_starters(tables)
-        | names.name_starters(tables)
-        | frozenset("[(#'")
-    )
+_JOINTS = frozenset("-–.,^+")
 
 
 def find_roles(block: Block, tokens: Tokens, tables: Tables) -> list[tuple[Span, Role]]:
@@ -54,9 +46,8 @@ def find_roles(block: Block, tokens: Tokens, tables: Tables) -> list[tuple[Span,
     fixed = [(span, Role.CODE) for run in block.code for span in _code(block.text, run)]
     fixed.extend((mark.span, Role.STRUCTURE) for mark in block.marks if _HAS_DIGIT.search(mark.span.of(block.text)))
     fixed.sort()
-    if not fixed:
-        return _find(Scan(block, tokens, tables), 0, len(tokens.words))
-    return _around(Scan(block, tokens, tables), fixed)
+    found = _find(Scan(block, tokens, tables), [span for span, _ in fixed])
+    return sorted(found + fixed) if fixed else found
 
 
 def _code(text: str, run: Span) -> list[Span]:
@@ -71,46 +62,31 @@ def _code(text: str, run: Span) -> list[Span]:
     return found
 
 
-def _around(scan: Scan, fixed: list[tuple[Span, Role]]) -> list[tuple[Span, Role]]:
-    """What is fixed, and what is found between."""
+def _find(scan: Scan, taken: list[Span]) -> list[tuple[Span, Role]]:
+    """What is found outside the spans that are taken already."""
+    lower, starts, ends, stop = scan.lower, scan.starts, scan.ends, scan.count
+    readers = _readers(scan.tables)
     out: list[tuple[Span, Role]] = []
-    for found in _find(scan, 0, scan.count, [span for span, _ in fixed]):
-        out.append(found)
-    out.extend(fixed)
-    out.sort()
-    return out
-
-
-def _find(scan: Scan, index: int, stop: int, taken: list[Span] | None = None) -> list[tuple[Span, Role]]:
-    lower, starts, ends = scan.lower, scan.starts, scan.ends
-    begins = _word_starters(scan.tables)
-    out: list[tuple[Span, Role]] = []
-    floor = 0
-    holes = iter(taken or ())
+    holes = iter(taken)
     hole = next(holes, None)
-    if (
-        scan.count
-        and (opening := structure.read_number_at_start(scan)) is not None
-        and not (hole and hole.start < ends[opening[1] - 1])
-    ):
-        out.append((Span(starts[opening[0]], ends[opening[1] - 1]), Role.STRUCTURE))
-        index = floor = opening[1]
+    index = floor = 0
     while index < stop:
+        word = lower[index]
+        reader = readers.get(word)
+        if reader is None:
+            if not word[0].isnumeric() and index:
+                index += 1
+                continue
+            reader = _AT_DIGITS if word.isdecimal() else _AT_RAISED
         while hole is not None and hole.end <= starts[index]:
             hole = next(holes, None)
         if hole is not None and ends[index] > hole.start:
-            while index < stop and starts[index] < hole.end:
-                index += 1
-            floor = index
+            index = floor = scan.at(index, hole.end)
             continue
-        word = lower[index]
-        if not (word in begins or word.isdecimal() or word in _NUMBERS):
-            index += 1
-            continue
-        for kind, (first, last) in _read(scan, index, floor):
-            if hole is not None and ends[last - 1] > hole.start:
+        for (first, last), role in _read(scan, index, floor, reader):
+            if first < floor or (hole is not None and ends[last - 1] > hole.start):
                 break
-            out.append((Span(starts[first], ends[last - 1]), _ROLES[kind]))
+            out.append((Span(starts[first], ends[last - 1]), role))
             floor = last
         index = max(index + 1, floor)
         if floor < index and word.isdecimal():
@@ -118,83 +94,97 @@ def _find(scan: Scan, index: int, stop: int, taken: list[Span] | None = None) ->
     return out
 
 
+def _read(scan: Scan, index: int, floor: int, readers: tuple[Reader, ...]) -> list[Found]:
+    if index == 0:
+        opening = structure.read_number_at_start(scan)
+        if opening is not None:
+            return [(opening, Role.STRUCTURE)]
+    for reader in readers:
+        found = reader(scan, index, floor)
+        if found:
+            return found
+    return []
+
+
 def _past_amount(scan: Scan, index: int) -> int:
     """The token after the run that a number begins: the 9 of ``10^9`` or the 1 of ``200K-1M`` starts nothing new."""
-    while scan.glued(index) and (scan.words[index].isalnum() or scan.words[index] in "-–.,^+"):
+    while scan.glued(index) and (scan.words[index].isalnum() or scan.words[index] in _JOINTS):
         if scan.words[index].isalpha() and scan.glued(index + 1) and scan.words[index + 1] in "/:":
             return index + 1
         index += 1
     return index
 
 
-def _read(scan: Scan, index: int, floor: int) -> list[tuple[int, Range]]:
-    """What begins at a token, or holds it."""
-    word = scan.words[index]
-    if word == "[":
-        found = structure.read_bracket(scan, index)
-        return [] if found is None else [(_STRUCTURE, found)]
-    if word.isdecimal() or word == "(":
-        return _one(_at_digits(scan, index, floor))
-    if word in _NUMBERS:
-        raised = structure.read_raised(scan, index)
-        if raised is not None:
-            return [(_STRUCTURE, raised)]
-        lowered = names.read_lowered(scan, index, floor)
-        return [] if lowered is None else [(_NAME, lowered)]
-    phrase = names.read_phrase(scan, index)
-    if phrase is not None:
-        return [(_NAME, phrase)]
-    return _at_word(scan, index)
+def _simple(role: Role, read: Callable[[Scan, int], Range | None]) -> Reader:
+    def reader(scan: Scan, index: int, floor: int) -> list[Found]:
+        found = read(scan, index)
+        return [] if found is None else [(found, role)]
+
+    return reader
 
 
-def _one(found: tuple[int, Range] | None) -> list[tuple[int, Range]]:
-    return [] if found is None else [found]
+def _bounded(role: Role, read: Callable[[Scan, int, int], Range | None]) -> Reader:
+    def reader(scan: Scan, index: int, floor: int) -> list[Found]:
+        found = read(scan, index, floor)
+        return [] if found is None else [(found, role)]
+
+    return reader
 
 
-def _at_word(scan: Scan, index: int) -> list[tuple[int, Range]]:
-    references = structure.read_reference(scan, index)
-    if references:
-        return [(_STRUCTURE, found) for found in references]
-    date = dates.read_date(scan, index)
-    if date is not None:
-        return [(_DATE, date)]
-    ordinal = structure.read_ordinal(scan, index)
-    if ordinal is not None:
-        found, dated = ordinal
-        return [(_DATE if dated else _ORDINAL, found)]
+def _ordinal(scan: Scan, index: int, floor: int) -> list[Found]:
+    found = structure.read_ordinal(scan, index)
+    if found is None:
+        return []
+    where, dated = found
+    return [(where, Role.DATE if dated else Role.ORDINAL)]
+
+
+def _references(scan: Scan, index: int, floor: int) -> list[Found]:
+    return [(found, Role.STRUCTURE) for found in structure.read_reference(scan, index)]
+
+
+def _lapse(scan: Scan, index: int, floor: int) -> list[Found]:
     end = dates.lapse(scan, index)
-    return [] if end is None else [(_DATE, (index, end))]
+    return [] if end is None else [((index, end), Role.DATE)]
 
 
-def _at_digits(scan: Scan, index: int, floor: int) -> tuple[int, Range] | None:
-    address = names.read_address(scan, index)
-    if address is not None and address[0] >= floor:
-        return _NAME, address
-    if scan.words[index] == "(":
-        inline = structure.read_inline_number(scan, index)
-        return None if inline is None else (_STRUCTURE, inline)
-    phrase = names.read_phrase(scan, index)
-    if phrase is not None:
-        return _NAME, phrase
-    titled = names.read_minor_planet(scan, index) or names.read_titled_year(scan, index, floor)
-    if titled is not None:
-        return _NAME, titled
-    date = dates.read_date(scan, index)
-    if date is not None:
-        return _DATE, date
-    ordinal = structure.read_ordinal(scan, index)
-    if ordinal is not None:
-        found, dated = ordinal
-        return (_DATE if dated else _ORDINAL), found
-    percentile = structure.read_percentile(scan, index, floor)
-    if percentile is not None:
-        return _ORDINAL, percentile
-    inline = structure.read_inline_number(scan, index)
-    if inline is not None:
-        return _STRUCTURE, inline
-    for read in (names.read_name, names.read_designation_size):
-        name = read(scan, index, floor)
-        if name is not None:
-            return _NAME, name
-    place = names.read_place(scan, index) or names.read_postcode(scan, index, floor)
-    return None if place is None else (_NAME, place)
+_PHRASE = _simple(Role.NAME, names.read_phrase)
+_DATE = _simple(Role.DATE, dates.read_date)
+_ADDRESS = _simple(Role.NAME, names.read_address)
+_INLINE = _simple(Role.STRUCTURE, structure.read_inline_number)
+_AT_BRACKET: tuple[Reader, ...] = (_simple(Role.STRUCTURE, structure.read_bracket),)
+_AT_PARENTHESIS: tuple[Reader, ...] = (_ADDRESS, _INLINE)
+_AT_RAISED: tuple[Reader, ...] = (
+    _simple(Role.STRUCTURE, structure.read_raised),
+    _bounded(Role.NAME, names.read_lowered),
+)
+_AT_DIGITS: tuple[Reader, ...] = (
+    _ADDRESS,
+    _PHRASE,
+    _simple(Role.NAME, names.read_minor_planet),
+    _bounded(Role.NAME, names.read_titled_year),
+    _DATE,
+    _ordinal,
+    _bounded(Role.ORDINAL, structure.read_percentile),
+    _INLINE,
+    _bounded(Role.NAME, names.read_name),
+    _bounded(Role.NAME, names.read_designation_size),
+    _simple(Role.NAME, names.read_place),
+    _bounded(Role.NAME, names.read_postcode),
+)
+
+
+@cache
+def _readers(tables: Tables) -> dict[str, tuple[Reader, ...]]:
+    """What is read at a word, by the word."""
+    starts: tuple[tuple[frozenset[str], Reader], ...] = (
+        (names.name_starters(tables), _PHRASE),
+        (structure.structure_starters(tables), _references),
+        (dates.date_starters(tables) | {"'"}, _DATE),
+        (structure.ordinal_starters(tables) | {"#"}, _ordinal),
+        (dates.number_starters(tables), _lapse),
+    )
+    words = frozenset[str]().union(*(found for found, _ in starts))
+    readers = {word: tuple(reader for found, reader in starts if word in found) for word in words}
+    readers = {word: found for word, found in readers.items() if not word[0].isnumeric()}
+    return readers | {"[": _AT_BRACKET, "(": _AT_PARENTHESIS}
