@@ -21,10 +21,10 @@ DETERMINER, OWNER, OF, FOR, IN, VALUE, AND, CLAUSE, RELATIVE, PRONOUN, SPEAKER, 
 ABOUT, PREPOSITION = OF + FOR, "P" + IN + VALUE
 VERB, GERUND, NOUN, NAME, FIGURE, DATE, SKIPPED = "VGNMFTX"
 _PAST, _THIRD, _PRESENT, _PLAIN, _SAME = "vtyps"
-_THIS = "d"
+DEMONSTRATIVE = "d"
 _CLASSES = {
     "determiner": DETERMINER,
-    "demonstrative": _THIS,
+    "demonstrative": DEMONSTRATIVE,
     "noun": NOUN,
     "possessive": OWNER,
     "preposition": "P",
@@ -294,7 +294,7 @@ class Line:
         """Settle whether "this" and its like begin a noun phrase or are one: "this also lifted", "all were"."""
         kinds = self.kinds
         for i, kind in enumerate(kinds):
-            if kind == _THIS:
+            if kind == DEMONSTRATIVE:
                 after = i + 1
                 while after < len(kinds) and kinds[after] == ADVERB:
                     after += 1

@@ -13,6 +13,7 @@ from figtag.mentions import Mention
 from figtag.nouns import (
     ABOUT,
     ADVERB,
+    DEMONSTRATIVE,
     DETERMINER,
     LIKE,
     NAME,
@@ -107,12 +108,15 @@ class Unreal:
         self._known: dict[str, Entity | None] = {}
         self._by_first: dict[str, list[_Marked]] = {}
         self._by_block: dict[int, list[_Marked]] = {}
-        self._sentences: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._sentences: dict[tuple[int, int], frozenset[str]] = {}
+        names: set[tuple[str, ...]] = set()
         for one in marked:
-            if one.words:
+            if one.words and one.words not in names:
+                names.add(one.words)
                 self._by_first.setdefault(one.words[0], []).append(one)
-            if one.kind is not None:
-                self._by_block.setdefault(one.entity.mark.block, []).append(one)
+            here = self._by_block.setdefault(one.entity.mark.block, [])
+            if one.kind is not None and len(here) < _MOST and all(one.kind != other.kind for other in here):
+                here.append(one)
 
     def __bool__(self) -> bool:
         return bool(self._by_first or self._by_block)
@@ -161,22 +165,30 @@ class Unreal:
             return None
         if entity is not None and entity[:1].isupper() and " " not in entity:
             return None
-        words = self._sentence(document, block, offset)
+        nouns = self._sentence(document, block, offset)
         for one in marked:
-            if one.entity.mark.span.start < offset and one.kind is not None:
-                for before, word in pairwise(words):
-                    if _same_kind(word, one.kind) and self._grammar.classes.get(before) == DETERMINER:
-                        return one.entity
+            kind = one.kind if one.entity.mark.span.start < offset else None
+            if kind is not None and any(_same_kind(noun, kind) for noun in nouns):
+                return one.entity
         return None
 
-    def _sentence(self, document: Document, block: int, offset: int) -> tuple[str, ...]:
+    def _sentence(self, document: Document, block: int, offset: int) -> frozenset[str]:
+        """The words that stand right behind a determiner in the sentence of a figure."""
         sentences = document.sentences(block)
         at = max(bisect_left(sentences, offset + 1, key=lambda span: span.start) - 1, 0)
         key = block, at
         if key not in self._sentences:
             span = sentences[at]
-            self._sentences[key] = tuple(Tokens(document.blocks[block].text, span.start, span.end).lower)
+            words = Tokens(document.blocks[block].text, span.start, span.end).lower
+            classes = self._grammar.classes
+            self._sentences[key] = frozenset(
+                word for before, word in pairwise(words) if classes.get(before) in (DETERMINER, DEMONSTRATIVE)
+            )
         return self._sentences[key]
+
+
+_MOST = 50
+"""Kinds of things that one block is asked for."""
 
 
 def _same_kind(word: str, kind: str) -> bool:

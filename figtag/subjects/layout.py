@@ -117,7 +117,9 @@ def _key(context: Context, block: Block, numbered: list[tuple[int, Mention]]) ->
         if first is None or first.role is not Role.FIGURE:
             return None
         end = first.span.start
-        glued = 0 < end <= _LONGEST_KEY and (text[end - 1].isalpha() or text[end - 1] in ")-–—|")
+        if end > _LONGEST_KEY:
+            return None
+        glued = end > 0 and (text[end - 1].isalpha() or text[end - 1] in ")-–—|")
         short = len(text[:end].split()) <= 5 and context.is_measure(text[:end])
         if not glued and not short:
             return None
