@@ -7,21 +7,22 @@ grammar mean is data too (family ``unit-grammar``).
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 import regex
 
+from figtag.mentions.unit_forms import TOKEN, Form, Index, unit_index
 from figtag.span import Span
-from figtag.tables import Tables, UnitRow
+from figtag.tables import Tables
 from figtag.tables.rows import Alone
 
 COUNT = "count"
 """Kind of the nouns that are units only in a denominator (GPU, request, person)."""
 
-_TOKEN = regex.compile(r"[^\W\d_]+|\d+|\S")
+MOST_PARTS = 6
+"""A unit has at most so many parts above the line, and below it."""
+
 _JOINTS = " -‐‑"
 _TIMES_SIGNS = "·⋅∙*×"
 _POWER = regex.compile(
@@ -35,7 +36,12 @@ _SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹"
 _SIGNED = ("²", "³", "⁻", "−", "^")
 _RAISED = str.maketrans(_SUPERSCRIPTS, "123456789")
 _RAISED_LENGTH = {2: "area", 3: "volume"}
+_TEN_TO = regex.compile(r"\^(?P<digit>[1-9])|(?P<raised>[¹²³⁴⁵⁶⁷⁸⁹])")
 _NUMBER = regex.compile(r"\d{1,3}(?:,\d{3}){1,5}|\d{1,18}(?:\.\d{1,6})?")
+
+
+_OFFSET = ("degree_Celsius", "degree_Fahrenheit")
+"""Units with an offset: in a composed unit they are differences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +59,6 @@ class UnitMatch:
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
-    """One way to write a unit."""
-
-    unit: str
-    kind: str
-    alone: Alone
-    symbol: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Factor:
     """A unit with its power, as it was read."""
 
@@ -70,22 +66,7 @@ class _Factor:
     unit: str
     kind: str
     power: int
-    form: _Form
-
-
-@dataclass(slots=True)
-class _Index:
-    """The forms by their first token, longest first."""
-
-    symbols: dict[str, list[tuple[str, _Form]]] = field(default_factory=dict)
-    words: dict[str, list[tuple[tuple[str, ...], _Form]]] = field(default_factory=dict)
-    before: dict[str, list[tuple[str, _Form]]] = field(default_factory=dict)
-    """By their last two characters, or the only one."""
-    grammar: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = field(default_factory=dict)
-    scaled: dict[str, _Form] = field(default_factory=dict)
-    """Forms that go before others after a word of scale."""
-    joints: frozenset[str] = frozenset()
-    """The first words of denominators."""
+    form: Form
 
 
 def read_unit(text: str, pos: int, tables: Tables, *, money: bool = False) -> UnitMatch | None:
@@ -98,7 +79,7 @@ def read_unit(text: str, pos: int, tables: Tables, *, money: bool = False) -> Un
     >>> read_unit("10 apples", 3, load_tables()) is None
     True
     """
-    index = _index(tables)
+    index = unit_index(tables)
     if text.startswith("- ", pos):
         pos += 2
     factor = _factor(text, pos, index, first=True)
@@ -132,7 +113,7 @@ def read_denominator(text: str, pos: int, tables: Tables, *, kind: str = COUNT) 
     '1 / (1e6 * token)'
     """
     over: list[str] = []
-    end = _denominators(text, pos, _index(tables), kind, over)
+    end = _denominators(text, pos, unit_index(tables), kind, over)
     if not over:
         return None
     start = pos + 1 if text[pos] in _JOINTS else pos
@@ -150,7 +131,7 @@ def read_before(text: str, end: int, tables: Tables) -> UnitMatch | None:
         end -= 1
     if end < 1:
         return None
-    before = _index(tables).before
+    before = unit_index(tables).before
     for sign, form in (*before.get(text[max(0, end - 2) : end], ()), *before.get(text[end - 1], ())):
         start = end - len(sign)
         if start < 0 or not text.startswith(sign, start):
@@ -174,7 +155,7 @@ def divide(unit: str, denominator: str) -> str:
 
 def every_unit(tables: Tables) -> frozenset[str]:
     """The unit of every form that can be read, prefixes applied: what units are composed of."""
-    index = _index(tables)
+    index = unit_index(tables)
     signs = (form.unit for group in (*index.symbols.values(), *index.before.values()) for _, form in group)
     return frozenset((*signs, *(form.unit for group in index.words.values() for _, form in group)))
 
@@ -182,7 +163,7 @@ def every_unit(tables: Tables) -> frozenset[str]:
 # One unit with its power
 
 
-def _factor(text: str, pos: int, index: _Index, *, first: bool) -> _Factor | None:
+def _factor(text: str, pos: int, index: Index, *, first: bool) -> _Factor | None:
     """A unit at ``pos`` with its power; ``first`` when nothing of the unit stands before it."""
     raised = _grammar(text, pos, index, "power")
     if raised is not None:
@@ -210,13 +191,13 @@ def _factor(text: str, pos: int, index: _Index, *, first: bool) -> _Factor | Non
     return _raise(end, form, power)
 
 
-def _raise(end: int, form: _Form, power: int) -> _Factor:
+def _raise(end: int, form: Form, power: int) -> _Factor:
     kind = _RAISED_LENGTH.get(power, form.kind) if form.kind == "length" else form.kind
     size = abs(power)
     return _Factor(end, form.unit if size == 1 else f"{form.unit} ** {size}", kind, power, form)
 
 
-def _is_power(text: str, found: regex.Match[str], form: _Form, *, first: bool) -> bool:
+def _is_power(text: str, found: regex.Match[str], form: Form, *, first: bool) -> bool:
     """True when the digit after a symbol is its exponent, not the next number or a footnote's mark."""
     after = text[found.end() : found.end() + 1]
     if after.isalnum() or (after in ".,-−–" and text[found.end() + 1 : found.end() + 2].isdigit()):
@@ -233,16 +214,17 @@ def _is_power(text: str, found: regex.Match[str], form: _Form, *, first: bool) -
     return form.kind == "length" or not first
 
 
-def _form(text: str, pos: int, index: _Index) -> tuple[int, _Form] | None:
+def _form(text: str, pos: int, index: Index) -> tuple[int, Form] | None:
     """The longest form at ``pos``: where it ends, and what it says. A symbol goes before a word of its length."""
-    token = _TOKEN.match(text, pos)
+    token = TOKEN.match(text, pos)
     if token is None:
         return None
     first = token.group()
-    best: tuple[int, _Form] | None = None
+    best: tuple[int, Form] | None = None
     for symbol, form in index.symbols.get(first, ()):
-        if text.startswith(symbol, pos):
-            best = pos + len(symbol), form
+        end = pos + len(symbol)
+        if text.startswith(symbol, pos) and not (symbol[-1].isalpha() and text[end : end + 1].isalpha()):
+            best = end, form
             break
     for words, form in index.words.get(first.lower(), ()):
         end = _phrase(text, token.end(), words)
@@ -251,7 +233,7 @@ def _form(text: str, pos: int, index: _Index) -> tuple[int, _Form] | None:
     return best
 
 
-def _stands(text: str, pos: int, factor: _Factor, end: int, index: _Index) -> bool:
+def _stands(text: str, pos: int, factor: _Factor, end: int, index: Index) -> bool:
     """True when a form that is also a letter or a word may be a unit here."""
     alone = factor.form.alone
     if alone in (Alone.FREE, Alone.SCALED):
@@ -275,7 +257,7 @@ def _stands(text: str, pos: int, factor: _Factor, end: int, index: _Index) -> bo
     return sum(map(str.isdigit, number)) > 2 or _scale_before(text, pos, index)
 
 
-def _scaled(text: str, pos: int, factor: _Factor, index: _Index) -> _Factor:
+def _scaled(text: str, pos: int, factor: _Factor, index: Index) -> _Factor:
     """The unit that a word stands for after a word of scale, unless what it measures follows."""
     form = index.scaled.get(text[pos : factor.end].lower())
     if form is None or not _scale_before(text, pos, index) or _grammar(text, _skip(text, factor.end), index, "of"):
@@ -292,7 +274,7 @@ def _number_before(text: str, pos: int) -> str:
     return text[start:end]
 
 
-def _scale_before(text: str, pos: int, index: _Index) -> bool:
+def _scale_before(text: str, pos: int, index: Index) -> bool:
     """True when the word before ``pos`` is a word of scale."""
     end = pos - 1 if pos and text[pos - 1] in _JOINTS else pos
     start = end
@@ -305,7 +287,7 @@ def _scale_before(text: str, pos: int, index: _Index) -> bool:
 # Products and quotients
 
 
-def _product(text: str, first: _Factor, index: _Index, over: list[str]) -> tuple[list[str], int]:
+def _product(text: str, first: _Factor, index: Index, over: list[str]) -> tuple[list[str], int]:
     """The symbols that multiply the first (``N·m``, ``m s−1``): the units above the line, and the end."""
     parts = [first.unit]
     if first.power < 0:
@@ -314,7 +296,7 @@ def _product(text: str, first: _Factor, index: _Index, over: list[str]) -> tuple
     end = first.end
     if not first.form.symbol:
         return parts, end
-    while end + 1 < len(text):
+    while end + 1 < len(text) and len(parts) + len(over) < MOST_PARTS:
         sign = text[end]
         if sign not in _TIMES_SIGNS and sign != " ":
             break
@@ -331,23 +313,23 @@ def _product(text: str, first: _Factor, index: _Index, over: list[str]) -> tuple
     return parts, end
 
 
-def _denominators(text: str, pos: int, index: _Index, kind: str, over: list[str]) -> int:
+def _denominators(text: str, pos: int, index: Index, kind: str, over: list[str]) -> int:
     """Read every denominator from ``pos`` on into ``over``; gives the end of the last."""
     end = pos
-    while (found := _denominator(text, end, index, kind)) is not None:
+    while len(over) < MOST_PARTS and (found := _denominator(text, end, index, kind)) is not None:
         end, unit = found
         over.append(unit)
     return end
 
 
-def _denominator(text: str, pos: int, index: _Index, kind: str) -> tuple[int, str] | None:
+def _denominator(text: str, pos: int, index: Index, kind: str) -> tuple[int, str] | None:
     """One denominator (``/M tokens``, ``per 1,000 tokens``, ``a year``, ``annually``): its end and its unit."""
     at = _skip(text, pos)
     if at >= len(text):
         return None
     if text[at] == "/":
         return _after_slash(text, _skip(text, at + 1), index, kind)
-    token = _TOKEN.match(text, at)
+    token = TOKEN.match(text, at)
     if token is None or token.group().lower() not in index.joints:
         return None
     by = _grammar(text, at, index, "by")
@@ -360,19 +342,21 @@ def _denominator(text: str, pos: int, index: _Index, kind: str) -> tuple[int, st
     if word is not None:
         return _after_per(text, _skip(text, word[0]), index)
     word = _grammar(text, at, index, "each")
-    if word is None:
-        return None
-    start = _skip(text, word[0])
-    number = _scale(text, start, index) if word[1] == "every" else None
-    noun = _noun(text, start if number is None else _skip(text, number[0]), index)
+    return None if word is None else _after_article(text, _skip(text, word[0]), index, word[1], kind)
+
+
+def _after_article(text: str, pos: int, index: Index, word: str, kind: str) -> tuple[int, str] | None:
+    """What ``a``, ``each`` or ``every`` divides by: a time, and after money any unit."""
+    number = _scale(text, pos, index) if word == "every" else None
+    noun = _noun(text, pos if number is None else _skip(text, number[0]), index)
     if noun is None or noun.form.symbol or _grammar(text, _skip(text, noun.end), index, "guard") is not None:
         return None
-    if noun.kind != "time" and not (word[1] == "a" and kind == "currency"):
+    if noun.kind != "time" and not (word == "a" and kind == "currency"):
         return None
     return noun.end, _times(Decimal(1) if number is None else number[1], noun)
 
 
-def _after_slash(text: str, pos: int, index: _Index, kind: str) -> tuple[int, str] | None:
+def _after_slash(text: str, pos: int, index: Index, kind: str) -> tuple[int, str] | None:
     """What a slash divides by: a unit, a power of ten of one, or a product in parentheses."""
     if text.startswith("(", pos):
         return _in_parentheses(text, pos + 1, index)
@@ -383,24 +367,19 @@ def _after_slash(text: str, pos: int, index: _Index, kind: str) -> tuple[int, st
         if times >= 100 and _is_power_of_ten(times):
             if noun is not None and (times > 100 or noun.form.symbol):
                 return noun.end, _times(times, noun)
-            if (
-                kind == "currency"
-                and times > 100
-                and _ends(text, end)
-                and (text[pos].isdigit() or end - pos > 2 or text[pos].isupper())
-            ):
+            if kind == "currency" and times > 100 and _ends(text, end) and (end - pos > 1 or text[pos].isupper()):
                 return end, _plain(times)
     noun = _noun(text, pos, index)
     return None if noun is None else (noun.end, _times(Decimal(1), noun))
 
 
-def _in_parentheses(text: str, pos: int, index: _Index) -> tuple[int, str] | None:
+def _in_parentheses(text: str, pos: int, index: Index) -> tuple[int, str] | None:
     first = _factor(text, pos, index, first=False)
     if first is None or first.power < 0:
         return None
     parts = [first.unit]
     end = first.end
-    while end < len(text) and (text[end] in _TIMES_SIGNS or text[end] == " "):
+    while end < len(text) and len(parts) < MOST_PARTS and (text[end] in _TIMES_SIGNS or text[end] == " "):
         factor = _factor(text, end + 1, index, first=False)
         if factor is None or factor.power < 0:
             return None
@@ -409,7 +388,7 @@ def _in_parentheses(text: str, pos: int, index: _Index) -> tuple[int, str] | Non
     return (end + 1, " / ".join(parts)) if text.startswith(")", end) else None
 
 
-def _after_per(text: str, pos: int, index: _Index) -> tuple[int, str] | None:
+def _after_per(text: str, pos: int, index: Index) -> tuple[int, str] | None:
     """What "per" divides by: a unit, a number of it, or a power of ten alone."""
     scale = _scale(text, pos, index)
     if scale is not None:
@@ -432,7 +411,7 @@ def _times(number: Decimal, noun: _Factor) -> str:
     return f"({noun.unit})" if " / " in noun.unit or " * " in noun.unit else noun.unit
 
 
-def _noun(text: str, pos: int, index: _Index) -> _Factor | None:
+def _noun(text: str, pos: int, index: Index) -> _Factor | None:
     """The unit below the line, past an adjective or two that may stand before it (``input tokens``)."""
     for _ in range(3):
         factor = _factor(text, pos, index, first=False)
@@ -445,7 +424,7 @@ def _noun(text: str, pos: int, index: _Index) -> _Factor | None:
     return None
 
 
-def _scale(text: str, pos: int, index: _Index) -> tuple[int, Decimal] | None:
+def _scale(text: str, pos: int, index: Index) -> tuple[int, Decimal] | None:
     """A number in digits, a word of scale, or both (``1M``, ``1,000``, ``million``, ``100 million``)."""
     number = _NUMBER.match(text, pos)
     if number is None:
@@ -455,19 +434,18 @@ def _scale(text: str, pos: int, index: _Index) -> tuple[int, Decimal] | None:
         return found[0], Decimal(found[1])
     end = number.end()
     value = Decimal(number.group().replace(",", ""))
+    if not value:
+        return None
     power = _TEN_TO.match(text, end)
     if power is not None and value == 10:
         value, end = Decimal(10) ** int((power["digit"] or power["raised"]).translate(_RAISED)), power.end()
     found = _grammar(text, _skip(text, end), index, "times")
     if found is not None:
         return found[0], value * Decimal(found[1])
-    return (end, value) if value and text[end : end + 1] not in _SIGNED else None
+    return (end, value) if text[end : end + 1] not in _SIGNED else None
 
 
-_TEN_TO = regex.compile(r"\^(?P<digit>[1-9])|(?P<raised>[¹²³⁴⁵⁶⁷⁸⁹])")
-
-
-def _is_adverb(text: str, end: int, index: _Index) -> bool:
+def _is_adverb(text: str, end: int, index: Index) -> bool:
     """True when what follows is no noun that the word before it could belong to (``monthly`` in ``monthly fee``)."""
     if text[end : end + 1] != " ":
         return _ends(text, end)
@@ -478,9 +456,9 @@ def _is_adverb(text: str, end: int, index: _Index) -> bool:
 # Small readers
 
 
-def _grammar(text: str, pos: int, index: _Index, part: str) -> tuple[int, str] | None:
+def _grammar(text: str, pos: int, index: Index, part: str) -> tuple[int, str] | None:
     """The longest phrase of a part of the grammar at ``pos``, ending at a word's end: its end and what it says."""
-    token = _TOKEN.match(text, pos)
+    token = TOKEN.match(text, pos)
     if token is None:
         return None
     for words, value in index.grammar.get(part, {}).get(token.group().lower(), ()):
@@ -540,88 +518,3 @@ def _expression(parts: list[str], over: list[str]) -> str:
         parts = [part.replace("degree_", "delta_degree_") if part in _OFFSET else part for part in parts]
         over = [part.replace("degree_", "delta_degree_") if part in _OFFSET else part for part in over]
     return " / ".join((" * ".join(parts) or "1", *over))
-
-
-_OFFSET = ("degree_Celsius", "degree_Fahrenheit")
-"""Units with an offset: in a composed unit they are differences."""
-
-
-# The index
-
-
-@functools.cache
-def _index(tables: Tables) -> _Index:
-    index = _Index()
-    prefixes = [(row.say[0], row.value.split()) for row in tables.words.get("unit-prefix", ())]
-    symbols: list[tuple[str, _Form]] = []
-    words: list[tuple[str, _Form]] = []
-    for row in tables.units:
-        if row.alone is Alone.SCALED:
-            index.scaled.update((say, _Form(row.unit, row.kind, row.alone, False)) for say in row.words)
-            continue
-        symbol = _Form(row.unit, row.kind, row.alone, True)
-        word = _Form(row.unit, row.kind, Alone.FREE if row.symbols else row.alone, False)
-        symbols += ((sign, symbol) for sign in row.symbols)
-        words += ((say, word) for say in row.words)
-        for sign in row.before:
-            index.before.setdefault(sign[-2:], []).append((sign, symbol))
-    for row in tables.units:  # a form that a row spells out goes before one that a prefix makes
-        symbols += _prefixed_symbols(row, prefixes)
-        words += _prefixed_words(row, prefixes)
-    for sign, form in symbols:
-        index.symbols.setdefault(_first(sign), []).append((sign, form))
-    for say, form in words:
-        tokens = _tokens(say)
-        index.words.setdefault(tokens[0], []).append((tokens, form))
-    for forms in index.words.values():
-        if len(forms) > 1:
-            forms.sort(key=lambda option: -len(option[0]))
-    for signs in (*index.symbols.values(), *index.before.values()):
-        if len(signs) > 1:  # of equals, one that may stand alone goes first
-            signs.sort(key=lambda option: (-len(option[0]), option[1].alone is Alone.NEVER))
-    _index_grammar(tables, index)
-    return index
-
-
-def _index_grammar(tables: Tables, index: _Index) -> None:
-    for row in tables.words.get("unit-grammar", ()):
-        part, _, value = row.value.partition(" ")
-        phrases = index.grammar.setdefault(part, {})
-        for say in row.say:
-            tokens = _tokens(say)
-            phrases.setdefault(tokens[0], []).append((tokens, value))
-    for part_phrases in index.grammar.values():
-        for options in part_phrases.values():
-            options.sort(key=lambda option: -len(option[0]))
-    index.joints = frozenset(word for part in ("by", "adverb", "per", "each") for word in index.grammar.get(part, ()))
-
-
-def _prefixed_symbols(row: UnitRow, prefixes: list[tuple[str, list[str]]]) -> Iterator[tuple[str, _Form]]:
-    for name, signs in prefixes:
-        if signs[0] in row.prefixes:
-            form = _Form(name + row.unit, row.kind, Alone.FREE, True)
-            for symbol in row.symbols:
-                for sign in signs:
-                    yield sign + symbol, form
-
-
-def _prefixed_words(row: UnitRow, prefixes: list[tuple[str, list[str]]]) -> Iterator[tuple[str, _Form]]:
-    """The words of a row with each prefix, which goes to the first unit of the expression."""
-    for name, signs in prefixes:
-        if signs[0] in row.prefixes:
-            form = _Form(name + row.unit, row.kind, Alone.FREE, False)
-            for words in row.words:
-                yield name + words, form
-
-
-def _tokens(phrase: str) -> tuple[str, ...]:
-    if phrase.isalpha():
-        return (phrase.lower(),)
-    return tuple(token.lower() for token in _TOKEN.findall(phrase.replace("-", " ")))
-
-
-def _first(symbol: str) -> str:
-    if symbol.isalpha():
-        return symbol
-    found = _TOKEN.match(symbol)
-    return found.group() if found else symbol

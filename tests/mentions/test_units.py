@@ -221,6 +221,7 @@ BOUNDED = [
     ("40 |feet| monthly checks", "foot"),
     ("20 |mm| per 10^", "millimeter"),
     ("90 |W|/(m·K", "watt"),
+    ("5 |N| month", "newton"),
     ("90 |W|/(x)", "watt"),
 ]
 
@@ -299,6 +300,8 @@ def test_denominators(marked: str, unit: str) -> None:
 
 
 NO_DENOMINATORS = [
+    "$20| per 0 million tokens",
+    "$20|/0M tokens",
     "$20| monthly fee",
     "$20| a day after",
     "$20| a share of",
@@ -422,6 +425,12 @@ def test_every_word_is_read(row) -> None:
 def test_every_unit_multiplies() -> None:
     for unit in every_unit(TABLES):
         quantity(2, unit)
+
+
+def test_a_unit_has_few_parts() -> None:
+    match = read_unit("5 " + "m/" * 5000, 2, TABLES)
+    assert match is not None
+    unit_registry().parse_expression(match.unit)
 
 
 @pytest.mark.parametrize(
