@@ -9,8 +9,9 @@ from figtag.labels import Role
 from figtag.mentions import Mention
 from figtag.nouns import ABOUT, CLAUSE, NAME, NOUN, PREPOSITION, VERB, Line, grammar
 from figtag.span import Span
+from figtag.subjects.clause import shape
 from figtag.subjects.context import Context
-from figtag.subjects.statements import in_prose, in_sentence, shape
+from figtag.subjects.statements import in_prose, in_sentence
 from figtag.subjects.subject import NOTHING, Subject
 from figtag.tokens import Tokens
 from figtag.unreal import Place

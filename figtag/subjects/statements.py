@@ -1,9 +1,8 @@
-"""What a sentence says of its figures: the subject of their clause, and the words right before and behind them."""
+"""What a sentence says of its figures: the words right before and behind them, then the subject of their clause."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from figtag.document import Block
 from figtag.labels import Role
@@ -13,21 +12,17 @@ from figtag.nouns import (
     ADVERB,
     AND,
     CLAUSE,
-    DATE,
     DETERMINER,
     FIGURE,
     FOR,
     GERUND,
     IN,
-    LIKE,
     NAME,
     NOUN,
     OF,
     OWNER,
     PREPOSITION,
-    PRONOUN,
     RELATIVE,
-    SPEAKER,
     THING,
     VALUE,
     VERB,
@@ -35,25 +30,12 @@ from figtag.nouns import (
     grammar,
 )
 from figtag.span import Span
+from figtag.subjects.clause import Said, of_clause, of_region, shape, split
 from figtag.subjects.context import Context
 from figtag.subjects.subject import Subject
 from figtag.unreal import Place
 
-_FARTHEST = 60
-"""Words between a figure and the verb or noun that it belongs to, at most."""
 _LONGEST_SENTENCE = 1000
-
-
-@dataclass(slots=True)
-class Said:
-    """What a sentence tells of one figure, as word ranges of its line."""
-
-    entity: tuple[int, int] | None = None
-    property: tuple[int, int] | None = None
-    pronoun: bool = False
-    """True when the subject is a pronoun or "the company": the entity is the one before."""
-    nobody: bool = False
-    """True when the subject is the writer, the reader or nobody."""
 
 
 def in_prose(
@@ -135,13 +117,13 @@ def _tell(context: Context, line: Line, at: int, mention: Mention, told: dict[in
         elif joined:
             result.property = after
     if result.entity is not None or leads:
-        _split(context, line, result)
+        split(context, line, result)
         return result
     first = _adjectives(line, at)
     while after is not None and first > 0 and line.kinds[first - 1] == NOUN:
         # The adjectives of "an initial $5 investment".
         first -= 1
-    clause = _of_clause(context, line, first, told)
+    clause = of_clause(context, line, first, told)
     if result.property is None:
         result.property = clause.property
         if result.property is None and mention.counted is None:
@@ -294,19 +276,19 @@ def _before(context: Context, line: Line, at: int, told: dict[int, Said], *, att
         outer = line.phrase_before(phrase[0] - 2)
         if outer is not None and context.is_measure(line.span(*outer).of(line.text)):
             phrase = outer[0], phrase[1]
-    split = Said(entity=phrase)
+    parted = Said(entity=phrase)
     if measured:
-        _split(context, line, split)
+        split(context, line, parted)
     elif (joined and not of and kinds[at - 1] != ":") or (determined and not of):
         return None
-    if split.entity is None and split.property is not None:
+    if parted.entity is None and parted.property is not None:
         # "brothers with a net worth of $5"
-        front = split.property[0] - 1
+        front = parted.property[0] - 1
         while front >= 0 and kinds[front] in DETERMINER + ADVERB:
             front -= 1
         if front > 0 and kinds[front] in PREPOSITION and kinds[front - 1] in THING:
-            split.entity = line.phrase_before(front - 1)
-    return split
+            parted.entity = line.phrase_before(front - 1)
+    return parted
 
 
 def _owner_before(line: Line, at: int) -> tuple[int, int] | None:
@@ -340,314 +322,6 @@ def _topic(context: Context, line: Line, at: int) -> tuple[int, int] | None:
     if phrase is None or line.lower[phrase[1]] in context.words.generic["value"]:
         return None
     return phrase if context.is_measure(line.span(*phrase).of(line.text)) else None
-
-
-def _of_clause(
-    context: Context, line: Line, at: int, told: dict[int, Said], depth: int = 0, *, finite: bool = False
-) -> Said:
-    """The subject of the clause of a word; with ``finite``, the one that a verb which is no infinitive shares."""
-    kinds = line.kinds
-    opened = line.paren.get(at, -1)
-    verb, boundary = _verb_before(line, at, opened)
-    if verb is None:
-        if opened >= 0 and boundary == opened:
-            return _beside_parenthesis(context, line, at, opened, told)
-        return _of_region(context, line, boundary + 1, at - 1, verbless=True)
-    left = verb
-    while left - 1 > boundary and (
-        kinds[left - 1] in VERB + ADVERB or (kinds[left - 1] in PREPOSITION and kinds[left] == VERB)
-    ):
-        left -= 1
-    left -= 1
-    while left >= 0 and kinds[left] == ")" and line.partner.get(left, left) > boundary:
-        left = line.partner[left] - 1
-    while left >= 0 and kinds[left] == '"':
-        left -= 1
-    if left <= boundary or left < 0:
-        if opened >= 0 and boundary == opened:
-            return _beside_parenthesis(context, line, at, opened, told)
-        return Said(nobody=True)
-    kind = kinds[left]
-    infinitive = left + 1 < verb and kinds[left + 1] in PREPOSITION
-    if depth < 4 and infinitive and (kind in FIGURE + GERUND or finite):
-        # "It gained 1% to close at $5", "the first to come and offers $5": the clause goes on to the left.
-        outer = _of_clause(context, line, left + 1, told, depth + 1)
-        if outer.entity is not None or outer.property is not None or outer.pronoun:
-            return outer
-    if kind == SPEAKER:
-        return Said(nobody=True)
-    if kind == PRONOUN:
-        return _antecedent(context, line, left, told, depth)
-    if kind == RELATIVE:
-        before = left - 1
-        while before >= 0 and kinds[before] in ",)" + PREPOSITION:
-            before = line.partner.get(before, before) - 1
-        phrase = _whole(line, before) if before >= 0 else None
-        return shape(context, line, phrase) if phrase is not None else _antecedent(context, line, left, told, depth)
-    if kind in AND + ",-" and depth < 4:
-        opening = _opening_comma(line, left) if kind in ",-" else None
-        if opening is not None:
-            phrase = line.phrase_before(opening - 1) if opening > 0 else None
-            region = _of_region(context, line, _region_start(line, opening - 1, -1), opening - 1)
-            if region.entity or region.property or phrase is None:
-                return region
-            return shape(context, line, phrase)
-        return _of_clause(context, line, left, told, depth + 1, finite=finite or verb in line.finite)
-    region = _of_region(context, line, _region_start(line, left, boundary), left)
-    if verb in line.participles and region.property is not None and region.entity is None and depth < 4:
-        # "It could handle a load measured in tonnes": the clause goes on to the left.
-        outer = _of_clause(context, line, region.property[0], told, depth + 1)
-        if outer.entity is not None or outer.pronoun:
-            return Said(outer.entity, region.property, outer.pronoun, outer.nobody)
-    return region
-
-
-def _whole(line: Line, last: int) -> tuple[int, int] | None:
-    """The noun phrase before "that", without the place it ends with: "a [plant] in Marshall, Michigan that employs"."""
-    kinds = line.kinds
-    phrase = line.phrase_before(last)
-    if phrase is None or kinds[last] != NAME:
-        return phrase
-    first = phrase[0]
-    if first > 2 and kinds[first - 1] == "," and kinds[first - 2] == NAME:
-        while first > 1 and kinds[first - 1] in NAME + ",":
-            first -= 1
-    if first > 1 and kinds[first - 1] in PREPOSITION and kinds[first - 2] in THING:
-        return line.phrase_before(first - 2)
-    return phrase
-
-
-def _verb_before(line: Line, at: int, opened: int) -> tuple[int | None, int]:
-    """The nearest verb before a word in its clause, and the word that the clause begins after."""
-    kinds = line.kinds
-    i = at - 1
-    lowest = max(opened, at - _FARTHEST, -1)
-    while i > lowest:
-        kind = kinds[i]
-        if kind == ")":
-            i = line.partner.get(i, i) - 1
-            continue
-        if kind == VERB:
-            start = i
-            while start > lowest and kinds[start] not in ";:-" + CLAUSE:
-                start -= 1
-            return i, start
-        if kind in ";:-" + CLAUSE:
-            return None, i
-        i -= 1
-    return None, lowest
-
-
-def _opening_comma(line: Line, closing: int) -> int | None:
-    """The comma or dash that opens the insertion which one closes: "Tesla, the maker of X, sold"; None in a list."""
-    sign = line.kinds[closing]
-    told = False
-    i = closing - 1
-    while i > 0 and closing - i < _FARTHEST:
-        kind = line.kinds[i]
-        if kind == ")":
-            i = line.partner.get(i, i) - 1
-            continue
-        if kind == sign:
-            return None if told else i
-        # A figure in between makes it a list of clauses, unless a relative clause holds it.
-        told = (told or kind == FIGURE) and kind != RELATIVE
-        i -= 1
-    return None
-
-
-def _region_start(line: Line, last: int, boundary: int) -> int:
-    """The first word of the noun phrase with its attachments that ends at ``last``."""
-    kinds = line.kinds
-    i = last
-    while i > boundary and last - i < 24:
-        kind = kinds[i]
-        if kind == ")":
-            i = line.partner.get(i, i) - 1
-            continue
-        if kind in (",", ";", ":", "-", "(", VERB, CLAUSE, RELATIVE):
-            return i + 1
-        if kind == AND and i > 0 and kinds[i - 1] in FIGURE + DATE + VERB + ",":
-            return i + 1
-        i -= 1
-    return i + 1
-
-
-def _of_region(context: Context, line: Line, first: int, last: int, *, verbless: bool = False) -> Said:
-    """The subject among the words before a verb: the first noun phrase that no preposition begins."""
-    kinds = line.kinds
-    i = first
-    fallback: tuple[int, int] | None = None
-    while i <= last:
-        kind = kinds[i]
-        if kind in PREPOSITION + ABOUT + LIKE:
-            i += 1
-            while i <= last and kinds[i] in DETERMINER + OWNER + ADVERB:
-                i += 1
-            start = i
-            while i <= last and kinds[i] in THING + DATE + FIGURE:
-                i += 1
-            if i > start and kinds[i - 1] in THING and (fallback is None or not verbless):
-                fallback = _things(line, start, i - 1)
-            continue
-        if kind in THING:
-            end = i
-            while end + 1 <= last and (
-                kinds[end + 1] in THING
-                or (kinds[end + 1] == AND and end + 2 <= last and kinds[end + 2] == NAME and kinds[end] == NAME)
-            ):
-                end += 1
-            while end + 2 <= last and kinds[end + 1] == DATE and kinds[end + 2] in THING:
-                end += 2
-                while end + 1 <= last and kinds[end + 1] in THING:
-                    end += 1
-            if verbless and end < last and kinds[end + 1] not in ABOUT + PREPOSITION + ADVERB + GERUND + "(":
-                i = end + 1
-                continue
-            if end < last and kinds[end + 1] == LIKE:
-                name = line.phrase_after(end + 2)
-                if name is not None and name[1] <= last and kinds[name[0]] == NAME:
-                    return Said(entity=(max(i, end - 4), name[1]))
-            following = end + 1
-            while following <= last and kinds[following] == ADVERB:
-                following += 1
-            if following <= last and kinds[following] in DETERMINER + OWNER + PRONOUN + THING:
-                # "earlier this year | the lamp", "a year ago | petrol"
-                i = following
-                continue
-            result = Said(entity=(max(i, end - 7), end))
-            result.pronoun = i > first and kinds[i - 1] == OWNER
-            owned = result.pronoun
-            _split(context, line, result)
-            if result.entity is None and not owned:
-                result.entity = _attached(line, end + 1, last)
-            if owned and result.property is not None:
-                result.pronoun = True
-            elif owned:
-                result.pronoun = False
-            return result
-        if kind in SPEAKER:
-            attached = _attached(line, i + 1, last)
-            return Said(entity=attached, nobody=attached is None)
-        if kind == PRONOUN:
-            return Said(pronoun=True)
-        if kind == FIGURE and i == last and i > first and kinds[i - 1] == DETERMINER:
-            # "A 60-year-old would get 5%."
-            return Said(entity=(i, i))
-        if kind == GERUND and i == first:
-            fallback = (i, i)
-        i += 1
-    if fallback is None or (verbless and kinds[first] != FOR):
-        return Said()
-    return shape(context, line, fallback)
-
-
-def _things(line: Line, first: int, last: int) -> tuple[int, int]:
-    start = last
-    while start > first and line.kinds[start - 1] in THING:
-        start -= 1
-    return start, last
-
-
-def _attached(line: Line, at: int, last: int) -> tuple[int, int] | None:
-    """What "of", "for", "in" joins to a property: "the cost of [the lamp]", "sales at [Acme]"."""
-    kinds = line.kinds
-    if at > last or kinds[at] not in ABOUT + PREPOSITION:
-        return None
-    named = kinds[at] in PREPOSITION
-    i = at + 1
-    while i <= last and kinds[i] in DETERMINER + OWNER + ADVERB + GERUND:
-        i += 1
-    end = i - 1
-    while end + 1 <= last and kinds[end + 1] in THING:
-        end += 1
-    if end < i:
-        return None
-    # "the cost of running a model like GPT-5.5": the name is the entity.
-    j = end + 1
-    while j <= last and kinds[j] in DETERMINER + THING and j - end < 6:
-        j += 1
-    if j <= last and kinds[j] == LIKE:
-        name = line.phrase_after(j + 1)
-        if name is not None and name[1] <= last:
-            return name
-    if named and NAME not in kinds[i : end + 1]:
-        return None
-    return i, end
-
-
-def _antecedent(context: Context, line: Line, at: int, told: dict[int, Said], depth: int) -> Said:
-    """What a pronoun stands for: the subject of the clause before it, or the entity of the sentence before."""
-    if depth < 3 and at > 1:
-        kinds = line.kinds
-        i = at - 1
-        while i > 0 and at - i < _FARTHEST:
-            if kinds[i] == VERB:
-                clause = _of_clause(context, line, i + 1, told, depth + 1)
-                if clause.entity is not None:
-                    return Said(entity=clause.entity, property=clause.property)
-                break
-            i -= 1
-    return Said(pronoun=True)
-
-
-def _beside_parenthesis(context: Context, line: Line, at: int, opened: int, told: dict[int, Said]) -> Said:
-    """A figure in parentheses belongs to the noun phrase or figure right before them, or to words inside."""
-    kinds = line.kinds
-    inner = line.phrase_before(at - 1) if at - 1 > opened and kinds[at - 1] in THING else None
-    if inner is not None:
-        shaped = shape(context, line, inner)
-        if shaped.entity is not None:
-            return shaped
-        before = opened - 1
-        phrase = line.phrase_before(before) if before >= 0 and kinds[before] in THING else None
-        return Said(entity=phrase, property=shaped.property)
-    before = opened - 1
-    if before < 0:
-        return Said()
-    if kinds[before] == FIGURE and before in told:
-        other = told[before]
-        return Said(other.entity, other.property, other.pronoun, other.nobody)
-    phrase = line.phrase_before(before) if kinds[before] in THING else None
-    if phrase is not None and NAME not in kinds[phrase[0] : before + 1]:
-        front = phrase[0] - 1
-        while front >= 0 and kinds[front] == ADVERB:
-            front -= 1
-        if front >= 0 and kinds[front] == VERB:
-            # "a revenue that is flat ($5)"
-            return _of_clause(context, line, phrase[0], told, 3)
-    return shape(context, line, phrase) if phrase is not None else _of_clause(context, line, before, told, 3)
-
-
-def shape(context: Context, line: Line, phrase: tuple[int, int]) -> Said:
-    result = Said(entity=phrase)
-    _split(context, line, result)
-    return result
-
-
-def _split(context: Context, line: Line, result: Said) -> None:
-    """Part an entity's noun phrase into owner and property: "Tesla's revenue", "Tesla shares", "core inflation"."""
-    if result.entity is None:
-        return
-    first, last = result.entity
-    for i in range(last - 1, first - 1, -1):
-        if line.possessive[i]:
-            rest = (i + 1, last)
-            if context.is_measure(line.span(*rest).of(line.text)):
-                result.entity = (first, i)
-                result.property = result.property or rest
-            elif NAME in line.kinds[i + 1 : last + 1]:
-                result.entity = rest
-            return
-    if not context.is_measure(line.span(first, last).of(line.text)) or result.property == (first, last):
-        return
-    named = first
-    while named < last and line.kinds[named] == NAME and not context.is_measure(line.lower[named]):
-        named += 1
-    if first < named and result.property is None and line.kinds[last] == NOUN:
-        result.entity, result.property = (first, named - 1), (named, last)
-    elif result.property is None:
-        result.entity, result.property = None, (first, last)
 
 
 def _align(context: Context, line: Line, told: dict[int, Said]) -> None:
@@ -694,7 +368,7 @@ def _last_in(context: Context, block: Block, before: int) -> tuple[str, Place] |
         return None
     line = Line(block.text, spans[at], [], context.tables)
     verb = line.kinds.index(VERB) if VERB in line.kinds else 0
-    phrase = _of_region(context, line, 0, verb - 1).entity if verb else None
+    phrase = of_region(context, line, 0, verb - 1).entity if verb else None
     if phrase is None:
         # "Consider the Acme X7 lamp. It draws 5 W."
         names = [at for at, kind in enumerate(line.kinds) if kind == NAME]
