@@ -91,6 +91,7 @@ BLOCK_TAGS = frozenset(
 """Elements that begin and end a block; also what a block of HTML within Markdown begins with."""
 _DEEPEST = 300
 """Elements nested deeper than this are read as if they were not there."""
+_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPECIAL = re.compile(r"[<&]")
 _NEWLINE = re.compile(r"\r\n?|\n")
 _LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*|highlight-source-)([\w+#-]+)")
@@ -230,6 +231,10 @@ class HtmlReader:
             anchor = value(self.source, tag, "id") or (value(self.source, tag, "name") if name == "a" else None)
         else:
             anchor = None
+        if not tag.closing and self._is_hidden(tag):
+            after = self._matching_end(tag, end)
+            if after is not None:
+                return after
         if name in BLOCK_TAGS:
             if tag.closing:
                 self._end(name)
@@ -256,6 +261,30 @@ class HtmlReader:
         if anchor:
             self._anchors.append(anchor)
         return tag.end
+
+    def _is_hidden(self, tag: Tag) -> bool:
+        start, end = tag.attributes
+        if start == end:
+            return False
+        if self.source.find("hidden", start, end) >= 0 and value(self.source, tag, "hidden") is not None:
+            return True
+        if self.source.find("none", start, end) < 0:
+            return False
+        return _INVISIBLE.search(value(self.source, tag, "style") or "") is not None
+
+    def _matching_end(self, tag: Tag, end: int) -> int | None:
+        """Where an element ends, those of the same name within it counted."""
+        if tag.name in _VOID or tag.name in self._dead:
+            return None
+        depth = 1
+        for match in re.compile(f"<(/?){re.escape(tag.name)}\\b[^<>]*>", re.IGNORECASE).finditer(
+            self.source, tag.end, end
+        ):
+            depth += -1 if match.group(1) else 1
+            if not depth:
+                return match.end()
+        self._dead.add(tag.name)
+        return None
 
     def _element_end(self, name: str, start: int, end: int) -> int | None:
         """Where an element ends whose content is not read; None when it has no end."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _DELIMITER = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+")
-_PIPE = re.compile(r"\\.|\|")
+_PARTING = re.compile(r"\\.|\||\t")
 
 
 def is_delimiter_row(source: str, start: int, end: int) -> bool:
@@ -18,8 +18,8 @@ def is_delimiter_row(source: str, start: int, end: int) -> bool:
     return source.find("|", start, end) >= 0 and _DELIMITER.fullmatch(source, start, end) is not None
 
 
-def split_row(source: str, start: int, end: int) -> list[tuple[int, int]]:
-    r"""Where the cells of a row stand, without the blanks around them.
+def split_row(source: str, start: int, end: int, sign: str = "|") -> list[tuple[int, int]]:
+    r"""Where the cells of a row stand, without the blanks around them; ``sign`` parts them, a pipe or a tab.
 
     >>> row = r"| a | b \| c |"
     >>> [row[s:e] for s, e in split_row(row, 0, len(row))]
@@ -27,8 +27,8 @@ def split_row(source: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     cells = []
     at = start
-    for pipe in _PIPE.finditer(source, start, end):
-        if source[pipe.start()] == "|":
+    for pipe in _PARTING.finditer(source, start, end):
+        if source[pipe.start()] == sign:
             cells.append((at, pipe.start()))
             at = pipe.end()
     cells.append((at, end))

@@ -158,17 +158,32 @@ class _Layout:
         line = chunk[index]
         source = self.source
         if source.find("|", line.start, line.end) < 0:
-            return index
+            return self._columns_end(chunk, index)
         end = index + 1
         framed = source[line.start] == "|"
         delimited = end < len(chunk) and is_delimiter_row(source, chunk[end].start, chunk[end].end)
         if not delimited and not framed:
-            return index
+            pipes = source.count(" | ", line.start, line.end)
+            end = index
+            while end < len(chunk) and pipes and source.count(" | ", chunk[end].start, chunk[end].end) == pipes:
+                end += 1
+            return end if end - index > 1 else index
         while end < len(chunk) and source.find("|", chunk[end].start, chunk[end].end) >= 0:
             if not delimited and source[chunk[end].start] != "|":
                 break
             end += 1
         return end if delimited or end - index > 1 else index
+
+    def _columns_end(self, chunk: list[Line], index: int) -> int:
+        """The index after lines whose parts are set in columns by tabs, labels with their values apart."""
+        source = self.source
+        line = chunk[index]
+        tabs = source.count("\t", line.start, line.end)
+        end = index
+        while end < len(chunk) and tabs and source.count("\t", chunk[end].start, chunk[end].end) == tabs:
+            end += 1
+        labelled = _LABEL.match(source, line.start, line.end) is not None
+        return end if end - index > 1 and not (labelled and tabs == 1) else index
 
     def _wrap_width(self, chunk: list[Line]) -> int:
         """The width at which the lines of a chunk are wrapped by hand; 0 when they are not."""
@@ -391,15 +406,16 @@ class _Layout:
 
 
 def add_table(builder: Builder, rows: list[tuple[int, int]], quote: bool) -> None:
-    """Add the cells of a table drawn with pipes, given its rows as they stand in plain text."""
+    """Add the cells of a table drawn with pipes or tabs, given its rows as they stand in plain text."""
     source = builder.source
     grid = Grid(builder.group(), builder.lead())
+    sign = "|" if source.find("|", *rows[0]) >= 0 else "\t"
     delimited = len(rows) > 1 and is_delimiter_row(source, *rows[1])
     for number, (start, end) in enumerate(rows):
         if is_delimiter_row(source, start, end) and number == 1:
             continue
         grid.next_row()
-        for first, stop in split_row(source, start, end):
+        for first, stop in split_row(source, start, end, sign):
             cell = grid.next_cell(delimited and number == 0)
             text = builder.text()
             text.run(first, stop)

@@ -111,10 +111,12 @@ class Grid:
     def _head_rows(self, rows: list[list[Cell]], drafts: list[Draft]) -> int:
         """How many rows from the top are head rows."""
         count = 0
-        for row in rows:
-            if not all(cell.head for cell in row):
+        for number, row in enumerate(rows):
+            if row and all(cell.head for cell in row):
+                count = number + 1
+            elif not (len(row) == 1 and row[0].width > 1):
+                # A cell above the head may name the whole table.
                 break
-            count += 1
         if count == len(rows):
             return min(count, 1) if len(rows) > 1 else 0
         if count or len(rows) < 2 or len(rows[0]) < 2:

@@ -34,6 +34,7 @@ def outline(source: str) -> list[tuple[str, str]]:
         ("<p>Maker: 5<br>Date: 6<br/>", [("item", "Maker: 5"), ("item", "Date: 6")]),
         ("<p>the yard<br>sold 5", [("paragraph", "the yard sold 5")]),
         ("</div></p><li>a 1<li>b 2</li><p>c", [("item", "a 1"), ("item", "b 2"), ("paragraph", "c")]),
+        ("<p hidden>1</p><div style='display: none'><div>2</div>3</div>4", [("paragraph", "4")]),
         ("<nav>never closed <p>5", [("paragraph", "never closed"), ("paragraph", "5")]),
     ],
 )
@@ -59,6 +60,11 @@ def test_a_table_without_head_cells() -> None:
     read = blocks("<table><tr><td>Kind<td>Count<tr><td>Vans<td>5</table>")
     assert [read[index].text for index in read[3].heads] == ["Count", "Vans"]
     assert read[0].is_head
+
+
+def test_a_cell_above_the_head_names_the_table() -> None:
+    read = blocks("<table><tr><td colspan=2>In millions<tr><th>Kind<th>2024<tr><td>Vans<td>5</table>")
+    assert [read[index].text for index in read[4].heads] == ["2024", "In millions", "Vans"]
 
 
 def test_lists_and_leads() -> None:

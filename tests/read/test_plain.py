@@ -112,6 +112,12 @@ def test_pipe_tables_have_heads() -> None:
     assert (cells["6"].row, cells["6"].column, cells["6"].lead) == (2, 1, 0)
 
 
+def test_columns_of_tabs_are_a_table() -> None:
+    read = blocks("Kind\tSold\tLeft\nVans\t5\t6\nCars\t7\t8\n")
+    assert [read[index].text for index in read[-1].heads] == ["Left", "Cars"]
+    assert outline("Price:\t$5\nWeight:\t3 kg") == [("item", "Price: $5"), ("item", "Weight: 3 kg")]
+
+
 def test_line_ends_of_all_kinds() -> None:
     for end in ("\n", "\r\n", "\r"):
         assert outline(f"Price: $5{end}Weight: 3 kg{end}{end}{PROSE}{end}") == [
