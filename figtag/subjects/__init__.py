@@ -22,7 +22,18 @@ _BLOCKS = {BlockKind.ITEM: in_item, BlockKind.CELL: in_cell}
 
 
 def find_subjects(document: Document, mentions: tuple[Mention, ...], tables: Tables) -> tuple[Subject, ...]:
-    """The subject of each mention, in the order of the mentions; an empty one for what is no figure."""
+    """The subject of each mention, in the order of the mentions; an empty one for what is no figure.
+
+    >>> from figtag.document import Format
+    >>> from figtag.mentions.scan import find_mentions
+    >>> from figtag.read import read_text
+    >>> from figtag.tables import load_tables
+    >>> tables = load_tables()
+    >>> document = read_text("Acme's revenue was $5 million.", Format.TEXT, tables)
+    >>> [one] = find_subjects(document, find_mentions(document, tables), tables)
+    >>> one.entity, one.property
+    ('Acme', 'revenue')
+    """
     found = [NOTHING] * len(mentions)
     context = Context(document, tables)
     for block, numbered in _by_block(document, mentions):

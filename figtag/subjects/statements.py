@@ -172,7 +172,7 @@ def _leads_clause(line: Line, at: int) -> bool:
 
 
 def _is_predicate(line: Line, at: int) -> bool:
-    """ "The alliance is a $5 symbiosis": what follows the figure only says what its subject is."""
+    """True where what follows only says what the subject is: "The alliance is a $5 symbiosis"."""
     back = at - 1
     while back >= 0 and line.kinds[back] in ADVERB + DETERMINER:
         back -= 1
@@ -213,7 +213,7 @@ def _phrase_behind(context: Context, line: Line, at: int, mention: Mention) -> t
 
 
 def _owner_behind(line: Line, at: int) -> tuple[int, int] | None:
-    """ "context window for [GPT-5.5]": a name after a measured property and "for" or "of"."""
+    """The name behind a measured property and "for" or "of": "context window for [GPT-5.5]"."""
     if at < len(line) and line.kinds[at] in ABOUT:
         phrase = line.phrase_after(at + 1)
         if phrase is not None and NAME in line.kinds[phrase[0] : phrase[1] + 1]:
@@ -292,7 +292,7 @@ def _before(context: Context, line: Line, at: int, told: dict[int, Said], *, att
 
 
 def _owner_before(line: Line, at: int) -> tuple[int, int] | None:
-    """ "Amazon's $50B investment": the owner right before a figure, or before its adjectives."""
+    """The owner right before a figure or its adjectives: "[Amazon]'s $50B investment"."""
     back = at - 1
     while back >= 0 and at - back < 4 and line.kinds[back] in ADVERB + NOUN and not line.possessive[back]:
         back -= 1
@@ -302,7 +302,7 @@ def _owner_before(line: Line, at: int) -> tuple[int, int] | None:
 
 
 def _topic(context: Context, line: Line, at: int) -> tuple[int, int] | None:
-    """ "In terms of logical performance (GPQA), X reached 90%": what a sentence says it is going to measure."""
+    """What a sentence says first that it will measure: "In terms of logical performance (GPQA), X reached 90%"."""
     kinds = line.kinds
     if not kinds or kinds[0] not in PREPOSITION + ABOUT:
         return None
@@ -325,7 +325,7 @@ def _topic(context: Context, line: Line, at: int) -> tuple[int, int] | None:
 
 
 def _align(context: Context, line: Line, told: dict[int, Said]) -> None:
-    """ "A and B with 93% and 92% respectively": the figures take the subjects in their order."""
+    """Give figures their subjects in order: "A and B, with 93% and 92% respectively"."""
     in_order = grammar(context.tables).in_order
     end = next((at for at, word in enumerate(line.lower) if word in in_order), 0)
     figures: list[int] = []
