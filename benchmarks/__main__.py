@@ -1,0 +1,104 @@
+"""``python -m benchmarks``: measure, print, and write JSON when asked to."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from tabulate import tabulate
+
+from benchmarks import startup, throughput
+from benchmarks.articles import Article, load_articles
+from figtag.document import Format
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure; the status is 0 unless a command could not be run."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3, help="rounds over all articles [3]")
+    parser.add_argument("--starts", type=int, default=11, help="starts of each command [11]; 0 for none")
+    parser.add_argument("--text", metavar="FILE", type=Path, help="this text alone instead of all articles")
+    parser.add_argument("--json", metavar="FILE", type=Path, help="write the results to FILE too")
+    parser.add_argument("--no-quantulum3", action="store_true", help="leave out the slowest program")
+    chosen = parser.parse_args(arguments)
+
+    if chosen.text is None:
+        articles = load_articles()
+    else:
+        articles = [Article("text", chosen.text.name, chosen.text.read_text(encoding="utf-8"), Format.TEXT)]
+    programs, missing = throughput.programs()
+    for message in missing:
+        print(message, file=sys.stderr)
+    if chosen.no_quantulum3:
+        programs = [program for program in programs if not program.name.startswith("quantulum3")]
+    rates = throughput.measure(articles, programs, max(chosen.rounds, 1))
+    starts = startup.measure(chosen.starts) if chosen.starts > 0 else []
+
+    print(f"{machine()}\n{extent(articles)}\n")
+    print(rate_table(rates))
+    if starts:
+        print(f"\n{start_table(starts)}")
+    if chosen.json is not None:
+        result = {
+            "machine": machine(),
+            "articles": extent(articles),
+            "throughput": [asdict(one) for one in rates],
+            "startup": [asdict(one) for one in starts],
+        }
+        chosen.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+def machine() -> str:
+    """The machine in a line; no figure means anything without it."""
+    model = platform.processor() or platform.machine()
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), model)
+    return f"{model}, {os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}"
+
+
+def extent(articles: Sequence[Article]) -> str:
+    """How much text was read."""
+    groups = Counter(article.group for article in articles)
+    size = sum(article.size for article in articles)
+    named = ", ".join(f"{count} of {group}" for group, count in groups.items())
+    return f"{len(articles)} articles ({named}), {size / 1e6:.3f} MB"
+
+
+def rate_table(rates: Sequence[throughput.Throughput]) -> str:
+    """MB a second, each beside figtag's."""
+    own = rates[0].rate
+    rows = [(one.program, f"{one.rate:.3f}", f"{own / one.rate:.3g}", one.found, one.failed) for one in rates]
+    heads = ("program", "MB/s", "figtag is so many times as fast", "numbers found", "articles failed")
+    return tabulate(rows, headers=heads, disable_numparse=True, colalign=("left", *["right"] * 4))
+
+
+def start_table(starts: Sequence[startup.Startup]) -> str:
+    """Milliseconds, each beside those of an interpreter that does nothing."""
+    yard = starts[0]
+    rows = [
+        (
+            one.command,
+            f"{one.wall * 1e3:.0f}",
+            f"{one.wall / yard.wall:.1f}",
+            f"{one.processor * 1e3:.0f}",
+            f"{one.processor / max(yard.processor, 1e-9):.1f}",
+        )
+        for one in starts
+    ]
+    heads = ("whole process", "ms", "times python -c pass", "ms of processor", "times python -c pass")
+    return tabulate(rows, headers=heads, disable_numparse=True, colalign=("left", *["right"] * 4))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
