@@ -607,10 +607,14 @@ def _range_end(scan: Scan, index: int, words: Vocabulary) -> int | None:
 
 
 def _clear_after(scan: Scan, index: int, words: Vocabulary) -> bool:
-    """True when no noun follows that the number may count."""
+    """True when no noun follows that the number, or the range that it begins, may count."""
     second = _range_end(scan, index, words)
-    if second is not None:
-        return _plain_year(scan, second) and not _is_measured(scan, second + 1)
+    if second is None:
+        return _clear_next(scan, index, words)
+    return _plain_year(scan, second) and _clear_next(scan, second, words)
+
+
+def _clear_next(scan: Scan, index: int, words: Vocabulary) -> bool:
     if index + 1 < scan.count and read_unit(scan.text, scan.starts[index + 1], scan.tables) is not None:
         return False
     if index + 1 >= scan.count or not scan.words[index + 1][0].isalnum():
