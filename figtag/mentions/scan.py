@@ -195,11 +195,13 @@ class _Walk:
         found = self.found
         for at in range(len(found) - 2, -1, -1):
             here, after = found[at], found[at + 1]
-            if here.term is None or after.term is None or not self._joins(at):
+            if here.term is None or after.term is None:
                 continue
             one, next_one = here.term, after.term
             if one.kind == "currency" and next_one.kind == "currency":
                 self._share_rate(at, one, next_one)
+            if not self._joins(at):
+                continue
             if one.unit or one.kind or here.counted is not None or one.word == "share":
                 continue
             if next_one.unit and next_one.kind not in ("currency", "rate") and not self._has_sign(after):

@@ -32,7 +32,10 @@ SHOWN_IN_FULL = 4
 
 _MARK = re.compile(r"\{|\}|<<|>>")
 _SENTENCES = re.compile(r"(\d+) sentences?")
-_VALUE = re.compile(r"(?P<low>[-−]?[\d.e+-]*\d)?(?P<range>\.\.)?(?P<high>[-−]?\d[\d.e+-]*)?(?:\s+(?P<unit>\S.*))?")
+_NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
+_VALUE = re.compile(
+    rf"(?P<low>[-−]?{_NUMBER})?(?P<range>\.\.)?(?P<high>[-−]?{_NUMBER})?(?:\s+(?P<unit>\S.*))?"
+)
 
 AnyRow = CueModel | WordModel | UnitModel
 
