@@ -158,6 +158,10 @@ class InlineReader:
 
         ``cuts`` are the ends of lines, as places in the strand, at which the text is divided.
         """
+        if not cuts and _SPECIAL.search(strand.text) is None:
+            for run in strand.runs(0, len(strand.text)):
+                flow.run(*run)
+            return []
         return _Reading(self, strand, flow, cuts).read()
 
 
@@ -342,6 +346,8 @@ class _Reading:
     def _emphasis(self, bottom: int) -> None:
         """Match the delimiters from ``bottom`` on, by the rules of CommonMark, and forget them."""
         delimiters = self.delimiters
+        if len(delimiters) <= bottom:
+            return
         openers: list[int] = []
         floors: dict[tuple[str, bool, int], int] = {}
         for index in range(bottom, len(delimiters)):
