@@ -47,7 +47,7 @@ _PLANET = regex.compile(r"(?:19|20)\d\d [A-HJ-Y][A-HJ-Z](?P<number>\d{1,3})?(?![
 _LOWERED = frozenset("₀₁₂₃₄₅₆₇₈₉")
 _MONEY = frozenset("$€£¥₹₩₽₺฿₪₫₱¢")
 _SIGNS = frozenset("~≈<>≥≤=×±")
-_NO_VERSION_BEFORE = frozenset("-–—×:")
+_NO_VERSION_BEFORE = frozenset("-–—×")
 _UNIT_JOINTS = frozenset("/·⋅*×")
 _HYPHENS = frozenset("-‑")
 
@@ -464,10 +464,15 @@ def _product(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | N
     after = text[end : end + 1]
     if _is_amount(scan, index, end) or after in _NO_VERSION_BEFORE or after.isalpha():
         return None
+    if after == ":" and text[end + 1 : end + 2].isdecimal():
+        return None
     stop = _simple_end(scan, index)
     if not _may_be_version(scan, index, end):
         return None
-    if _counts_next(scan, stop, words) or (scan.word(stop) in ("to", "-", "–") and scan.word(stop + 1).isdecimal()):
+    known = words.has(scan.tokens, at, "maker") and not words.has(scan.tokens, stop, "measured")
+    if (not known and _counts_next(scan, stop, words)) or (
+        scan.word(stop) in ("to", "-", "–") and scan.word(stop + 1).isdecimal()
+    ):
         return None
     first = _first_of_name(scan, at, floor, words)
     stop = _with_variant(scan, stop, words)

@@ -12,7 +12,7 @@ import regex
 
 from figtag.document import Block, BlockKind
 from figtag.labels import Role
-from figtag.mentions import dates, names, structure
+from figtag.mentions import dates, lapses, names, structure
 from figtag.mentions.dates import Range
 from figtag.mentions.vocabulary import Scan
 from figtag.span import Span
@@ -144,7 +144,7 @@ def _references(scan: Scan, index: int, floor: int) -> list[Found]:
 
 
 def _lapse(scan: Scan, index: int, floor: int) -> list[Found]:
-    end = dates.lapse(scan, index)
+    end = lapses.lapse(scan, index)
     return [] if end is None else [((index, end), Role.DATE)]
 
 
@@ -182,7 +182,7 @@ def _readers(tables: Tables) -> dict[str, tuple[Reader, ...]]:
         (structure.structure_starters(tables), _references),
         (dates.date_starters(tables) | {"'"}, _DATE),
         (structure.ordinal_starters(tables) | {"#"}, _ordinal),
-        (dates.number_starters(tables), _lapse),
+        (lapses.number_starters(tables), _lapse),
     )
     words = frozenset[str]().union(*(found for found, _ in starts))
     readers = {word: tuple(reader for found, reader in starts if word in found) for word in words}

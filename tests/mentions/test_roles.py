@@ -15,8 +15,12 @@ from figtag.tokens import Tokens
 from tests.mentions.roles import block_of
 
 WORDS = st.sampled_from(
-    "in the May 12 2024 1,000 two third second Q4 fiscal years ago last to and - – ( ) [1] Table GPT-5 Claude 4.7 p 95 "
-    "early end of 3nm 5G % $5 #1 No. . , : half quarter ' s 90s AD BC ² CO₂ ½ x1 a.b/1 http://x1 me@1.x".split()
+    [
+        *("in", "the", "May", "12", "2024", "1,000", "two", "third", "second", "Q4", "fiscal", "years", "ago", "last"),
+        *("to", "and", "-", "–", "(", ")", "[1]", "Table", "GPT-5", "Claude", "4.7", "p", "95", "early", "end", "of"),
+        *("3nm", "5G", "%", "$5", "#1", "No.", ".", ",", ":", "half", "quarter", "'", "s", "90s", "AD", "BC", "²"),
+        *("CO₂", "½", "x1", "a.b/1", "http://x1", "me@1.x"),
+    ]
 )
 
 
