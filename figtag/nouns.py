@@ -140,7 +140,9 @@ def _read(word: str, words: Grammar) -> tuple[str, bool, str, str]:
         inside = NAME if word[0].isupper() and found in _UNUSUAL and not small else found
         first = found
     else:
-        ending = next((kind for end, kind in words.endings if lower.endswith(end) and len(lower) > len(end) + 2), NOUN)
+        ending = next(
+            (kind for end, kind in words.endings if lower.endswith(end) and len(lower) > max(4, len(end) + 1)), NOUN
+        )
         ending = ending if found is None else NOUN
         capital = word[0].isupper()
         inside = NAME if capital else ending

@@ -72,7 +72,7 @@ def head_unit(document: Document, block: Block, tables: Tables) -> HeadUnit | No
             if found is not None:
                 return found
             # A column that says how its amounts are made up, "Total (1M in + 1M out)", is not "per" anything else.
-            own = own or any(sign.isdecimal() for sign in head.text)
+            own = own or (head.is_head and any(sign.isdecimal() for sign in head.text))
     elif block.kind is BlockKind.ITEM:
         key, colon, _ = block.text.partition(":")
         if colon:

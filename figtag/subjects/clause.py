@@ -14,6 +14,7 @@ from figtag.nouns import (
     FIGURE,
     FOR,
     GERUND,
+    IN,
     LIKE,
     NAME,
     NOUN,
@@ -114,7 +115,7 @@ def _whole(line: Line, last: int) -> tuple[int, int] | None:
     if first > 2 and kinds[first - 1] == "," and kinds[first - 2] == NAME:
         while first > 1 and kinds[first - 1] in NAME + ",":
             first -= 1
-    if first > 1 and kinds[first - 1] in PREPOSITION and kinds[first - 2] in THING:
+    if first > 1 and kinds[first - 1] == IN and kinds[first - 2] in THING:
         return line.phrase_before(first - 2)
     return phrase
 

@@ -146,3 +146,9 @@ def test_running_text_and_head_cells_get_nothing() -> None:
     document = Document("", Format.MARKDOWN, (text, head))
     assert head_unit(document, text, TABLES) is None
     assert head_unit(document, head, TABLES) is None
+
+
+def test_a_row_with_a_number_in_its_name_takes_the_denominator_of_the_heading() -> None:
+    found = under("Input", row="Zephyr 5.2", above="Per 1 Million Tokens")
+    assert found is not None
+    assert found.per == "(1e6 * token)"
