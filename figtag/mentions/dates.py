@@ -12,12 +12,9 @@ import regex
 
 from figtag.mentions.lapses import lapse, number_end, time_unit
 from figtag.mentions.months import named_date, of_year, ordinal_stretch
-from figtag.mentions.vocabulary import Scan, Vocabulary, starters, vocabulary
+from figtag.mentions.vocabulary import Range, Scan, Vocabulary, starters, vocabulary
 from figtag.mentions.years import HYPHENS, SIGNS_BEFORE, is_year, plain_year, year_end
 from figtag.tables import Tables
-
-Range = tuple[int, int]
-"""The first token, and the one after the last."""
 
 # 2023-09-05T15:39:36.050Z   2024-05-01   2024/05/01   2023-01
 _ISO = regex.compile(

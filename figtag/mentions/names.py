@@ -1,4 +1,4 @@
-"""Numbers that are part of a name: products, versions, codes, addresses.
+"""Numbers that are part of a name: products, versions, kinds of things.
 
 The general rules are shapes: digits glued to letters that are no unit, digits after a capitalised word with nothing
 counted after them. Words that decide are rows of the family ``name-word``.
@@ -11,28 +11,12 @@ from functools import cache
 
 import regex
 
-from figtag.mentions.dates import Range
+from figtag.mentions.codes import read_code, tokens_of
 from figtag.mentions.units import read_before, read_unit
-from figtag.mentions.vocabulary import Scan, Vocabulary, starters, vocabulary
+from figtag.mentions.vocabulary import Range, Scan, Vocabulary, starters, vocabulary
 from figtag.tables import Tables
 
-_RUN = regex.compile(r"[^\s<>\"“”]+")
-_LEAD = "(<[\"'*_`"
-_RUN_ENDS = (" ", "<", ">", '"', "“", "”")
 _TRAIL = ".,;:!?)]}>'\"’”*_-–/"
-# 192.168.0.1   1.2.3   18.1.8   2.0.1-rc1
-_VERSION = regex.compile(r"[vV]?\d{1,5}(?:\.\d{1,5}){2,5}(?:[-.]?(?:alpha|beta|rc|dev|a|b|p)\d{0,3})?(?![\w%]|\.\d)")
-# (202) 691-6378   +1 202-691-6378   202-691-6378
-_PHONE = regex.compile(
-    r"(?:\+\d{1,3}[ .-]?|1[.-])?(?:\(\d{2,4}\)[ .-]?|\d{3}[.-])\d{3,4}[ .-]\d{3,4}(?!\d|[,.]\d)"
-    r"|\+\d{1,3}(?:[ .-]\d{1,5}){2,5}(?!\d|[,.]\d)"
-)
-# 978-3-16-148410-0   0-306-40615-2
-_HEX = regex.compile(r"0[xX][0-9A-Fa-f]+\b")
-_BOOK = regex.compile(r"(?:97[89]-)?\d{1,5}-\d{1,7}-\d{1,7}-[\dX](?![\w-])")
-# 2507.20534v2
-_PREPRINT = regex.compile(r"(?:0[7-9]|[1-4]\d)(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?(?![\w%]|\.\d)")
-_DOI = regex.compile(r"10\.\d{4,9}/[^\s<>\"]+")
 _CHUNK = regex.compile(r"[\w.:/+@#&'’‑-]{1,200}")
 _SIMPLE = regex.compile(r"\d+(?:\.\d+)*(?:[A-Za-z](?![A-Za-z]))?(?:[-–/]\d+(?![\d%]))?")
 _CORE = regex.compile(r"\d+(?:[.,]\d+)*")
@@ -42,8 +26,6 @@ _SIZE = regex.compile(r"\d{1,4}(?:\.\d{1,2})?(?:[xX]\d{1,3})?[BbMm](?:-[\w.-]+)?
 _NOUN_WITHIN = 4
 _LARGEST_VERSION = 30
 """A larger number with decimals after a name is a score."""
-# 2013 TV135   2023 DW
-_PLANET = regex.compile(r"(?:19|20)\d\d [A-HJ-Y][A-HJ-Z](?P<number>\d{1,3})?(?![\w])")
 _LOWERED = frozenset("₀₁₂₃₄₅₆₇₈₉")
 _MONEY = frozenset("$€£¥₹₩₽₺฿₪₫₱¢")
 _SIGNS = frozenset("~≈<>≥≤=×±")
@@ -78,73 +60,15 @@ def read_phrase(scan: Scan, index: int) -> Range | None:
     return index, end
 
 
-def read_address(scan: Scan, index: int) -> Range | None:
-    """A URL, e-mail address or file name, whole, that holds the token."""
-    start = scan.starts[index]
-    begin, end, address = scan.run
-    if not begin <= start < end:
-        begin = max(scan.text.rfind(sign, scan.run[1], start) for sign in _RUN_ENDS) + 1
-        begin = max(begin, scan.run[1])
-        found = _RUN.search(scan.text, begin)
-        end = begin if found is None else found.end()
-        address = None if found is None else _address(scan, found.start(), end)
-        scan.run = (begin, end, address)
-    if address is None or not address[0] <= start < address[1]:
-        return None
-    return _tokens_of(scan, index, *address)
-
-
-def _address(scan: Scan, begin: int, end: int) -> tuple[int, int] | None:
-    """Where the address stands in a run of visible characters."""
-    text = scan.text
-    chunk = text[begin:end]
-    lower = chunk.lower()
-    opened = len(chunk) - len(chunk.lstrip(_LEAD))
-    if "://" in lower or "www." in lower:
-        opened = _address_start(lower)
-    elif "@" in chunk and "." in chunk.rpartition("@")[2] and not chunk.startswith("@"):
-        pass
-    elif not _is_file(chunk.strip(_LEAD).rstrip(_TRAIL), vocabulary(scan.tables, "name-word")):
-        return None
-    while end > begin + opened and text[end - 1] in _TRAIL:
-        end -= 1
-    return begin + opened, end
-
-
-def _is_file(name: str, words: Vocabulary) -> bool:
-    """True for ``chart2.png`` and ``/usr/lib/x86``."""
-    stem, _, ending = name.rpartition(".")
-    if stem and ending.lower() in words.firsts.get("ending", frozenset()):
-        return True
-    return name.startswith(("/", "./", "../")) and name.count("/") > 1
-
-
-def _address_start(lower: str) -> int:
-    at = lower.find("://")
-    if at < 0:
-        return lower.find("www.")
-    while at and lower[at - 1].isalnum():
-        at -= 1
-    return at
-
-
-def _tokens_of(scan: Scan, index: int, begin: int, end: int) -> Range:
-    first = index
-    while first and scan.starts[first] > begin:
-        first -= 1
-    last = index
-    while last < scan.count and scan.starts[last] < end:
-        last += 1
-    return first, last
-
-
 def read_name(scan: Scan, index: int, floor: int) -> Range | None:
     """The name that a token of digits is part of; ``floor`` is the first token that it may take."""
     text, start = scan.text, scan.starts[index]
     words = vocabulary(scan.tables, "name-word")
-    whole = _whole_code(scan, index, floor)
-    if whole is not None:
-        return whole
+    code = read_code(scan, index)
+    if code is not None:
+        (first, last), is_version = code
+        first = _versioned(scan, first, floor) if is_version else first
+        return (first, last) if first >= floor else None
     before = text[start - 1] if start else " "
     if before.isalpha() or before == "_" or (before in _HYPHENS and start > 1 and text[start - 2].isalpha()):
         return _glued(scan, index, floor, words)
@@ -167,41 +91,12 @@ def read_lowered(scan: Scan, index: int, floor: int) -> Range | None:
     end = scan.ends[index] if found is None else found.end()
     while text_end(scan, end) in "-.:/'’&+":
         end -= 1
-    return first, _tokens_of(scan, index, scan.starts[index], end)[1]
+    return first, tokens_of(scan, index, scan.starts[index], end)[1]
 
 
 def text_end(scan: Scan, end: int) -> str:
     """The character before ``end``."""
     return scan.text[end - 1]
-
-
-def _whole_code(scan: Scan, index: int, floor: int) -> Range | None:
-    """Telephone numbers, versions of three parts and more, addresses of machines, books and papers."""
-    text, start = scan.text, scan.starts[index]
-    before = text[start - 1] if start else " "
-    if before in _MONEY or before.isalnum():
-        return None
-    paper = _PREPRINT.match(text, start)
-    if paper is not None and _is_preprint(scan, index):
-        first = index
-        while first and scan.glued(first) and scan.words[first - 1] != "(":
-            first -= 1
-        return _tokens_of(scan, index, scan.starts[first], paper.end())
-    begin = start
-    if before in "(+":
-        begin -= 1
-    for form, at in ((_PHONE, begin), (_DOI, start), (_VERSION, start), (_BOOK, start), (_HEX, start)):
-        found = form.match(text, at)
-        if found is None:
-            continue
-        if form is _VERSION and _is_grouped(found.group()):
-            continue
-        end = found.end()
-        while text[end - 1] in _TRAIL:
-            end -= 1
-        first, last = _tokens_of(scan, index, at, end)
-        return (_versioned(scan, first, floor) if form is _VERSION else first), last
-    return None
 
 
 def _versioned(scan: Scan, index: int, floor: int) -> int:
@@ -214,21 +109,6 @@ def _versioned(scan: Scan, index: int, floor: int) -> int:
         return _first_of_name(scan, at, floor, words)
     designator = _designator(scan, at, floor, words)
     return index if designator is None else designator
-
-
-def _is_preprint(scan: Scan, index: int) -> bool:
-    """True when an archive of papers is named before a number or linked from it."""
-    words = vocabulary(scan.tables, "name-word")
-    if any(words.has(scan.tokens, at, "archive") for at in range(max(0, index - 4), index)):
-        return True
-    link = scan.link(scan.starts[index])
-    return link is not None and any(archive in link.url for archive in words.firsts.get("archive", ()))
-
-
-def _is_grouped(shape: str) -> bool:
-    """True for ``1.234.567``: thousands, not a version."""
-    parts = shape.split(".")
-    return len(parts[0]) <= 3 and all(len(part) == 3 and part.isdecimal() for part in parts[1:])
 
 
 def _glued(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | None:
@@ -266,7 +146,7 @@ def _glued(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | Non
     while first < at and not scan.words[first][0].isalnum():
         first += 1
     begin = scan.starts[first]
-    return first, _tokens_of(scan, index, start, _chunk_end(scan, index, begin, words))[1]
+    return first, tokens_of(scan, index, start, _chunk_end(scan, index, begin, words))[1]
 
 
 def _is_money(scan: Scan, index: int, at: int, end: int, words: Vocabulary) -> bool:
@@ -368,7 +248,7 @@ def _glued_tail(scan: Scan, index: int, words: Vocabulary) -> Range | None:
             and not _POWERED.fullmatch(scan.words[after] + scan.words[after + 1])
             and not _measured(scan, end)
         ):
-            return index, _tokens_of(scan, index, start, _chunk_end(scan, index, start, words))[1]
+            return index, tokens_of(scan, index, start, _chunk_end(scan, index, start, words))[1]
         return None
     if (
         words.has(scan.tokens, after, "node")
@@ -555,85 +435,12 @@ def _with_variant(scan: Scan, stop: int, words: Vocabulary) -> int:
             continue
         size = _SIZE.match(scan.text, scan.starts[stop])
         if size is not None and not words.has(
-            scan.tokens, _tokens_of(scan, stop, size.start(), size.end())[1], "measured"
+            scan.tokens, tokens_of(scan, stop, size.start(), size.end())[1], "measured"
         ):
-            stop = _tokens_of(scan, stop, size.start(), size.end())[1]
+            stop = tokens_of(scan, stop, size.start(), size.end())[1]
             continue
         break
     return stop
-
-
-def read_minor_planet(scan: Scan, index: int) -> Range | None:
-    """``2013 TV135``, ``2023 DW`` in a block that speaks of such bodies."""
-    found = _PLANET.match(scan.text, scan.starts[index])
-    if found is None or not scan.whole(index):
-        return None
-    bodies = vocabulary(scan.tables, "name-word").firsts.get("body", frozenset())
-    if found["number"] is None and bodies.isdisjoint(scan.lower):
-        return None
-    return index, scan.at(index, found.end())
-
-
-def read_titled_year(scan: Scan, index: int, floor: int) -> Range | None:
-    """A year inside the title of a report: ``AEO 2025``, ``2024 Energy Usage Report``."""
-    words = vocabulary(scan.tables, "name-word")
-    year = scan.number(index)
-    if year is None or not 1900 <= year < 2100 or not scan.whole(index):
-        return None
-    at = index - 1
-    if at >= floor and scan.capital(at) and scan.starts[index] - scan.ends[at] == 1 and not scan.heading:
-        if words.has(scan.tokens, at, "title") or _state_of(scan, at, floor, words):
-            return _first_of_title(scan, at, floor, words), index + 1
-        link = scan.link(scan.starts[index])
-        if link is not None and link.span.end == scan.ends[index]:
-            return _linked_title(scan, index, link.span.start, floor)
-    last = index + 1
-    run = 0
-    while (
-        last < scan.count
-        and run < 10
-        and (scan.capital(last) or (run and scan.word(last) in ("of", "and", "on", "for", "the", "in", "-")))
-    ):
-        run += 1
-        if run > 1 and words.has(scan.tokens, last, "title") and scan.capital(last) and not scan.capital(last + 1):
-            return index, last + 1
-        last += 1
-    return None
-
-
-def _state_of(scan: Scan, at: int, floor: int, words: Vocabulary) -> bool:
-    low = max(floor, at - 5)
-    for first in range(at - 1, low - 1, -1):
-        if scan.capital(first) and words.has(scan.tokens, first, "title-head"):
-            return True
-        if not (scan.capital(first) or scan.word(first) in ("of", "the", "in", "for")):
-            return False
-    return False
-
-
-def _first_of_title(scan: Scan, at: int, floor: int, words: Vocabulary) -> int:
-    first = at
-    while first - 1 >= floor and at - first < 7 and scan.starts[first] - scan.ends[first - 1] <= 1:
-        word = scan.words[first - 1]
-        if not (
-            word[0].isupper()
-            or (word in ("of", "and", "the", "in", "for") and first - 2 >= floor and scan.capital(first - 2))
-        ):
-            break
-        if word[0].isupper() and words.has(scan.tokens, first - 1, "no-name"):
-            break
-        first -= 1
-    return first
-
-
-def _linked_title(scan: Scan, index: int, start: int, floor: int) -> Range | None:
-    """A link whose words are a title that ends in a year."""
-    first = index
-    while first > floor and scan.starts[first - 1] >= start:
-        first -= 1
-        if not (scan.capital(first) or scan.word(first) in ("of", "and", "the", "in", "for")):
-            return None
-    return (first, index + 1) if index - first >= 2 and scan.starts[first] == start else None
 
 
 def read_designation_size(scan: Scan, index: int, floor: int) -> Range | None:
@@ -650,29 +457,7 @@ def read_designation_size(scan: Scan, index: int, floor: int) -> Range | None:
     size = _SIZE.match(scan.text, scan.starts[index])
     if size is None:
         return None
-    end = _tokens_of(scan, index, size.start(), size.end())[1]
+    end = tokens_of(scan, index, size.start(), size.end())[1]
     if words.has(scan.tokens, end, "measured"):
         return None
     return _first_of_name(scan, at, floor, words), end
-
-
-def read_postcode(scan: Scan, index: int, floor: int) -> Range | None:
-    """``DC 20500`` after a comma."""
-    at = index - 1
-    if len(scan.words[index]) != 5 or at - 1 < floor or scan.words[at - 1] != "," or not scan.whole(index):
-        return None
-    state = scan.words[at]
-    return (at, index + 1) if len(state) == 2 and state.isupper() and not scan.glued(index) else None
-
-
-def read_place(scan: Scan, index: int) -> Range | None:
-    """A house number with its street: ``1600 Pennsylvania Avenue``; ``index`` is that of the number."""
-    words = vocabulary(scan.tables, "name-word")
-    if (scan.number(index) is None and len(scan.words[index]) > 5) or not scan.whole(index):
-        return None
-    at = index + 1
-    while at < min(scan.count, index + 5) and scan.capital(at) and scan.words[at][0].isalpha():
-        if at > index + 1 and words.has(scan.tokens, at, "street"):
-            return index, at + 1
-        at += 1
-    return None

@@ -12,9 +12,8 @@ import regex
 
 from figtag.document import Block, BlockKind
 from figtag.labels import Role
-from figtag.mentions import dates, lapses, names, structure
-from figtag.mentions.dates import Range
-from figtag.mentions.vocabulary import Scan
+from figtag.mentions import codes, dates, lapses, names, structure, titles
+from figtag.mentions.vocabulary import Range, Scan
 from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tokens import Tokens
@@ -150,7 +149,7 @@ def _lapse(scan: Scan, index: int, floor: int) -> list[Found]:
 
 _PHRASE = _simple(Role.NAME, names.read_phrase)
 _DATE = _simple(Role.DATE, dates.read_date)
-_ADDRESS = _simple(Role.NAME, names.read_address)
+_ADDRESS = _simple(Role.NAME, codes.read_address)
 _INLINE = _simple(Role.STRUCTURE, structure.read_inline_number)
 _AT_BRACKET: tuple[Reader, ...] = (_simple(Role.STRUCTURE, structure.read_bracket),)
 _AT_PARENTHESIS: tuple[Reader, ...] = (_ADDRESS, _INLINE)
@@ -161,16 +160,16 @@ _AT_RAISED: tuple[Reader, ...] = (
 _AT_DIGITS: tuple[Reader, ...] = (
     _ADDRESS,
     _PHRASE,
-    _simple(Role.NAME, names.read_minor_planet),
-    _bounded(Role.NAME, names.read_titled_year),
+    _simple(Role.NAME, codes.read_minor_planet),
+    _bounded(Role.NAME, titles.read_titled_year),
     _DATE,
     _ordinal,
     _bounded(Role.ORDINAL, structure.read_percentile),
     _INLINE,
     _bounded(Role.NAME, names.read_name),
     _bounded(Role.NAME, names.read_designation_size),
-    _simple(Role.NAME, names.read_place),
-    _bounded(Role.NAME, names.read_postcode),
+    _simple(Role.NAME, codes.read_place),
+    _bounded(Role.NAME, codes.read_postcode),
 )
 
 

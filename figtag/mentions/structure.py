@@ -7,10 +7,9 @@ from functools import cache
 import regex
 
 from figtag.document import BlockKind
-from figtag.mentions.dates import Range
 from figtag.mentions.months import ordinal_part, ordinal_stretch
 from figtag.mentions.units import read_unit
-from figtag.mentions.vocabulary import Scan, starters, vocabulary
+from figtag.mentions.vocabulary import Range, Scan, starters, vocabulary
 from figtag.tables import Tables
 
 # 1.   2)   (3)   2.1   2.1.   IV is no digit   [4]

@@ -9,6 +9,9 @@ from figtag.document import Block, BlockKind, Link
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
 
+Range = tuple[int, int]
+"""The first token, and the one after the last."""
+
 BARRED = "\0"
 """What stands for a phrase of ``unless``: it is found first because it is longer, and means nothing."""
 

@@ -1,0 +1,168 @@
+"""Addresses, telephone numbers and codes: known by their shape alone."""
+
+from __future__ import annotations
+
+import regex
+
+from figtag.mentions.vocabulary import Range, Scan, Vocabulary, vocabulary
+
+_RUN = regex.compile(r"[^\s<>\"“”]+")
+_LEAD = "(<[\"'*_`"
+_RUN_ENDS = (" ", "<", ">", '"', "“", "”")
+_TRAIL = ".,;:!?)]}>'\"’”*_-–/"
+# 192.168.0.1   1.2.3   18.1.8   2.0.1-rc1
+_VERSION = regex.compile(r"[vV]?\d{1,5}(?:\.\d{1,5}){2,5}(?:[-.]?(?:alpha|beta|rc|dev|a|b|p)\d{0,3})?(?![\w%]|\.\d)")
+# (202) 691-6378   +1 202-691-6378   202-691-6378
+_PHONE = regex.compile(
+    r"(?:\+\d{1,3}[ .-]?|1[.-])?(?:\(\d{2,4}\)[ .-]?|\d{3}[.-])\d{3,4}[ .-]\d{3,4}(?!\d|[,.]\d)"
+    r"|\+\d{1,3}(?:[ .-]\d{1,5}){2,5}(?!\d|[,.]\d)"
+)
+# 978-3-16-148410-0   0-306-40615-2
+_HEX = regex.compile(r"0[xX][0-9A-Fa-f]+\b")
+_BOOK = regex.compile(r"(?:97[89]-)?\d{1,5}-\d{1,7}-\d{1,7}-[\dX](?![\w-])")
+# 2507.20534v2
+_PREPRINT = regex.compile(r"(?:0[7-9]|[1-4]\d)(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?(?![\w%]|\.\d)")
+_DOI = regex.compile(r"10\.\d{4,9}/[^\s<>\"]+")
+# 2013 TV135   2023 DW
+_PLANET = regex.compile(r"(?:19|20)\d\d [A-HJ-Y][A-HJ-Z](?P<number>\d{1,3})?(?![\w])")
+_MONEY = frozenset("$€£¥₹₩₽₺฿₪₫₱¢")
+
+
+def read_address(scan: Scan, index: int) -> Range | None:
+    """A URL, e-mail address or file name, whole, that holds the token."""
+    start = scan.starts[index]
+    begin, end, address = scan.run
+    if not begin <= start < end:
+        begin = max(scan.text.rfind(sign, scan.run[1], start) for sign in _RUN_ENDS) + 1
+        begin = max(begin, scan.run[1])
+        found = _RUN.search(scan.text, begin)
+        end = begin if found is None else found.end()
+        address = None if found is None else _address(scan, found.start(), end)
+        scan.run = (begin, end, address)
+    if address is None or not address[0] <= start < address[1]:
+        return None
+    return tokens_of(scan, index, *address)
+
+
+def _address(scan: Scan, begin: int, end: int) -> tuple[int, int] | None:
+    """Where the address stands in a run of visible characters."""
+    text = scan.text
+    chunk = text[begin:end]
+    lower = chunk.lower()
+    opened = len(chunk) - len(chunk.lstrip(_LEAD))
+    if "://" in lower or "www." in lower:
+        opened = _address_start(lower)
+    elif "@" in chunk and "." in chunk.rpartition("@")[2] and not chunk.startswith("@"):
+        pass
+    elif not _is_file(chunk.strip(_LEAD).rstrip(_TRAIL), vocabulary(scan.tables, "name-word")):
+        return None
+    while end > begin + opened and text[end - 1] in _TRAIL:
+        end -= 1
+    return begin + opened, end
+
+
+def _is_file(name: str, words: Vocabulary) -> bool:
+    """True for ``chart2.png`` and ``/usr/lib/x86``."""
+    stem, _, ending = name.rpartition(".")
+    if stem and ending.lower() in words.firsts.get("ending", frozenset()):
+        return True
+    return name.startswith(("/", "./", "../")) and name.count("/") > 1
+
+
+def _address_start(lower: str) -> int:
+    at = lower.find("://")
+    if at < 0:
+        return lower.find("www.")
+    while at and lower[at - 1].isalnum():
+        at -= 1
+    return at
+
+
+def tokens_of(scan: Scan, index: int, begin: int, end: int) -> Range:
+    """The tokens from ``begin`` to ``end``, about a token."""
+    first = index
+    while first and scan.starts[first] > begin:
+        first -= 1
+    last = index
+    while last < scan.count and scan.starts[last] < end:
+        last += 1
+    return first, last
+
+
+def read_code(scan: Scan, index: int) -> tuple[Range, bool] | None:
+    """Telephone numbers, versions of three parts and more, addresses of machines, books and papers.
+
+    True beside those that are a version.
+    """
+    text, start = scan.text, scan.starts[index]
+    before = text[start - 1] if start else " "
+    if before in _MONEY or before.isalnum():
+        return None
+    paper = _PREPRINT.match(text, start)
+    if paper is not None and _is_preprint(scan, index):
+        first = index
+        while first and scan.glued(first) and scan.words[first - 1] != "(":
+            first -= 1
+        return tokens_of(scan, index, scan.starts[first], paper.end()), False
+    begin = start
+    if before in "(+":
+        begin -= 1
+    for form, at in ((_PHONE, begin), (_DOI, start), (_VERSION, start), (_BOOK, start), (_HEX, start)):
+        found = form.match(text, at)
+        if found is None:
+            continue
+        if form is _VERSION and _is_grouped(found.group()):
+            continue
+        end = found.end()
+        while text[end - 1] in _TRAIL:
+            end -= 1
+        return tokens_of(scan, index, at, end), form is _VERSION
+    return None
+
+
+def _is_preprint(scan: Scan, index: int) -> bool:
+    """True when an archive of papers is named before a number or linked from it."""
+    words = vocabulary(scan.tables, "name-word")
+    if any(words.has(scan.tokens, at, "archive") for at in range(max(0, index - 4), index)):
+        return True
+    link = scan.link(scan.starts[index])
+    return link is not None and any(archive in link.url for archive in words.firsts.get("archive", ()))
+
+
+def _is_grouped(shape: str) -> bool:
+    """True for ``1.234.567``: thousands, not a version."""
+    parts = shape.split(".")
+    return len(parts[0]) <= 3 and all(len(part) == 3 and part.isdecimal() for part in parts[1:])
+
+
+def read_minor_planet(scan: Scan, index: int) -> Range | None:
+    """``2013 TV135``, ``2023 DW`` in a block that speaks of such bodies."""
+    found = _PLANET.match(scan.text, scan.starts[index])
+    if found is None or not scan.whole(index):
+        return None
+    bodies = vocabulary(scan.tables, "name-word").firsts.get("body", frozenset())
+    if found["number"] is None and bodies.isdisjoint(scan.lower):
+        return None
+    return index, scan.at(index, found.end())
+
+
+def read_place(scan: Scan, index: int) -> Range | None:
+    """A house number with its street: ``1600 Pennsylvania Avenue``; ``index`` is that of the number."""
+    words = vocabulary(scan.tables, "name-word")
+    if (scan.number(index) is None and len(scan.words[index]) > 5) or not scan.whole(index):
+        return None
+    at = index + 1
+    while at < min(scan.count, index + 5) and scan.capital(at) and scan.words[at][0].isalpha():
+        if at > index + 1 and words.has(scan.tokens, at, "street"):
+            return index, at + 1
+        at += 1
+    return None
+
+
+def read_postcode(scan: Scan, index: int, floor: int) -> Range | None:
+    """``DC 20500`` after a comma."""
+    at = index - 1
+    if len(scan.words[index]) != 5 or at - 1 < floor or scan.words[at - 1] != "," or not scan.whole(index):
+        return None
+    state = scan.words[at]
+    return (at, index + 1) if len(state) == 2 and state.isupper() and not scan.glued(index) else None
