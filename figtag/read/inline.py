@@ -14,12 +14,12 @@ from figtag.read.flow import Flow, read_entity
 from figtag.read.notes import trim_address
 from figtag.read.tags import Tag, inline_tag, read_tag, skip_declaration
 
-_SPECIAL = re.compile(r"[\\`*_~\[\]!<&$\n]|(?<![a-zA-Z0-9])(?:https?://|www\.)")
+_SPECIAL = re.compile(r"[\\`*_~\[\]!<&$\n:]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _BACKTICKS = re.compile(r"`+")
 _AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*+|[\w.+-]++@[\w.-]++)>")
 # Inside brackets an address may be the text of a link, and emphasis may end with it.
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”\]*`]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"://[^\s<>\"“”\]*`]+")
 _CLOSING_MATH = re.compile(r"(?<![\s\\$])\$(?![\d$])")
 _DESTINATION = re.compile(r"\([ \t]*+\n?[ \t]*+(?:<((?:[^<>\n\\]|\\.)*+)>)?")
 _TITLE = re.compile(
@@ -313,8 +313,9 @@ class _Reading:
         return tag.end
 
     def _address(self, mark: int) -> int:
-        match = _ADDRESS.match(self.text, mark)
-        if match is None:
+        text = self.text
+        match = _ADDRESS.match(text, mark) if text.startswith("//", mark + 1) else None
+        if match is None or not text[max(0, mark - 5) : mark].lower().endswith(("http", "https")):
             return mark + 1
         address = trim_address(match.group())
         return mark + max(len(address), 1)
@@ -491,8 +492,8 @@ class _Reading:
         """An address with blanks in it, which people write and most programs read as one all the same."""
         if not self.text.startswith(("http://", "https://", "/", "./"), start):
             return None
-        line = self.text.find("\n", end)
-        close = self.text.find(")", end, end + 200 if line < 0 else min(line, end + 200))
+        line = self.text.find("\n", end, end + 200)
+        close = self.text.find(")", end, end + 200 if line < 0 else line)
         if close < 0:
             return None
         return unescape_markdown(self.text[start:close]), close + 1

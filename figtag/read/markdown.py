@@ -20,19 +20,17 @@ _DEEPEST = 60
 _BLANK = re.compile(r"[ \t]*+")
 _RULE = re.compile(r"(?:\*[ \t]*+){3,}$|(?:-[ \t]*+){3,}$|(?:_[ \t]*+){3,}$")
 _HEADING = re.compile(r"(#{1,6})(?=[ \t]|$)[ \t]*+")
-_CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
 _FENCE = re.compile(r"(`{3,}+|~{3,}+)[ \t]*+([^\r\n]*)")
 _MARKER = re.compile(r"(?:([-+*])|(\d{1,9})([.)]))(?=[ \t]|$)")
 _NOTE = re.compile(r"\[\^([^\[\]\s]{1,60})\]:[ \t]*")
+_DEFINED = r"[ \t]*+\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*+\n?[ \t]*+(?:<([^<>\n]*)>|(\S++))"
 _DEFINITION = re.compile(
-    r"[ \t]*\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))"
-    r"(?:[ \t]*\n?[ \t]+(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)))?[ \t]*(?:\n|$)",
+    _DEFINED + r"(?:(?:[ \t]++\n?|\n)[ \t]*+(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)))"
+    r"[ \t]*+(?:\n|$)",
     re.DOTALL,
 )
-_DEFINITION_PLAIN = re.compile(
-    r"[ \t]*\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))[ \t]*(?:\n|$)"
-)
+_DEFINITION_PLAIN = re.compile(_DEFINED + r"[ \t]*+(?:\n|$)", re.DOTALL)
 _HTML_START = re.compile(r"<(?:/?([a-zA-Z][a-zA-Z0-9]*+)(?=[\s/>]|$)|(!--)|(\?)|(!\[CDATA\[)|(![a-zA-Z]))")
 _LONE_TAG = re.compile(
     r"</?[a-zA-Z][\w-]*+(?:\s++[\w:.@-]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+)*+\s*+/?>[ \t]*$"
@@ -44,7 +42,7 @@ _LABEL_LINE = re.compile(r"[ \t]*+(?:\*\*|__)?[^\W\d_][^:*_.|!?\n]{0,40}:(?:\*\*
 _SIGN_LINE = re.compile(r"[ \t]*+[^\w\s\"'“‘«(\[$€£<*_`\\!&#~@|{^+./-]")
 _NUMBER_LINE = re.compile(r"[ \t]*+\d{1,2}[.)][ \t]+\S")
 _CODE_LINE = re.compile(
-    r"[{};]\s*$|^\s*(?:[$>#]\s|//|@\w|[<}])|\w\(\)|\w\([\w\"', =]*\)\s*[;:{]?\s*$|[=!<>]=|->|=>|::|\s--?\w"
+    r"[{};]\s*+$|^\s*(?:[$>#]\s|//|@\w|[<}])|\w\(\)|\w\([\w\"', =]*+\)\s*+(?:[;:{]\s*+)?$|[=!<>]=|->|=>|::|\s--?\w"
     r"|^\s*[\w.\[\]\"']+\s*[-+]?=\s*\S"
 )
 _SENTENCE_ENDS = ".!?:"
@@ -235,10 +233,11 @@ class _BlockParser:
                 heading = _HEADING.match(source, first, end)
                 if heading is not None:
                     self._close_to(matched)
-                    stop = end
-                    closing = _CLOSING_HASHES.search(source, heading.end(), end)
-                    if closing is not None and source[heading.end() - 1] in " \t#":
-                        stop = closing.start()
+                    written = source[heading.end() : end].rstrip(" \t")
+                    bare = written.rstrip("#")
+                    if not bare or bare[-1] in " \t":
+                        written = bare
+                    stop = heading.end() + len(written)
                     self._add(_Leaf("heading", [(heading.end(), stop)], tuple(self.path), len(heading.group(1))))
                     self._close_leaf()
                     return
