@@ -256,6 +256,9 @@ def _bound(block: Block, line: Line, row: _Row, start: int, stop: int, marks: _M
     kind: str | None = None
     text: str | None = None
     if row.value == "before":
+        if line.kinds[start] == VERB:
+            # "Bell imagined Zephyr": a verb marks nothing.
+            return None
         name, kind, text = _after_adjective(line, start, stop, marks)
     elif row.value == "inside":
         if not _is_remark(line, start, stop, marks):
