@@ -118,6 +118,8 @@ class _Frame:
     cell: Cell | None = None
     item: list[int] | None = None
     """Of a list item: its first block, once there is one."""
+    number: int | None = None
+    """Of an item of a numbered list: its number; of the list: the number of its last item."""
     in_head: bool = False
     lines: bool = False
     """True in preformatted content, where each line is a block."""
@@ -203,6 +205,7 @@ class HtmlReader:
         drafts = self.builder.drafts
         if frame.item is not None and not frame.item:
             frame.item.append(index)
+            drafts[index].number = frame.number
         if frame.cell is not None:
             frame.cell.blocks.extend(
                 block for block in range(index, len(drafts)) if drafts[block].kind is BlockKind.CELL
@@ -318,7 +321,7 @@ class HtmlReader:
         if len(self._stack) > _DEEPEST:
             return
         top = self._stack[-1]
-        frame = _Frame(name, top.place, top.grid, top.cell, top.item, top.in_head, top.lines)
+        frame = _Frame(name, top.place, top.grid, top.cell, top.item, top.number, top.in_head, top.lines)
         self._shape(frame, top, tag)
         self._stack.append(frame)
         self._open[name] += 1
@@ -334,6 +337,7 @@ class HtmlReader:
         elif name == "title":
             frame.place = Place(BlockKind.PARAGRAPH)
         elif name in _LISTS or name == "dl":
+            frame.number = _count(value(self.source, tag, "start")) - 1 if name == "ol" else None
             level = place.level + 1 if place.kind is BlockKind.ITEM else 1
             lead = top.item[0] if top.item else self.builder.lead()
             if place.kind is not BlockKind.CELL:
@@ -342,6 +346,11 @@ class HtmlReader:
                 )
         elif name in ("li", "dt", "dd"):
             self._shape_item(frame, place)
+            if name == "li":
+                written = value(self.source, tag, "value")
+                if top.number is not None:
+                    top.number = top.number + 1 if written is None else _count(written)
+                frame.number = top.number
         elif name == "table":
             frame.grid = Grid(self.builder.group(), self.builder.lead())
             frame.cell = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from figtag.document import BlockKind, Link, LinkKind, Mark
@@ -130,6 +131,8 @@ def _make_notes(drafts: list[Draft], labels: dict[str, int], anchors: dict[str, 
                 if target is not None and target > index:
                     aimed.setdefault(target, mark.label)
     candidates: list[tuple[int, str]] = []
+    lists: dict[int, list[int]] = {}
+    last_mark = max((index for index, draft in enumerate(drafts) if draft.marks), default=-1)
     for index, draft in enumerate(drafts):
         if draft.kind is BlockKind.NOTE or draft.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             continue
@@ -139,10 +142,19 @@ def _make_notes(drafts: list[Draft], labels: dict[str, int], anchors: dict[str, 
         own = _OWN_MARK.match(draft.text)
         if own is not None and own.group(1).isdecimal():
             candidates.append((index, own.group(1)))
-        elif draft.number is not None:
+        elif draft.number is not None and draft.kind is BlockKind.ITEM:
             label = str(draft.number)
-            if labels.get(label, index) < index and _leads_back(draft):
-                draft.kind, draft.label = BlockKind.NOTE, label
+            if labels.get(label, index) < index:
+                if _leads_back(draft):
+                    draft.kind, draft.label = BlockKind.NOTE, label
+                elif draft.group is not None:
+                    lists.setdefault(draft.group, []).append(index)
+    sizes = Counter(draft.group for draft in drafts if draft.number is not None)
+    for group, items in lists.items():
+        # A numbered list after the last mark, most of whose numbers are marks, is the list of references.
+        if items[0] > last_mark and 2 * len(items) >= sizes[group]:
+            for index in items:
+                drafts[index].kind, drafts[index].label = BlockKind.NOTE, str(drafts[index].number)
     for place, (index, label) in enumerate(candidates):
         beside = [candidates[at] for at in (place - 1, place + 1) if 0 <= at < len(candidates)]
         in_row = any(abs(int(other) - int(label)) == 1 and abs(at - index) <= 2 for at, other in beside)

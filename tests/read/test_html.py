@@ -100,6 +100,11 @@ def test_links_and_notes() -> None:
     assert read[0].source(8, 9).of(source) == "1"
 
 
+def test_a_list_of_references_is_made_of_notes() -> None:
+    read = blocks("<p>a 5<sup>[3]</sup> b [4]</p><h2>Refs</h2><ol start=3><li>Reyes<li><p>Bell</p></ol>")
+    assert [(mark.label, mark.target) for mark in read[0].marks] == [("3", 2), ("4", 3)]
+
+
 def test_raised_and_lowered_numbers() -> None:
     (block,) = blocks("<p>10<sup>−5</sup> m<sup>2</sup>, CO<sub>2</sub>, 22<sup>nd</sup>, said.<sup>[3]</sup></p>")
     assert block.text == "10⁻⁵ m², CO₂, 22nd, said.[3]"

@@ -191,6 +191,13 @@ def test_numbered_notes_at_the_end() -> None:
     assert [(block.kind.value, block.label) for block in read[1:]] == [("note", "18"), ("note", "19")]
 
 
+def test_a_list_of_references_is_made_of_notes() -> None:
+    read = blocks("Sold 5 [1] and 6 [2].\n\n## References\n\n1. Reyes 2020\n2. Bell 2021\n")
+    assert [(mark.label, mark.target) for mark in read[0].marks] == [("1", 2), ("2", 3)]
+    read = blocks("1. Buy 5 [2]\n2. Sell 6 [1]\n")
+    assert [block.kind.value for block in read] == ["item", "item"]
+
+
 def test_front_matter() -> None:
     source = (
         '---\ntitle: "Vans of 2023"\nimage: https://a.b/7.png\ntags: [a5, b]\n'
