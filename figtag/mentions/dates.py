@@ -28,7 +28,7 @@ _CLOCK = regex.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?
 _QUALIFIERS = 3
 """So many stand before one date at most: "by the end of early May"."""
 _STARTERS = (
-    "month", "short-month", "qualifier", "fiscal", "quarter-letter", "season", "last", "era-before", "weekday",
+    "month", "short-month", "qualifier", "fiscal", "quarter-letter", "season", "last", "era-before",
 )  # fmt: skip
 
 
@@ -163,7 +163,7 @@ def _century(scan: Scan, index: int) -> int | None:
 def _stretch(scan: Scan, index: int, words: Vocabulary) -> int | None:
     """``last 20 years``, ``next six months``, ``past 12 to 18 months``."""
     found = words.find(scan.tokens, index, "last")
-    if found is None or (scan.word(index - 1) in ("at", "very") and found[1] != "both"):
+    if found is None:
         return None
     number = number_end(scan, found[0])
     if number is None:
