@@ -31,7 +31,7 @@ _TAIL = "".join(
     sorted({bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)} | set(map(chr, range(0x80, 0xC0))))
 )
 _TAIL_CLASS = f"[{re.escape(_TAIL)}]"
-_SUSPECT = re.compile(f"[\u00c2-\u00f4][{re.escape(_TAIL)} ]")
+_SUSPECT = re.compile(f"[\u00c2-\u00f4][{re.escape(_TAIL)}]")
 # The first bytes of what is most often damaged: accents, quotation marks and dashes, emojis.
 _WEST_RUN = re.compile(f"[\u00c2\u00c3\u00e2\u00ef\u00f0]{_TAIL_CLASS}{{1,3}}|(?<!\\w)\u00c2(?= )")
 # Other scripts come in words: a single such sequence is more likely a letter before a sign.
@@ -88,7 +88,7 @@ def _thai_spans(source: str) -> list[tuple[int, int]]:
 
 def _west_spans(source: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
-    if _SUSPECT.search(source) is None:
+    if "\u00c2 " not in source and _SUSPECT.search(source) is None:
         return spans
     for run in _WEST_WORD.finditer(source):
         try:
