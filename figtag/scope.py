@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from figtag.clauses import Sentence, clause_values, clause_words, quotations
@@ -45,9 +45,19 @@ def bind(
     """The evidence that reaches each mention, in the order of the mentions; none for what is no figure."""
     binder = _Binder(document, mentions, tables)
     return tuple(
-        tuple(binder.evidence(mention, subject)) if mention.role is Role.FIGURE else ()
+        _distinct(binder.evidence(mention, subject)) if mention.role is Role.FIGURE else ()
         for mention, subject in zip(mentions, subjects, strict=True)
     )
+
+
+def _distinct(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The same words reach a figure once for each kind of evidence: by the path that weighs least."""
+    best: dict[tuple[EvidenceKind, int, Span], Evidence] = {}
+    for item in items:
+        key = item.kind, item.block, item.span
+        if key not in best or item.weight < best[key].weight:
+            best[key] = item
+    return tuple(best.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,8 +275,10 @@ class _Binder:
             found = words.at(tokens, at)
             if found is not None and "compare" in found[1] and sentence.inside(end, sentence.paren[at]):
                 return True
-            if tokens.lower[at] in values["coordinator"] and at + 1 < end and tokens.lower[at + 1] in values["pronoun"]:
-                return True
+            if tokens.lower[at] in values["coordinator"] and at + 1 < end:
+                named = at > start and tokens.lower[at - 1] == "," and tokens.words[at + 1][0].isupper()
+                if named or tokens.lower[at + 1] in values["pronoun"]:
+                    return True
         return False
 
     def _fulfilled(self, analysis: _Analysis, cue: Cue) -> bool:

@@ -72,7 +72,7 @@ def _marks(document: Document, block: Block, sentence: Sentence) -> Iterator[_Po
         else:
             note = document.blocks[mark.target]
             url = note.links[0].url if note.links else None
-            said = note.text[:LONGEST_NAME] or name
+            said = note.text.removeprefix(f"[^{mark.label}]").lstrip(":. ")[:LONGEST_NAME] or name
             yield _Point(first, last, EvidenceKind.FOOTNOTE, mark.span, "citation.mark", said, url)
 
 
