@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import time
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -40,7 +41,8 @@ def programs() -> tuple[list[Program], list[str]]:
     chosen = [Program(f"figtag {figtag.__version__}", _figtag)]
     missing = []
     try:
-        from quantulum3 import parser
+        with warnings.catch_warnings(action="ignore"):  # that its classifier is not installed
+            from quantulum3 import parser
     except ImportError:
         missing.append("quantulum3 is left out: pip install -e '.[bench]'")
     else:
