@@ -10,11 +10,12 @@ _NOT_PLURAL = ("ss", "us", "is", "'s")
 
 
 def find_counted(
-    tokens: Tokens, index: int, numbers: NumberTables, *, plural: bool = False, limit: int | None = None
+    tokens: Tokens, index: int, numbers: NumberTables, *, plural: bool = False, single: bool = False
 ) -> tuple[int, int] | None:
     """The words of a counted noun that begins at a token: the first word, and the index after the last.
 
-    The noun ends at its plural; without one among its first words it is the first word alone, and with ``plural`` none.
+    The noun ends at its plural. Without one among its first words it is the first word alone (``1 trillion parameter
+    model``), with ``single`` all of them (``one nuclear reactor``), and with ``plural`` none.
 
     >>> from figtag.mentions.lexicon import number_tables
     >>> from figtag.tables import load_tables
@@ -26,7 +27,7 @@ def find_counted(
     True
     """
     words, lower = tokens.words, tokens.lower
-    at, count, first = index, 0, 0
+    at, count, first, run = index, 0, 0, 0
     text = tokens.text
     stop, many = numbers.counted["stop"], numbers.counted["many"]
     while at < len(words) and count < _MOST_WORDS:
@@ -38,7 +39,7 @@ def find_counted(
             break
         end = _rest(tokens, at + 1)
         count += 1
-        first = first or end
+        first, run = first or end, end
         last = lower[end - 1]
         if (
             last in many
@@ -51,7 +52,7 @@ def find_counted(
             break
     if plural or not first:
         return None
-    return index, first
+    return index, run if single else first
 
 
 def _rest(tokens: Tokens, at: int) -> int:

@@ -134,16 +134,15 @@ def read_numeral(text: str, start: int, end: int, *, money: str | None = None) -
     digits = "".join(sign for sign in whole if sign.isdecimal())
     value = Decimal(f"{digits or '0'}.{part[1:]}" if part else digits)
     if not part and money is None:
-        fraction = _fraction(text, at, end, value)
-        if fraction is not None:
-            return fraction
+        whole_and_part = _fraction(text, at, end, value)
+        if whole_and_part is not None:
+            return whole_and_part
     power = _E.match(text, at, end) or _TIMES_TEN.match(text, at, end)
     if power is not None:
         return Numeral(power.end(), _scaled(value, power["power"]), False)
     power = _POWER.match(text, at, end)
-    if power is not None:
-        if (digits in ("10", "2") and not part) or power.group()[0] in "^*":
-            return Numeral(power.end(), _raised(value, power["power"]), False)
+    if power is not None and ((digits in ("10", "2") and not part) or power.group()[0] in "^*"):
+        return Numeral(power.end(), _raised(value, power["power"]), False)
     return Numeral(at, value if is_reported(value) else None, not part)
 
 
@@ -178,8 +177,8 @@ def _fraction(text: str, at: int, end: int, whole: Decimal) -> Numeral | None:
     """What makes a whole number a fraction or a mixed number: ``/2``, `` 1/2``, ``½``."""
     sign = _VULGAR.match(text, at, end)
     if sign is not None:
-        value = mixed(whole, sign[1])
-        return None if value is None else Numeral(sign.end(), value, False)
+        fraction = mixed(whole, sign[1])
+        return None if fraction is None else Numeral(sign.end(), fraction, False)
     part = _MIXED.match(text, at, end)
     if part is not None and 0 < int(part["over"]) < int(part["under"]) <= 64:
         return Numeral(part.end(), over_whole(whole, Decimal(part["over"]), Decimal(part["under"])), False)

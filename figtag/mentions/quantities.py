@@ -92,7 +92,8 @@ def _ratio(reader: Reader, term: Term) -> Term | None:
 
 
 def _quotient(term: Term, second: Term) -> Term | None:
-    assert term.low is not None and second.low is not None
+    assert term.low is not None
+    assert second.low is not None
     value = over(term.low, second.low)
     if not is_reported(value):
         return None
@@ -140,7 +141,8 @@ def _compound(reader: Reader, term: Term) -> Term | None:
     joined = None
     while (part := _next_part(reader, term)) is not None:
         second, factor = part
-        assert term.low is not None and second.low is not None
+        assert term.low is not None
+        assert second.low is not None
         term.low = term.high = plus(times(term.low, factor), second.low)
         first = term.unit_text
         _take(term, second)
@@ -252,7 +254,9 @@ def _opened(reader: Reader, kind: str, index: int) -> bool:
 
 
 def _joined(reader: Reader, term: Term, second: Term, link: str) -> Term | None:
-    assert term.low is not None and term.high is not None and second.low is not None
+    assert term.low is not None
+    assert term.high is not None
+    assert second.low is not None
     if link == "or" and not (_bare_point(term) and not second.tolerance and term.word != "share"):
         return None
     factor = _same_unit(reader, term, second)
@@ -282,9 +286,7 @@ def _joined(reader: Reader, term: Term, second: Term, link: str) -> Term | None:
     term.low, term.high = low, top
     if second.bound == "least":
         term.high, term.bound = None, "least"
-    if second.unit and (not term.unit or second.unit.startswith(term.unit)):
-        _take(term, second)
-    elif not term.unit and second.kind:
+    if (second.unit and (not term.unit or second.unit.startswith(term.unit))) or (not term.unit and second.kind):
         _take(term, second)
     term.kind = term.kind or "range"
     term.end = second.end

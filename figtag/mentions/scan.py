@@ -26,6 +26,8 @@ from figtag.tokens import Tokens
 TOO_LARGE = "number-too-large"
 """Notice of a number whose value is not reported."""
 
+_OLDEST = 120
+
 Claim = tuple[Span, Role]
 
 
@@ -58,6 +60,10 @@ def _in_block(document: Document, block: Block, tables: Tables) -> list[Mention]
     walk = _Walk(document, block, tokens, tables, numbers)
     walk.run(wanted, claims)
     return walk.mentions()
+
+
+def _is_name(word: str) -> bool:
+    return len(word) > 1 and word[0].isupper() and word[1:].islower()
 
 
 @dataclass(slots=True)
@@ -127,16 +133,38 @@ class _Walk:
     def _figure(self, term: Term) -> None:
         tokens, numbers = self.tokens, self.numbers
         self._accounting(term)
+        self._age(term)
         first = apply_before(term, tokens, self.reader.index(term.start), self.floor, numbers)
         after = self.reader.index(term.end)
         apply_after(term, tokens, after, numbers)
         found = _Found(Span(term.start, term.end), Role.FIGURE, term)
         if not term.unit and term.kind in ("", "range") and self.text[term.end : term.end + 1] in (" ", "-", "‑"):
             self._counted(found, after)
+        if term.word == "pronoun" and self._is_pronoun(found, after):
+            return
         term.change = find_change(term, tokens, first, after, numbers)
         close(term)
         self.found.append(found)
         self.floor = term.end
+
+    def _is_pronoun(self, found: _Found, after: int) -> bool:
+        """True for "one" that counts nothing: it has no unit and no noun, and is not one of several."""
+        term = found.term
+        if term is None or not term.bare or term.bound or found.counted is not None:
+            return False
+        among = self.numbers.words.at(self.tokens, after)
+        return among is None or among.words != ("of",)
+
+    def _age(self, term: Term) -> None:
+        """A bare number between commas after the name of a person is an age: ``Sarah Ryder, 57,``."""
+        text, end = self.text, term.end
+        if not (term.bare and term.whole and not term.word and text[end : end + 1] == ","):
+            return
+        if term.low is None or not 0 < term.low < _OLDEST or text[max(0, term.start - 2) : term.start] != ", ":
+            return
+        first = self.reader.index(term.start)
+        if first >= 3 and all(_is_name(word) for word in self.tokens.words[first - 3 : first - 1]):
+            term.unit, term.kind, term.measured = "year", "time", "age"
 
     def _accounting(self, term: Term) -> None:
         """Parentheses around the only number of a cell make it negative."""
@@ -151,7 +179,7 @@ class _Walk:
         term = found.term
         assert term is not None
         after = self._past_joint(term, after)
-        noun = find_counted(self.tokens, after, self.numbers)
+        noun = find_counted(self.tokens, after, self.numbers, single=term.low == 1 and term.high == 1)
         if noun is None:
             return
         found.counted = Span(self.tokens.starts[noun[0]], self.tokens.ends[noun[1] - 1])

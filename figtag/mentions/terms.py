@@ -111,7 +111,7 @@ class Reader:
         if start < floor or end > self.limit or self._glued(start, end):
             return None
         term = Term(start, end, number.low, number.high, number.low, word=number.kind)
-        term.whole = number.kind == "number" and number.low is not None and number.low % 1 == 0
+        term.whole = number.kind in ("number", "pronoun") and number.low is not None and number.low % 1 == 0
         if number.kind == "many" and number.high is None:
             term.bound = "least"
         self._currency(term, floor)
@@ -131,7 +131,7 @@ class Reader:
     def _after_number(self, term: Term, number: WordNumber) -> None:
         """The unit after a number in words: ``hundreds of dollars``, ``half an hour``, ``a quarter of a mile``."""
         self._unit(term)
-        if term.unit or number.kind == "number":
+        if term.unit or number.kind in ("number", "pronoun"):
             return
         words, at = self.numbers.words, number.end
         link = words.at(self.tokens, at)

@@ -22,7 +22,7 @@ class WordNumber:
     low: Decimal | None
     high: Decimal | None
     kind: str
-    """``number``, ``share``, ``factor``, ``interval``, ``many``."""
+    """``number``, ``share``, ``factor``, ``interval``, ``many``, or ``pronoun`` for a word that is also one."""
 
 
 def read_words(tokens: Tokens, index: int, numbers: NumberTables) -> WordNumber | None:
@@ -75,7 +75,7 @@ def _pronoun_scaled(tokens: Tokens, index: int, numbers: NumberTables) -> WordNu
 
 
 def read_scale(tokens: Tokens, index: int, numbers: NumberTables) -> tuple[int, Decimal] | None:
-    """The words of scale from a token on (``million``, ``hundred thousand``): the index after them, and their product."""
+    """The words of scale from a token on (``million``, ``hundred thousand``): the index after them, their product."""
     product, at = Decimal(1), index
     while (entry := _scale_at(tokens, at, numbers)) is not None:
         product = times(product, entry.number())
@@ -146,7 +146,9 @@ def _cardinal(tokens: Tokens, index: int, numbers: NumberTables) -> WordNumber |
         share = _parts(tokens, index, at, value, numbers)
         if share is not None:
             return share
-    return _and_half(tokens, WordNumber(index, at, value, value, "number"), numbers)
+    first = numbers.words.at(tokens, index)
+    kind = "pronoun" if at == index + 1 and first is not None and first.value[-1] == "pronoun" else "number"
+    return _and_half(tokens, WordNumber(index, at, value, value, kind), numbers)
 
 
 def _decimals(tokens: Tokens, at: int, numbers: NumberTables) -> tuple[int, Decimal] | None:
