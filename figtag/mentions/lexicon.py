@@ -61,6 +61,10 @@ class Lexicon:
     def __contains__(self, word: str) -> bool:
         return word in self._first
 
+    def has(self, words: list[str]) -> bool:
+        """True when the words are one whole phrase."""
+        return bool(words) and any(list(entry.words) == words for entry in self._first.get(words[0], ()))
+
     def at(self, tokens: Tokens, index: int, *, always: bool = False) -> Entry | None:
         """The longest phrase that begins at a token; ``always`` also where a longer one gives it another meaning."""
         if not 0 <= index < len(tokens.lower):
@@ -149,6 +153,8 @@ class NumberTables:
     after: Lexicon
     signs: dict[str, str]
     """By sign: ``approximate``, ``least``, ``most``, ``tolerance``."""
+    tolerances: tuple[str, ...]
+    """The signs between a number and the width of its tolerance."""
     links: dict[str, Lexicon]
     """By kind of link."""
     changes_before: Lexicon
@@ -196,6 +202,9 @@ def number_tables(tables: Tables) -> NumberTables:
             if row.value.startswith("sign")
             for say in row.say
         },
+        tolerances=tuple(
+            say for row in rows.get("number-modifier", ()) for say in row.say if row.value == "sign tolerance"
+        ),
         links={kind: Lexicon(found) for kind, found in links.items()},
         changes_before=Lexicon(entry for entry in changes if entry.value[-1] == "before"),
         changes_after=Lexicon(entry for entry in changes if entry.value[-1] == "after"),

@@ -24,6 +24,7 @@ _NOUN_WITHIN = 4
 def is_minor(
     document: Document,
     block: Block,
+    tokens: Tokens,
     span: Span,
     low: Decimal | None,
     high: Decimal | None,
@@ -33,11 +34,12 @@ def is_minor(
 ) -> bool:
     """True for a figure that is kept but hidden.
 
-    ``span`` is that of the figure in the block's text, ``counted`` the noun that it counts, as written.
+    ``tokens`` are those of the block's text, ``span`` is that of the figure in it, ``counted`` the noun that it counts,
+    as written.
     """
     words = vocabulary(tables, "minor-word")
-    before = Tokens(block.text, max(0, span.start - _NEAR), span.start)
-    after = Tokens(block.text, span.end, min(len(block.text), span.end + _NEAR))
+    before = tokens.between(span.start - _NEAR, span.start)
+    after = tokens.between(span.end, span.end + _NEAR)
     if _is_denominator(before, after, low, high, unit, words) or _is_furniture(span.start, before, after, unit, words):
         return True
     if low is None or unit or high not in (low, None) or low != low.to_integral_value() or low < 1:

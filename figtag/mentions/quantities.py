@@ -40,9 +40,7 @@ def _skip_blank(text: str, at: int) -> int:
 def _tolerance(reader: Reader, term: Term) -> Term | None:
     text = reader.text
     at = _skip_blank(text, term.end)
-    sign = next(
-        (sign for sign, what in reader.numbers.signs.items() if what == "tolerance" and text.startswith(sign, at)), ""
-    )
+    sign = next((sign for sign in reader.numbers.tolerances if text.startswith(sign, at)), "")
     if sign:
         at = _skip_blank(text, at + len(sign))
     else:

@@ -27,6 +27,8 @@ TOO_LARGE = "number-too-large"
 """Notice of a number whose value is not reported."""
 
 _OLDEST = 120
+_LONGEST_JOINT = 12
+"""So many characters at most stand between two numbers of one list."""
 
 Claim = tuple[Span, Role]
 
@@ -51,7 +53,7 @@ def _in_block(document: Document, block: Block, tables: Tables) -> list[Mention]
     if not block.text:
         return []
     numbers = number_tables(tables)
-    tokens = Tokens(block.text)
+    tokens = document.tokens(block.index)
     starts = numbers.starts
     wanted = [at for at, word in enumerate(tokens.lower) if word in starts or word[0].isnumeric()]
     claims = find_roles(block, tokens, tables)
@@ -240,12 +242,8 @@ class _Walk:
 
     def _share_rate(self, at: int, one: Term, next_one: Term) -> None:
         """Two prices of one thing: ``$20 -> $0.07 per million tokens``."""
-        if next_one.unit.startswith(f"{one.unit} / ") and self._is_link("rate", self._gap(at)):
+        if next_one.unit.startswith(f"{one.unit} / ") and self.numbers.links["rate"].has(self._gap(at)):
             one.unit = next_one.unit
-
-    def _is_link(self, kind: str, gap: list[str]) -> bool:
-        link = self.numbers.links[kind].at(Tokens(" ".join(gap)), 0) if gap else None
-        return link is not None and len(link.words) == len(gap)
 
     def _has_sign(self, found: _Found) -> bool:
         return not self.text[found.span.start].isalnum()
@@ -255,20 +253,22 @@ class _Walk:
         gap = self._gap(at)
         if not gap:
             return False
-        if self._is_link("last", gap):
+        last = self.numbers.links["last"]
+        if last.has(gap):
             return True
-        links = self.numbers.links["list"]
-        if len(gap) != 1 or links.at(Tokens(gap[0]), 0) is None:
+        if not self.numbers.links["list"].has(gap):
             return False
         if gap[0] != ",":
             return True
-        return at + 2 < len(self.found) and (self._is_link("last", self._gap(at + 1)) or self._gap(at + 1) == gap)
+        return at + 2 < len(self.found) and (last.has(self._gap(at + 1)) or self._gap(at + 1) == gap)
 
     def _gap(self, at: int) -> list[str]:
         if at + 1 >= len(self.found):
             return []
         start, end = self.found[at].span.end, self.found[at + 1].span.start
-        return Tokens(self.text, start, end).lower if 0 < end - start < 12 else []
+        if not 0 < end - start < _LONGEST_JOINT:
+            return []
+        return self.tokens.lower[self.reader.index(start) : self.reader.index(end)]
 
     def mentions(self) -> list[Mention]:
         """The mentions of the block, in order."""
@@ -322,7 +322,7 @@ class _Walk:
             block=self.block.index,
             span=span,
             role=Role.FIGURE,
-            minor=is_minor(self.document, self.block, span, low, high, term.unit, counted, self.tables),
+            minor=is_minor(self.document, self.block, self.tokens, span, low, high, term.unit, counted, self.tables),
             low=None if large else low,
             high=None if large else high,
             approximate=term.approximate,

@@ -86,7 +86,7 @@ class Reader:
         numeral = read_numeral(self.text, start, self.limit, money=None if money is None else money.unit)
         if numeral is None:
             return None
-        return self._digit_term(start, numeral, floor)
+        return self._digit_term(start, numeral, floor, money)
 
     def term_at(self, offset: int) -> Term | None:
         """The term that begins exactly at an offset, its sign or currency first."""
@@ -114,7 +114,7 @@ class Reader:
         term.whole = number.kind in ("number", "pronoun") and number.low is not None and number.low % 1 == 0
         if number.kind == "many" and number.high is None:
             term.bound = "least"
-        self._currency(term, floor)
+        self._currency(term, floor, read_before(self.text, start, self.tables))
         if number.kind in ("factor", "interval"):
             term.kind = "factor" if number.kind == "factor" else ""
             self._unit(term)
@@ -149,10 +149,10 @@ class Reader:
 
     # Numbers in digits
 
-    def _digit_term(self, start: int, numeral: Numeral, floor: int) -> Term | None:
+    def _digit_term(self, start: int, numeral: Numeral, floor: int, money: UnitMatch | None) -> Term | None:
         value = numeral.value
         term = Term(start, numeral.end, value, value, value, whole=numeral.whole, too_large=value is None)
-        self._currency(term, floor)
+        self._currency(term, floor, money)
         if term.start == start and start > 0 and self._glued_left(start):
             if not self._is_card_word(start, floor):
                 return None
@@ -201,9 +201,8 @@ class Reader:
 
     # What stands before
 
-    def _currency(self, term: Term, floor: int) -> None:
+    def _currency(self, term: Term, floor: int, found: UnitMatch | None) -> None:
         start = term.start
-        found = read_before(self.text, start, self.tables)
         if found is None and self.assumed is not None:
             term.unit, term.kind, term.unit_text = self.assumed.unit, self.assumed.kind, self.assumed.unit_text
             return

@@ -10,6 +10,7 @@ from figtag.mentions.numerals import over, over_whole, plus, times
 from figtag.tokens import Tokens
 
 _HYPHENS = "-‐‑–"
+_MOST_SCALES = 3
 _HALF = Decimal("0.5")
 
 
@@ -77,7 +78,10 @@ def _pronoun_scaled(tokens: Tokens, index: int, numbers: NumberTables) -> WordNu
 def read_scale(tokens: Tokens, index: int, numbers: NumberTables) -> tuple[int, Decimal] | None:
     """The words of scale from a token on (``million``, ``hundred thousand``): the index after them, their product."""
     product, at = Decimal(1), index
-    while (entry := _scale_at(tokens, at, numbers)) is not None:
+    for _ in range(_MOST_SCALES):
+        entry = _scale_at(tokens, at, numbers)
+        if entry is None:
+            break
         product = times(product, entry.number())
         at += len(entry.words)
         if at + 1 < len(tokens) and tokens.words[at] in _HYPHENS and _scale_at(tokens, at + 1, numbers):

@@ -1,0 +1,291 @@
+"""Quantities in sentences: span, bounds, unit, counted noun, change, approximation."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from figtag.document import Block, BlockKind, Document, Format, Piece
+from figtag.labels import Change, Role
+from figtag.mentions import Mention
+from figtag.mentions.scan import TOO_LARGE, find_mentions
+from figtag.span import Span
+from figtag.tables import load_tables
+
+TABLES = load_tables()
+
+
+def mentions(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> list[Mention]:
+    """The mentions of a text that is one block."""
+    whole = Span(0, len(text))
+    document = Document(text, Format.TEXT, (Block(0, kind, text, (Piece(whole, whole),)),))
+    return list(find_mentions(document, TABLES))
+
+
+def figures(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> list[Mention]:
+    return [mention for mention in mentions(text, kind) if mention.role is Role.FIGURE]
+
+
+def shown(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> list[str]:
+    """Each figure as ``span | value | unit``."""
+    return [f"{found.span.of(text)} | {value(found)} | {found.unit}" for found in figures(text, kind)]
+
+
+def value(found: Mention) -> str:
+    low, high = (None if bound is None else f"{bound.normalize():f}" for bound in (found.low, found.high))
+    return str(low) if low == high else f"{low or ''}..{high or ''}"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("They own 10,000 boats.", "10,000 | 10000 | "),
+        ("They own 816 000 boats.", "816 000 | 816000 | "),
+        ("They own 1'000 boats.", "1'000 | 1000 | "),
+        ("They own 12,34,567 boats.", "12,34,567 | 1234567 | "),
+        ("It cost €1.234,56 in all.", "€1.234,56 | 1234.56 | EUR"),
+        ("It cost €3,50 in all.", "€3,50 | 3.5 | EUR"),
+        ("It takes .5 V there.", ".5 V | 0.5 | volt"),
+        ("It has 1e6 valves.", "1e6 | 1000000 | "),
+        ("It has 2.4 x 10^9 valves.", "2.4 x 10^9 | 2400000000 | "),
+        ("It has 6.02×10²³ atoms.", "6.02×10²³ | 602000000000000000000000 | "),
+        ("It weighs 5.5x10-3 kg dry.", "5.5x10-3 kg | 0.0055 | kilogram"),
+        ("It is 2 1/2 inches wide.", "2 1/2 inches | 2.5 | inch"),
+        ("It took 2½ hours.", "2½ hours | 2.5 | hour"),
+        ("About 1/2 of the crew left.", "1/2 | 0.5 | "),
+        ("She scored 8/10 there.", "8/10 | 0.8 | "),
+        ("They own ٣٤ boats.", "٣٤ | 34 | "),
+    ],
+)
+def test_digits(text: str, wanted: str) -> None:
+    assert shown(text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It read 2M tokens.", "2M tokens | 2000000 | token"),
+        ("A 70B parameter model.", "70B | 70000000000 | "),
+        ("It has 128GB of memory.", "128GB | 128 | gigabyte"),
+        ("It earned £600m last year.", "£600m | 600000000 | GBP"),
+        ("Some 33.5m people voted.", "33.5m | 33500000 | "),
+        ("The mast is 5 m tall.", "5 m | 5 | meter"),
+        ("The mast is 90m tall.", "90m | 90 | meter"),
+        ("The feed was collected in 90m.", "90m | 90 | minute"),
+        ("It costs $34k/hr to run.", "$34k/hr | 34000 | USD / hour"),
+        ("The bank lent $20mm there.", "$20mm | 20000000 | USD"),
+        ("The fund holds C$16.4 million.", "C$16.4 million | 16400000 | CAD"),
+        ("The dam cost 3 crore rupees.", "3 crore rupees | 30000000 | INR"),
+        ("It costs 77.65$ an hour.", "77.65$ an hour | 77.65 | USD / hour"),
+        ("It costs $15/M tokens.", "$15/M tokens | 15 | USD / (1e6 * token)"),
+        ("The price of tokens is $15/M now.", "$15/M | 15 | USD / (1e6 * token)"),
+        ("The price is $15/M now.", "$15/M | 15 | USD / 1e6"),
+        ("It moves 400Gbps per GPU.", "400Gbps per GPU | 400 | gigabit / second / GPU"),
+    ],
+)
+def test_scales_and_units(text: str, wanted: str) -> None:
+    assert shown(text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("They own three million boats.", "three million | 3000000 | "),
+        ("They own twenty-five boats.", "twenty-five | 25 | "),
+        ("They own one hundred and five boats.", "one hundred and five | 105 | "),
+        ("They own a hundred and five boats.", "a hundred and five | 105 | "),
+        ("They own half a million boats.", "half a million | 500000 | "),
+        ("They own a dozen boats.", "a dozen | 12 | "),
+        ("They own the one million boats.", "one million | 1000000 | "),
+        ("It took two and a half hours.", "two and a half hours | 2.5 | hour"),
+        ("It took half an hour.", "half an hour | 0.5 | hour"),
+        ("It grew by three point one four percent.", "three point one four percent | 3.14 | percent"),
+        ("It stood at minus five percent.", "minus five percent | -5 | percent"),
+        ("Some two-thirds of voters left.", "two-thirds | 0.6666666666666666666666666667 | "),
+        ("Some three quarters of voters left.", "three quarters | 0.75 | "),
+        ("It was cut by a quarter.", "a quarter | 0.25 | "),
+        ("Sales doubled.", "doubled | 2 | "),
+        ("Sales more than doubled.", "doubled | 2.. | "),
+        ("Sales were double the plan.", "double | 2 | "),
+        ("Sales grew elevenfold.", "elevenfold | 11 | "),
+        ("Sales saw a 10-fold rise.", "10-fold | 10 | "),
+        ("Eight of 10 voters left.", "Eight of 10 | 0.8 | "),
+        ("It hits one in five boats.", "one in five | 0.2 | "),
+        ("It rates 1 out of 10 there.", "1 out of 10 | 0.1 | "),
+        ("They own tens of thousands of boats.", "tens of thousands | 10000..100000 | "),
+        ("It lost hundreds of millions of dollars.", "hundreds of millions of dollars | 100000000..1000000000 | USD"),
+        ("They own dozens of boats.", "Dozens | 24.. | ".replace("D", "d")),
+        ("A multi-billion dollar deal.", "multi-billion dollar | 1000000000.. | USD"),
+        ("They own several thousand boats.", "several thousand | 1000.. | "),
+        ("Growth was in the low single digits.", "low single digits | 1..3 | "),
+        ("The score is in the High 80s.", "High 80s | 87..89 | "),
+    ],
+)
+def test_words(text: str, wanted: str) -> None:
+    assert shown(text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No one came, and the other one left; one could see why.",
+        "They met in the second half of a quarter.",
+        "A multi-year lease with several bakers and many millers.",
+        "He shut the double doors and played doubles.",
+    ],
+)
+def test_words_that_are_no_numbers(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It moves 200-400 Gbps.", ["200-400 Gbps | 200..400 | gigabit / second"]),
+        ("It reads 200K-1M tokens.", ["200K-1M tokens | 200000..1000000 | token"]),
+        ("It costs $175-185 billion.", ["$175-185 billion | 175000000000..185000000000 | USD"]),
+        ("It costs ~$20-25/share now.", ["~$20-25/share | 20..25 | USD / share"]),
+        (
+            "It costs between $26.5 billion and $29 billion.",
+            ["$26.5 billion and $29 billion | 26500000000..29000000000 | USD"],
+        ),
+        ("It varies from 34 GW to as much as 253 GW.", ["34 GW to as much as 253 GW | 34..253 | gigawatt"]),
+        ("It needs 500 MW - 1 GW there.", ["500 MW - 1 GW | 500..1000 | megawatt"]),
+        ("It runs 15-20+ years.", ["15-20+ years | 15.. | year"]),
+        ("They lost 20 or 30 boats.", ["20 or 30 | 20..30 | "]),
+        ("It is 2x-5x faster.", ["2x-5x | 2..5 | "]),
+        ("It fell 25% - 60% there.", ["25% - 60% | 25..60 | percent"]),
+        (
+            "Sales rose from $7 billion to $22 billion.",
+            ["$7 billion | 7000000000 | USD", "$22 billion | 22000000000 | USD"],
+        ),
+        ("Memory went from 145GB to 7GB.", ["145GB | 145 | gigabyte", "7GB | 7 | gigabyte"]),
+        ("Jobs rose by 172,000 to 1.6 million.", ["172,000 | 172000 | ", "1.6 million | 1600000 | "]),
+        ("Prices are $1.50/$10 now.", ["$1.50 | 1.5 | USD", "$10 | 10 | USD"]),
+        ("Oats fell from $20 to $7 per share.", ["$20 | 20 | USD / share", "$7 per share | 7 | USD / share"]),
+        ("It weighs 12.9 ± 0.1 kg.", ["12.9 ± 0.1 kg | 12.8..13 | kilogram"]),
+        (
+            "The error is plus or minus 4 percentage points.",
+            ["plus or minus 4 percentage points | 4 | percentage_point"],
+        ),
+        ("The odds are 3:1 there.", ["3:1 | 3 | "]),
+        ("The ratio is higher than 3 to 1.", ["3 to 1 | 3.. | "]),
+        ("They won 3-1 and lost 6-7.", ["3-1 | 1..3 | ", "6-7 | 6..7 | "]),
+        ("She stayed 7 minutes and 27 seconds.", ["7 minutes and 27 seconds | 447 | second"]),
+        ("The door is 5 feet 11 inches high.", ["5 feet 11 inches | 71 | inch"]),
+        ("Depths of 2619.6 and 2614.7 m.", ["2619.6 | 2619.6 | meter", "2614.7 m | 2614.7 | meter"]),
+        ("Doses of 20, 40 and 100 mg.", ["20 | 20 | milligram", "40 | 40 | milligram", "100 mg | 100 | milligram"]),
+    ],
+)
+def test_spreads_changes_and_lists(text: str, wanted: list[str]) -> None:
+    assert shown(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("They own 10,000+ boats.", "10,000+ | 10000.. | "),
+        ("They own up to 40 boats.", "40 | ..40 | "),
+        ("They own at least 40 boats.", "40 | 40.. | "),
+        ("They own more than an additional 40 boats.", "40 | 40.. | "),
+        ("They own no more than 40 boats.", "40 | ..40 | "),
+        ("They own fewer than 40 boats.", "40 | ..40 | "),
+        ("The rate is ≥ 85% now.", "≥ 85% | 85.. | percent"),
+        ("The rate is <1% now.", "<1% | ..1 | percent"),
+        ("It lasts 27 weeks or more.", "27 weeks | 27.. | week"),
+        ("Crews aged 65 and older rest.", "65 | 65.. | year"),
+        ("Crews over the age of 65 rest.", "65 | 65.. | year"),
+        ("Prices fell over 3 years.", "3 years | 3 | year"),
+        ("Prices fell over 3 percent.", "3 percent | 3.. | percent"),
+        ("It answers within 42 days.", "42 days | ..42 | day"),
+        ("It came within 4 miles.", "4 miles | 4 | mile"),
+        ("It can be as low as 100-200 ms.", "100-200 ms | 100..200 | millisecond"),
+    ],
+)
+def test_bounds(text: str, wanted: str) -> None:
+    assert shown(text) == [wanted]
+
+
+@pytest.mark.parametrize("word", ["about", "around", "nearly", "almost", "roughly", "approximately", "some"])
+def test_approximation(word: str) -> None:
+    (found,) = figures(f"They own {word} 400 boats.")
+    assert found.approximate
+    assert not figures("They own 400 boats.")[0].approximate
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "low"),
+    [
+        ("Sales are up 30% there.", Change.UP, "30"),
+        ("Sales fell 2.1% there.", Change.DOWN, "2.1"),
+        ("Sales rose by about 5% there.", Change.UP, "5"),
+        ("A 40% drop in sales.", Change.DOWN, "40"),
+        ("Sales moved -5% there.", Change.DOWN, "-5"),
+        ("Sales moved −5% there.", Change.DOWN, "-5"),
+        ("Sales moved +3.0% there.", Change.UP, "3"),
+        ("Sales ↑ 74.2% there.", Change.UP, "74.2"),
+        ("Sales fell to 5% of the whole.", None, "5"),
+        ("Sales are 5% of the whole.", None, "5"),
+    ],
+)
+def test_change(text: str, change: Change | None, low: str) -> None:
+    (found,) = figures(text)
+    assert (found.change, found.low) == (change, Decimal(low))
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "unit"),
+    [
+        ("They own 10,000 boats.", "boats", ""),
+        ("It has 100 monthly active users there.", "monthly active users", ""),
+        ("They run 140k H100s there.", "H100s", ""),
+        ("They own tens of thousands of low-cost boats.", "low-cost boats", ""),
+        ("It has one nuclear reactor.", "nuclear reactor", ""),
+        ("It allows 1,000 requests per month.", "requests", "1 / month"),
+        ("They own 40 of the boats.", "boats", ""),
+        ("They own 40 in all.", None, ""),
+        ("It weighs 40 kg dry.", None, "kilogram"),
+    ],
+)
+def test_counted(text: str, counted: str | None, unit: str) -> None:
+    found = figures(text)[0]
+    assert (None if found.counted is None else found.counted.of(text), found.unit) == (counted, unit)
+
+
+def test_an_age_after_a_name_is_in_years() -> None:
+    (found,) = figures("Mary Baker, 57, from Dover, said so.")
+    assert (found.unit, found.property) == ("year", "age")
+
+
+def test_points_of_a_poll_are_percentage_points() -> None:
+    assert shown("In the poll she leads by 3 points.") == ["3 points | 3 | percentage_point"]
+    assert shown("In the match she leads by 3 points.") == ["3 | 3 | "]
+
+
+def test_parentheses_of_accounting_are_a_minus_in_a_cell() -> None:
+    assert shown("(1,234)", BlockKind.CELL) == ["(1,234) | -1234 | "]
+    assert shown("(1,234)") == ["1,234 | 1234 | "]
+
+
+def test_glued_lines_of_a_card() -> None:
+    assert shown("Context2M Tokens") == ["2M Tokens | 2000000 | token"]
+    assert shown("Cost$15/M Tokens") == ["$15/M Tokens | 15 | USD / (1e6 * token)"]
+    assert shown("Logic Performance (GPQA)90%") == ["90% | 90 | percent"]
+
+
+@pytest.mark.parametrize("text", ["1e101", "9" * 1001, "1e-200", "10^999", "5 x 10^300"])
+def test_a_number_too_large_has_no_value_but_a_notice(text: str) -> None:
+    (found,) = mentions(f"It has {text} atoms.")
+    assert (found.low, found.high, found.notices) == (None, None, (TOO_LARGE,))
+
+
+def test_values_are_never_rounded() -> None:
+    digits = "123456789" * 10
+    (found,) = figures(f"It has {digits} thousand atoms.")
+    assert found.low == Decimal(digits + "000")
+
+
+def test_a_million_digits_are_read_at_once() -> None:
+    (found,) = mentions("7" * 1_000_000)
+    assert found.notices == (TOO_LARGE,)
