@@ -146,7 +146,16 @@ def _glued(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | Non
     while first < at and not scan.words[first][0].isalnum():
         first += 1
     begin = scan.starts[first]
-    return first, tokens_of(scan, index, start, _chunk_end(scan, index, begin, words))[1]
+    last = tokens_of(scan, index, start, _chunk_end(scan, index, begin, words))[1]
+    if first > floor and len(word) == 1 and word.islower() and _is_acronym(scan, first - 1):
+        first -= 1
+    return first, last
+
+
+def _is_acronym(scan: Scan, index: int) -> bool:
+    """True for the acronym that a version stands after: the TPU of ``TPU v5p``."""
+    word = scan.words[index]
+    return len(word) > 1 and word.isalpha() and word.isupper() and scan.starts[index + 1] - scan.ends[index] == 1
 
 
 def _is_money(scan: Scan, index: int, at: int, end: int, words: Vocabulary) -> bool:

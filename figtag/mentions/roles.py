@@ -27,6 +27,7 @@ Reader = Callable[[Scan, int, int], list[Found]]
 _HAS_DIGIT = regex.compile(r"[\p{Nd}\p{No}]")
 _CODE_WORD = regex.compile(r"[^\s()\[\]{}<>;\"'`=]+")
 _CODE_TRAIL = frozenset(".,:")
+_GLUED_KEY = regex.compile(r"[A-Z][a-z]+(?=[A-Z]{2,}[-‑]?\d)")
 _JOINTS = frozenset("-–.,^+")
 
 
@@ -46,7 +47,15 @@ def find_roles(block: Block, tokens: Tokens, tables: Tables) -> list[tuple[Span,
     fixed.extend((mark.span, Role.STRUCTURE) for mark in block.marks if _HAS_DIGIT.search(mark.span.of(block.text)))
     fixed.sort()
     found = _find(Scan(block, tokens, tables), [span for span, _ in fixed])
+    if found and block.kind is BlockKind.ITEM:
+        found[0] = _cut_key(block.text, *found[0])
     return sorted(found + fixed) if fixed else found
+
+
+def _cut_key(text: str, span: Span, role: Role) -> tuple[Span, Role]:
+    """A name without the key of a card that is glued to it: ``ModelGPT-5.5``."""
+    glued = _GLUED_KEY.match(text, 0, span.end) if span.start == 0 and role is Role.NAME else None
+    return (Span(glued.end(), span.end), role) if glued is not None else (span, role)
 
 
 def _code(text: str, run: Span) -> list[Span]:

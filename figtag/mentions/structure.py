@@ -22,7 +22,7 @@ _BRACKET = regex.compile(r"\[\^?(?:\d{1,3}(?:\ ?[,;–-]\ ?\d{1,3}){0,20}|(?<=\^
 _INLINE = regex.compile(r"(?P<open>\()?(?P<number>\d{1,2}|[ivx]{1,4})\\?\)(?=\s|$)")
 # 3   3.2   A-11   4b   S2   12-15, after "Table", "Section" and the like
 _REFERENCE = regex.compile(
-    r"(?:[A-Z]{1,2}[-.]?)?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-z]?(?:\ ?[–-]\ ?(?:[A-Z]-?)?\d{1,4})?(?![\w%]|[.,]\d|:\d)"
+    r"(?:[A-Z]{1,2}(?:[-.]|(?!\d{3})))?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-z]?(?:\ ?[–-]\ ?(?:[A-Z]-?)?\d{1,4})?(?![\w%]|[.,]\d|:\d)"
 )
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BEFORE_RAISED = frozenset(".,;:!?)”\"'’]")

@@ -24,6 +24,8 @@ from figtag.span import Span
 from figtag.tables import Tables, WordRow
 from figtag.tokens import Phrases, Tokens
 
+LONGEST_OBJECT = 12
+"""Tokens between "puts" and the "at" before the level: "IDC puts the size of the market at $5B"."""
 SHORTEST_ADVERB = 4
 """Letters of a word whose ending may still be more than an ending ("only")."""
 
@@ -176,6 +178,8 @@ def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow) -> list[S
         speaker = speaker_before(sentence, at)
     if speaker is None or speaker.kind in ("author", "vague"):
         return []
+    if row.value == "put" and not _at_level(sentence, after):
+        return []
     if row.value == "give" and not (speaker.kind == "document" or _is_study(sentence, speaker)):
         return []
     if row.value == "expect" and speaker.kind in ("person", "document") and speaker.name is None:
@@ -212,6 +216,15 @@ def _quote_ends(sentence: Sentence, at: int) -> bool:
     if back > 0 and sentence.tokens.lower[back] == ",":
         back -= 1
     return sentence.quoted[back] and not sentence.quoted[at]
+
+
+def _at_level(sentence: Sentence, after: int) -> bool:
+    """True when "at" and an amount follow: "puts the size of the market at $5B"."""
+    words = sentence.tokens.words
+    return any(
+        _is(sentence, at, "level") and not words[at + 1][0].isalpha()
+        for at in range(after, min(after + LONGEST_OBJECT, len(words) - 1))
+    )
 
 
 def _is_study(sentence: Sentence, speaker: Speaker) -> bool:
