@@ -56,7 +56,7 @@ def find_attributions(sentence: Sentence) -> list[Source]:
             continue
         verb = verbs.at(tokens, at)
         if verb is not None and verb[1] is not None and not _before_verb(verbs, tokens, verb[0]):
-            spoken = _at_verb(sentence, at, verb[0], verb[1])
+            spoken = _at_verb(sentence, at, verb[0], verb[1], found[-1] if found else None)
             if spoken:
                 found.extend(spoken)
                 after = verb[0]
@@ -135,8 +135,11 @@ def _at_noun(sentence: Sentence, at: int, after: int, row: WordRow) -> Source | 
     return Source(EvidenceKind.ATTRIBUTION, span, row.id, speaker.name, False, after, end)
 
 
-def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow) -> list[Source]:
-    """The attribution of one verb; two where a quotation stands on both sides of it."""
+def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow, last: Source | None) -> list[Source]:
+    """The attribution of one verb; two where a quotation stands on both sides of it.
+
+    ``last`` is the attribution before it in the sentence, whose speaker a participle takes up ("he added, noting that").
+    """
     tokens = sentence.tokens
     lower = tokens.lower
     values = clause_values(sentence.tables)
@@ -169,8 +172,11 @@ def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow) -> list[S
         )
         if not goes_on and after < len(lower):
             return []
+        if last is not None:
+            span = Span(tokens.starts[first], tokens.ends[after - 1])
+            return [replace(last, span=span, rule=row.id, start=after, end=len(lower))]
         speaker = first_name(sentence, at)
-    elif lower[at] in values["coordinator"]:
+    elif lower[at] in values["coordinator"] or lower[at] in values["contrast"]:
         speaker = first_name(sentence, at)
         if speaker is not None:
             speaker = replace(speaker, first=first)

@@ -66,6 +66,8 @@ def speaker_before(sentence: Sentence, at: int) -> Speaker | None:
             at = opened - 1
     kind = speaker_kinds(sentence.tables).get(lower[at])
     word = tokens.words[at]
+    if kind == "vague" and at > 1 and lower[at - 1] in clause_values(sentence.tables)["preposition"]:
+        return _common_ending(sentence, at, None)
     if kind in ("pronoun", "author") or (kind == "vague" and (not word[0].isupper() or at == 0)):
         if lower[at] in clause_values(sentence.tables)["relative"] and at > 0:
             return _relative(sentence, at)
@@ -144,7 +146,8 @@ def _common_ending(sentence: Sentence, at: int, kind: str | None) -> Speaker | N
     definite = False
     while first > 0 and at - first < LONGEST_PHRASE:
         word = lower[first - 1]
-        if not words[first - 1][0].isalnum() and word not in "'-/&’":
+        initial = word == "." and first > 1 and len(words[first - 2]) == 1 and words[first - 2].isupper()
+        if not (initial or words[first - 1][0].isalnum() or word in "'-/&’"):
             break
         if word in values["preposition"]:
             if kind is None:
@@ -216,7 +219,8 @@ def speaker_from(sentence: Sentence, at: int) -> Speaker | None:
         and words[last][0].isalpha()
     ):
         return None
-    owned = (last < len(lower) and lower[last] in values["determiner"]) or sentence.url_between(at, last) is not None
+    after = values["determiner"] | values["filler"]
+    owned = (last < len(lower) and lower[last] in after) or sentence.url_between(at, last) is not None
     if kind is None or (kind == "document" and name is None and not owned and lower[at] not in values["definite"]):
         return None
     said = words_between(tokens, *name) if name else words_between(tokens, at, last)

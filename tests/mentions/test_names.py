@@ -10,7 +10,7 @@ from tests.mentions.roles import bare, marked
 
 PRODUCTS = [
     "The <name:GPT-5.5> model beat <name:Claude 4.7 Opus> there.",
-    "It runs on <name:Maia 100> and <name:H100s> and TPU <name:v5p/v6> there.",
+    "It runs on <name:Maia 100> and <name:H100s> and <name:TPU v5p/v6> there.",
     "It runs <name:Microsoft 365> and <name:Dota 2> in the <name:S&P 500> there.",
     "We ran <name:Llama 3 70B> and <name:gpt-oss-120b> and <name:Qwen2.5-72B-Instruct> there.",
     "A 7B model, a 120B parameter model and 8B versions ran.",
