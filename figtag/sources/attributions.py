@@ -138,7 +138,7 @@ def _at_noun(sentence: Sentence, at: int, after: int, row: WordRow) -> Source | 
 def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow, last: Source | None) -> list[Source]:
     """The attribution of one verb; two where a quotation stands on both sides of it.
 
-    ``last`` is the attribution before it in the sentence, whose speaker a participle takes up ("he added, noting that").
+    ``last`` is the attribution before it in the sentence, whose speaker a participle takes up ("noting that").
     """
     tokens = sentence.tokens
     lower = tokens.lower
