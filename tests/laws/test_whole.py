@@ -199,16 +199,7 @@ PIECES = {
 
 
 MARKUP = (
-    "tags",
-    "opened tags",
-    "entities",
-    "brackets",
-    "emphasis",
-    "ticks",
-    "links",
-    "marks",
-    "items",
-    "rows",
+    *("tags", "opened tags", "entities", "brackets", "emphasis", "ticks", "links", "marks", "items", "rows"),
     "quotations",
 )
 LONG = [("text", name) for name in PIECES] + [(format, name) for format in ("markdown", "html") for name in MARKUP]
