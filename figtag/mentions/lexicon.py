@@ -165,6 +165,8 @@ class NumberTables:
     """By kind of word."""
     compounds: dict[str, tuple[Decimal, str]]
     """By larger unit: how many of the smaller one, and which."""
+    by_million: dict[str, str]
+    """Units of which a price names the million only by its letter, by word: tokens."""
     prefixes: dict[str, Decimal]
     """By prefix of a unit: what it multiplies by."""
 
@@ -215,6 +217,12 @@ def number_tables(tables: Tables) -> NumberTables:
             say: (Decimal(row.value.split()[0]), row.value.split()[1])
             for row in rows.get("number-compound", ())
             for say in row.say
+        },
+        by_million={
+            word.lower(): row.unit
+            for row in tables.units
+            if row.kind == "token" and row.unit.isalpha()
+            for word in (*row.words, *row.symbols)
         },
         prefixes={say: Decimal(row.value) for row in rows.get("number-prefix", ()) for say in row.say},
     )

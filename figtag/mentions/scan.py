@@ -18,7 +18,7 @@ from figtag.mentions.numerals import is_reported, times
 from figtag.mentions.quantities import read_quantity
 from figtag.mentions.roles import find_roles
 from figtag.mentions.terms import Reader, Term
-from figtag.mentions.units import read_denominator, read_unit
+from figtag.mentions.units import read_denominator
 from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tokens import Tokens
@@ -88,6 +88,8 @@ class _Walk:
         self.reader = Reader(block.text, tokens, tables, numbers)
         self.found: list[_Found] = []
         self.floor = 0
+        self.by_million: str | None = None
+        """What prices "by M" are by the million of, once it was looked for."""
 
     def run(self, wanted: list[int], claims: list[Claim]) -> None:
         """Take the claims as they stand and read quantities between them."""
@@ -305,13 +307,20 @@ class _Walk:
         term.high = None if term.high is None else times(term.high, scale)
 
     def _name_million(self, term: Term) -> None:
-        """``$15/M`` beside tokens is by the million of them."""
-        for index, start in enumerate(self.tokens.starts):
-            if self.tokens.lower[index].startswith("tok"):
-                unit = read_unit(self.text, start, self.tables)
-                if unit is not None and unit.unit == "token":
-                    term.unit = f"{term.unit.removesuffix('1e6')}(1e6 * token)"
-                    return
+        """``$15/M`` is by the million of what the block or its heads name: tokens."""
+        if self.by_million is None:
+            self.by_million = self._named_by_million()
+        if self.by_million:
+            term.unit = f"{term.unit.removesuffix('1e6')}(1e6 * {self.by_million})"
+
+    def _named_by_million(self) -> str:
+        named = self.numbers.by_million
+        above = [index for index in (self.block.lead, self.block.section) if index is not None]
+        for index in (self.block.index, *self.block.heads, *above):
+            for word in self.document.tokens(index).lower:
+                if word in named:
+                    return named[word]
+        return ""
 
     def _mention(self, found: _Found, term: Term) -> Mention:
         low, high = term.low, term.high
