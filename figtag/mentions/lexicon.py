@@ -165,6 +165,8 @@ class NumberTables:
     """By kind of word."""
     compounds: dict[str, tuple[Decimal, str]]
     """By larger unit: how many of the smaller one, and which."""
+    kept: frozenset[str]
+    """Larger units in which the whole stays: dollars and cents are dollars."""
     by_million: dict[str, str]
     """Units of which a price names the million only by its letter, by word: tokens."""
     prefixes: dict[str, Decimal]
@@ -218,6 +220,9 @@ def number_tables(tables: Tables) -> NumberTables:
             for row in rows.get("number-compound", ())
             for say in row.say
         },
+        kept=frozenset(
+            say for row in rows.get("number-compound", ()) if row.value.split()[2:] == ["kept"] for say in row.say
+        ),
         by_million={
             word.lower(): row.unit
             for row in tables.units

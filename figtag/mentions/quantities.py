@@ -141,9 +141,12 @@ def _compound(reader: Reader, term: Term) -> Term | None:
         second, factor = part
         assert term.low is not None
         assert second.low is not None
-        term.low = term.high = plus(times(term.low, factor), second.low)
         first = term.unit_text
-        _take(term, second)
+        if term.unit in reader.numbers.kept:
+            term.low = term.high = plus(term.low, over(second.low, factor))
+        else:
+            term.low = term.high = plus(times(term.low, factor), second.low)
+            _take(term, second)
         term.unit_text = f"{first} {second.unit_text}"
         term.end = second.end
         joined = term
@@ -209,7 +212,9 @@ def _link(reader: Reader, term: Term) -> tuple[int, str]:
     if end >= reader.limit:
         return 0, ""
     if text[end] in _DASHES and text[end + 1 : end + 2] != " ":
-        return end + 1, "dash"
+        return _past_hyphened_link(reader, end)
+    if text[end] in _DASHES and (link := _suspended(reader, end)):
+        return link
     end = _past_abbreviation(reader, term, end)
     if text[end : end + 1] != " ":
         return 0, ""
@@ -224,6 +229,26 @@ def _link(reader: Reader, term: Term) -> tuple[int, str]:
             stop = reader.tokens.ends[index + len(entry.words) - 1]
             return _skip_blank(text, stop), kind
     return 0, ""
+
+
+def _past_hyphened_link(reader: Reader, dash: int) -> tuple[int, str]:
+    """A dash, or a word between two hyphens: ``0-to-60-mph``."""
+    index = reader.index(dash + 1)
+    entry = reader.numbers.links["to"].at(reader.tokens, index)
+    if entry is None or len(entry.words) != 1:
+        return dash + 1, "dash"
+    end = reader.tokens.ends[index]
+    return (end + 1, "to") if reader.text[end : end + 1] in tuple(_DASHES) else (0, "")
+
+
+def _suspended(reader: Reader, dash: int) -> tuple[int, str] | None:
+    """A hyphen whose noun comes only after the second number: ``8- to 16-meter``."""
+    index = reader.index(dash + 2)
+    for kind in ("to", "or"):
+        entry = reader.numbers.links[kind].at(reader.tokens, index)
+        if entry is not None and reader.tokens.starts[index] == dash + 2:
+            return _skip_blank(reader.text, reader.tokens.ends[index + len(entry.words) - 1]), kind
+    return None
 
 
 def _past_abbreviation(reader: Reader, term: Term, end: int) -> int:

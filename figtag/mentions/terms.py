@@ -237,7 +237,7 @@ class Reader:
         signs = self.numbers.signs
         while start > floor:
             at = start
-            if text[at - 1] == " " and at - 1 > floor and text[at - 2] in signs and text[at - 2] not in "~～":
+            if text[at - 1] == " " and at - 1 > floor and (text[at - 2] in signs or text[at - 3 : at - 1] in signs):
                 at -= 1
             for width in (3, 2, 1):
                 what = signs.get(text[at - width : at]) if at - width >= floor else None
@@ -360,10 +360,20 @@ class Reader:
         if end >= self.limit:
             return
         if text[end] == " " or text[end] in _HYPHENS:
-            if not self._take_unit(term, end + 1):
-                self._take_factor(term, end + 1)
+            if not (self._take_unit(term, end + 1) or self._take_factor(term, end + 1)):
+                self._bracketed_unit(term)
         elif not (self._take_unit(term, end) or self._take_factor(term, end)):
             return
+
+    def _bracketed_unit(self, term: Term) -> None:
+        """A unit alone in brackets: ``20 (kg)``, ``20 [kg]``."""
+        text, start = self.text, term.end + 2
+        if text[term.end : start] not in (" (", " ["):
+            return
+        found = read_unit(text, start, self.tables)
+        end = 0 if found is None else found.span.end
+        if found is not None and end < self.limit and text[end] in ")]":
+            term.unit, term.kind, term.unit_text, term.end = found.unit, found.kind, found.span.of(text), end + 1
 
     def _denominator(self, term: Term) -> None:
         if term.end >= self.limit:

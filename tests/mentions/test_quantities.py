@@ -154,6 +154,11 @@ def test_words_that_are_no_numbers(text: str) -> None:
         ("It needs 500 MW - 1 GW there.", ["500 MW - 1 GW | 500..1000 | megawatt"]),
         ("It runs 15-20+ years.", ["15-20+ years | 15.. | year"]),
         ("They lost 20 or 30 boats.", ["20 or 30 | 20..30 | "]),
+        ("An 8- to 16-meter dish.", ["8- to 16-meter | 8..16 | meter"]),
+        ("The 0-to-60-mph time.", ["0-to-60-mph | 0..60 | mile / hour"]),
+        ("It weighs 20 (kg) dry.", ["20 (kg) | 20 | kilogram"]),
+        ("It cost 3 dollars and 50 cents.", ["3 dollars and 50 cents | 3.5 | USD"]),
+        ("It takes 30 minutes to 2 hours.", ["30 minutes to 2 hours | 30..120 | minute"]),
         ("It is 2x-5x faster.", ["2x-5x | 2..5 | "]),
         ("It fell 25% - 60% there.", ["25% - 60% | 25..60 | percent"]),
         (
