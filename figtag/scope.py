@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from figtag.clauses import Sentence, clause_values, clause_words, quotations
+from figtag.clauses import QUOTE_MARKS, Sentence, clause_values, clause_words, quotations
 from figtag.cues import Cue, find_cues
 from figtag.document import Block, BlockKind, Document
 from figtag.evidence import Evidence
@@ -20,6 +20,8 @@ from figtag.sources import (
     find_method,
     find_named_study,
     find_owner,
+    find_talk,
+    is_study,
 )
 from figtag.span import Span
 from figtag.subjects import Subject
@@ -27,6 +29,8 @@ from figtag.tables import CueRow, Direction, Reach, Tables
 
 WIDE = (Reach.HEAD, Reach.LIST, Reach.SECTION, Reach.DOCUMENT)
 """The reaches of cues that carry beyond their sentence."""
+LONGEST_STORY = 14
+"""Paragraphs over which the report of one study goes on."""
 LONGEST_LABEL = 100
 """Characters of a line with a colon that introduces the paragraph after it."""
 SHORTEST_QUOTATION = 30
@@ -48,6 +52,11 @@ def bind(
         _distinct(binder.evidence(mention, subject)) if mention.role is Role.FIGURE else ()
         for mention, subject in zip(mentions, subjects, strict=True)
     )
+
+
+def _is_of(vague: Cue, source: Source) -> bool:
+    """True when a source is found in, or right after, the words of a vague one ("people familiar with the matter")."""
+    return vague.span.meets(source.span) or 0 <= source.span.start - vague.span.end <= 2
 
 
 def _distinct(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
@@ -89,6 +98,7 @@ class _Binder:
         self.notes: dict[int, list[Note]] = find_notes(document, tables)
         self._analyses: dict[tuple[int, int], _Analysis] = {}
         self._quotes: dict[int, tuple[Span, ...]] = {}
+        self._marked_rows: dict[tuple[int | None, int], list[Block]] | None = None
         self._wide: dict[int, tuple[Evidence, ...]] = {}
         self._section_remarks: dict[int | None, list[tuple[EvidenceKind, Evidence, str]]] = {}
         self._section_blocks: dict[int | None, list[Block]] = {}
@@ -107,6 +117,8 @@ class _Binder:
         if not sources:
             yield from self._quotation(block, analysis, mention)
             yield from self._carried_source(block, analysis, mention)
+            yield from self._story(block, analysis)
+            yield from self._row_mark(block, mention)
         if not any(item.kind is EvidenceKind.FRAME for item in own):
             yield from self._carried_frame(block, analysis)
         yield from self._from_heads(block)
@@ -150,7 +162,7 @@ class _Binder:
         vague = [cue for cue in cues if cue.row.gives is EvidenceKind.VAGUE]
         if vague and attributions:
             linked = [source for source in attributions if source.url]
-            attributions = tuple(s for s in attributions if s.url or not any(cue.span.meets(s.span) for cue in vague))
+            attributions = tuple(s for s in attributions if s.url or not any(_is_of(cue, s) for cue in vague))
             cues = tuple(c for c in cues if c not in vague or not any(c.span.meets(s.span) for s in linked))
         cues = tuple(
             cue
@@ -219,6 +231,8 @@ class _Binder:
         if row.gives is None or row.gives is EvidenceKind.NOTE or row.reach is Reach.ENTITY:
             return None
         if row.needs and not self._fulfilled(analysis, cue):
+            return None
+        if row.gives is EvidenceKind.FIRST_PARTY and sentence.quoted[cue.first]:
             return None
         if row.reach is Reach.HEAD:
             return "key" if self._in_key(sentence, cue) and first > cue.last else None
@@ -378,11 +392,10 @@ class _Binder:
 
     def _credit(self, block: Block, mention: Mention) -> Iterator[Evidence]:
         """ "-- Sam Altman" under a quotation."""
-        if not block.quote:
-            return
         blocks = self.document.blocks
-        for at in (block.index, block.index + 1):
-            if at >= len(blocks) or not blocks[at].quote or not blocks[at].text:
+        said = block.quote or block.text[:1] in QUOTE_MARKS
+        for at in (block.index, block.index + 1) if said else ():
+            if at >= len(blocks) or not blocks[at].text or blocks[at].section != block.section:
                 continue
             sentences = self.document.sentences(at)
             tail = sentences[-1].of(blocks[at].text)
@@ -393,6 +406,45 @@ class _Binder:
                 and (at != block.index or mention.span.end <= sentences[-1].start)
             ):
                 yield Evidence(EvidenceKind.CITATION, at, sentences[-1], "citation.dash", "quotation", name, weight=1)
+
+    def _story(self, block: Block, analysis: _Analysis) -> Iterator[Evidence]:
+        """A story that is the report of one study: its talk of respondents goes on where no other source came in."""
+        rule = find_talk(analysis.sentence)
+        if rule is None or block.kind is not BlockKind.PARAGRAPH:
+            return
+        at, index = block, analysis.sentence.index
+        for _ in range(LONGEST_STORY):
+            while index > 0:
+                index -= 1
+                sources = self.analysis(at, index).attributions
+                if sources:
+                    if is_study(sources[-1], at.text, self.tables):
+                        yield replace(self._carried(at, index, sources[-1], "carried"), rule=rule, weight=2)
+                    return
+            before = self.document.blocks[at.index - 1] if at.index else None
+            if before is None or before.kind is not BlockKind.PARAGRAPH or before.section != block.section:
+                return
+            at, index = before, len(self.document.sentences(before.index))
+
+    def _row_mark(self, block: Block, mention: Mention) -> Iterator[Evidence]:
+        """A footnote mark or citing link in a row of a table covers the row."""
+        if block.row is None or block.is_head:
+            return
+        for other in self._rows().get((block.group, block.row), ()):
+            if other.index == block.index:
+                continue
+            for index in range(len(self.document.sentences(other.index))):
+                for source in self.analysis(other, index).citations:
+                    yield self._carried(other, index, source, "row")
+
+    def _rows(self) -> dict[tuple[int | None, int], list[Block]]:
+        """The cells with marks or links, by table and row."""
+        if self._marked_rows is None:
+            self._marked_rows = {}
+            for block in self.document.blocks:
+                if block.row is not None and (block.marks or block.links):
+                    self._marked_rows.setdefault((block.group, block.row), []).append(block)
+        return self._marked_rows
 
     def _block_quotes(self, block: Block) -> tuple[Span, ...]:
         known = self._quotes.get(block.index)
@@ -418,7 +470,18 @@ class _Binder:
         """True when a sentence goes on reporting: by its opening words, or because a list item is one report."""
         if block.kind is BlockKind.ITEM:
             return block.text[self.document.sentences(block.index)[index].start] not in "(["
-        return self._goes_on(block, index, "continue", "result")
+        return self._goes_on(block, index, "continue", "result") or self._measured_before(block, index)
+
+    def _measured_before(self, block: Block, index: int) -> bool:
+        """True when the authors measured something in the sentence before, and this one speaks of "the" result."""
+        tokens = self.analysis(block, index).sentence.tokens
+        definite = clause_values(self.tables)["definite"]
+        acts = self.analysis(block, index - 1).acts
+        return (
+            bool(tokens.lower)
+            and tokens.lower[0] in definite
+            and any(act.kind is EvidenceKind.FIRST_PARTY for act in acts)
+        )
 
     def _carried_source(self, block: Block, analysis: _Analysis, mention: Mention) -> Iterator[Evidence]:
         """An attribution goes on while the following sentences keep reporting the same speaker."""

@@ -3,7 +3,14 @@
 from figtag.sources.attributions import find_attributions
 from figtag.sources.citations import find_citations
 from figtag.sources.source import Source
-from figtag.sources.studies import find_author_acts, find_method, find_named_study, find_owner
+from figtag.sources.studies import (
+    find_author_acts,
+    find_method,
+    find_named_study,
+    find_owner,
+    find_talk,
+    is_study,
+)
 
 __all__ = [
     "Source",
@@ -13,4 +20,6 @@ __all__ = [
     "find_method",
     "find_named_study",
     "find_owner",
+    "find_talk",
+    "is_study",
 ]

@@ -15,6 +15,7 @@ from figtag.sources.speakers import (
     Speaker,
     first_name,
     name_ending,
+    phrase_start,
     speaker_before,
     speaker_from,
     speaker_kinds,
@@ -24,6 +25,8 @@ from figtag.span import Span
 from figtag.tables import Tables, WordRow
 from figtag.tokens import Phrases, Tokens
 
+LONGEST_TAIL = 6
+"""Words after a speaker and verb that close a sentence: "..., the Bureau reported on Tuesday"."""
 LONGEST_OBJECT = 12
 """Tokens between "puts" and the "at" before the level: "IDC puts the size of the market at $5B"."""
 SHORTEST_ADVERB = 4
@@ -66,6 +69,10 @@ def find_attributions(sentence: Sentence) -> list[Source]:
             source = own_study(sentence, at, *own)
             if source is not None:
                 found.append(source)
+        if word == ":" and sentence.quoted[at + 1 : at + 2] == [True] and not sentence.quoted[at]:
+            introduced = _introduced(sentence, at)
+            if introduced is not None:
+                found.append(introduced)
         inside = places.at(tokens, at)
         if inside is not None:
             source = study_as_place(sentence, at, *inside)
@@ -85,7 +92,7 @@ def find_attributions(sentence: Sentence) -> list[Source]:
 def _firsts(tables: Tables) -> frozenset[str]:
     """The words with which an attribution may begin: a sentence without any of them is passed over."""
     phrases = [attribution_words(tables, value) for value in ("lead", "noun", "in", "own")]
-    return row_phrases(tables, "reporting-verb").firsts.union(*(words.firsts for words in phrases))
+    return row_phrases(tables, "reporting-verb").firsts.union({":"}, *(words.firsts for words in phrases))
 
 
 def _before_verb(verbs: Phrases[WordRow | None], tokens: Tokens, at: int) -> bool:
@@ -107,6 +114,18 @@ def _after_lead(sentence: Sentence, first: int, after: int, row: WordRow) -> Sou
         begin -= 1
     end = len(tokens) if first == 0 else segment_end(sentence, first)
     return _spoken(sentence, row, span, speaker, begin, end)
+
+
+def _introduced(sentence: Sentence, colon: int) -> Source | None:
+    """A name, a colon and a quotation: 'HeatPro is more careful: "..."'."""
+    speaker = first_name(sentence, colon)
+    if speaker is None or any(sentence.quoted[: colon + 1]):
+        return None
+    tokens = sentence.tokens
+    span = Span(tokens.starts[speaker.first], tokens.ends[colon])
+    pronoun = speaker.kind == "pronoun"
+    rule = "attribution.quotation"
+    return Source(EvidenceKind.ATTRIBUTION, span, rule, speaker.name, pronoun, colon + 1, len(tokens), named=True)
 
 
 def _is(sentence: Sentence, at: int, value: str) -> bool:
@@ -182,7 +201,13 @@ def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow, last: Sou
             speaker = replace(speaker, first=first)
     else:
         speaker = speaker_before(sentence, at)
+        if gerund and not passive and speaker is not None and speaker.kind != "name":
+            return []
     if speaker is None or speaker.kind in ("author", "vague"):
+        return []
+    if row.value in ("expect", "find") and _is_bare_opener(sentence, speaker, after):
+        return []
+    if row.value == "speak" and not (_says(sentence, after) or _closes(sentence, speaker, after)):
         return []
     if row.value == "put" and not _at_level(sentence, after):
         return []
@@ -192,7 +217,9 @@ def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow, last: Sou
         return []
     if row.value == "self" and speaker.kind in ("document",):
         return []
-    if speaker.kind == "other" and (row.value in ("expect", "self") or _plural_noun(sentence, after)):
+    if speaker.kind == "other" and (
+        row.value in ("expect", "self") or (at == first - 1 and _plural_noun(sentence, after))
+    ):
         return []
     if (
         row.value == "find"
@@ -201,9 +228,38 @@ def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow, last: Sou
     ):
         return []
     span = Span(tokens.starts[speaker.first], tokens.ends[after - 1])
-    if speaker.first > 0 and _quote_ends(sentence, speaker.first):
-        return _around(sentence, row, span, speaker, speaker.first, after)
+    begin = phrase_start(sentence, speaker.first)
+    if begin > 0 and _quote_ends(sentence, begin):
+        return _around(sentence, row, span, speaker, begin, after)
     return [_spoken(sentence, row, span, speaker, *_reach(sentence, row, speaker, after))]
+
+
+def _is_bare_opener(sentence: Sentence, speaker: Speaker, after: int) -> bool:
+    """True for "New projects average ...": a first word that is no sure name, and a verb that may be a plural noun.
+
+    An acronym, or a clause or an amount after the verb, make it a name and a verb.
+    """
+    word = sentence.tokens.words[0]
+    if speaker.first != 0 or speaker.last != 1 or speaker.kind != "name" or any(c.isupper() for c in word[1:]):
+        return False
+    determiner = clause_values(sentence.tables)["determiner"]
+    opens = after < len(sentence) and sentence.tokens.lower[after] in determiner
+    return sentence.tokens.lower[after - 1].endswith("s") and not opens and not _complement(sentence, after)
+
+
+def _says(sentence: Sentence, after: int) -> bool:
+    """True when what follows a verb is what is said: a clause with "that", or a quotation."""
+    lower = sentence.tokens.lower
+    at = after + 1 if after < len(lower) and lower[after] in ",:" else after
+    return _is(sentence, after, "complementizer") or (at < len(lower) and sentence.quoted[at])
+
+
+def _closes(sentence: Sentence, speaker: Speaker, after: int) -> bool:
+    """True when a speaker and verb close or interrupt the sentence: "..., it added." """
+    lower = sentence.tokens.lower
+    begin = phrase_start(sentence, speaker.first)
+    ends = after >= len(lower) or lower[after] in (".", ",", "!", "?") or lower[after] in QUOTE_MARKS
+    return ends and begin > 0 and (lower[begin - 1] == "," or _quote_ends(sentence, begin))
 
 
 def _around(sentence: Sentence, row: WordRow, span: Span, speaker: Speaker, before: int, after: int) -> list[Source]:
@@ -228,7 +284,7 @@ def _at_level(sentence: Sentence, after: int) -> bool:
     """True when "at" and an amount follow: "puts the size of the market at $5B"."""
     words = sentence.tokens.words
     return any(
-        _is(sentence, at, "level") and not words[at + 1][0].isalpha()
+        _is(sentence, at, "level") and any(not word[0].isalpha() for word in words[at + 1 : at + 4])
         for at in range(after, min(after + LONGEST_OBJECT, len(words) - 1))
     )
 
@@ -276,7 +332,8 @@ def _reach(sentence: Sentence, row: WordRow, speaker: Speaker, after: int) -> tu
     if paren != -1:
         return after, sentence.closing.get(paren, len(lower))
     closes = after >= len(lower) or lower[after] in (".", ",", "!", "?") or lower[after] in QUOTE_MARKS
-    if closes and speaker.first > 0 and lower[speaker.first - 1] in (",", '"', "”", "-", "—", "–"):
+    begin = phrase_start(sentence, speaker.first)
+    if closes and begin > 0 and lower[begin - 1] in (",", '"', "”", "-", "—", "–"):
         return 0, len(lower)
     if after < len(lower) and all(not any(c.isalnum() for c in word) for word in lower[after:]):
         return 0, len(lower)
@@ -292,10 +349,11 @@ def _postposed(sentence: Sentence, speaker: Speaker, after: int) -> bool:
     """ "... rose by 236,000, the Bureau reported today.": nothing but a few words without a verb's object follow."""
     lower = sentence.tokens.lower
     rest = [word for word in lower[after:] if word[0].isalnum()]
+    begin = phrase_start(sentence, speaker.first)
     return (
-        speaker.first > 1
-        and lower[speaker.first - 1] in (",", '"', "”", "“", "'")
-        and len(rest) <= 6
+        begin > 1
+        and lower[begin - 1] in (",", '"', "”", "“", "'")
+        and len(rest) <= LONGEST_TAIL
         and not any(word.isdigit() for word in rest)
         and not _is(sentence, after, "complementizer")
     )

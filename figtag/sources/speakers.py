@@ -47,8 +47,9 @@ def speaker_before(sentence: Sentence, at: int) -> Speaker | None:
         if not opened:
             return None
         at = opened - 1
-    if lower[at] in "\"”'" and at > 0:
-        at -= 1
+    at = _past_marks(sentence, at)
+    if at < 0:
+        return None
     if lower[at] == ",":
         back = at - 1
         floor = max(-1, at - LONGEST_APPOSITION)
@@ -56,7 +57,7 @@ def speaker_before(sentence: Sentence, at: int) -> Speaker | None:
             back -= 1
         if back <= floor:
             return first_name(sentence, at) if back < 0 <= at else None
-        at = back - 1
+        inner, at = (back + 1, at), back - 1
         if at < 0:
             return None
         if lower[at] in ")]":
@@ -64,6 +65,9 @@ def speaker_before(sentence: Sentence, at: int) -> Speaker | None:
             if not opened:
                 return None
             at = opened - 1
+        if speaker_kinds(sentence.tables).get(lower[at]) == "person" and tokens.words[inner[0]][0].isupper():
+            # "the fund's strategist, Ines Okafor, said": the name stands in the apposition
+            return name_ending(sentence, inner[1] - 1)
     kind = speaker_kinds(sentence.tables).get(lower[at])
     word = tokens.words[at]
     if kind == "vague" and at > 1 and lower[at - 1] in clause_values(sentence.tables)["preposition"]:
@@ -80,6 +84,33 @@ def speaker_before(sentence: Sentence, at: int) -> Speaker | None:
     return _common_ending(sentence, at, kind)
 
 
+def _past_marks(sentence: Sentence, at: int) -> int:
+    """Back over a quotation mark and the "et al." between a name and its verb."""
+    lower = sentence.tokens.lower
+    if lower[at] in "\"”'" and at > 0:
+        at -= 1
+    joints = clause_values(sentence.tables)["citation-joint"]
+    if lower[at] == "." and at > 0 and lower[at - 1] in joints:
+        at -= 1
+        while at >= 0 and lower[at] in joints:
+            at -= 1
+    return at
+
+
+def phrase_start(sentence: Sentence, first: int) -> int:
+    """The first token of the noun phrase that a name ends: "grid planner Eva", "researchers at the University"."""
+    lower, words = sentence.tokens.lower, sentence.tokens.words
+    begin = first
+    while (
+        begin > 0
+        and first - begin < LONGEST_PHRASE
+        and words[begin - 1][0].isalpha()
+        and not sentence.quoted[begin - 1]
+    ):
+        begin -= 1
+    return begin if begin == 0 or lower[begin - 1] == "," or sentence.quoted[begin - 1] else first
+
+
 def _relative(sentence: Sentence, at: int) -> Speaker | None:
     """ "Kellner, who said": the name before the relative pronoun."""
     back = at - 1
@@ -92,13 +123,23 @@ def first_name(sentence: Sentence, before: int) -> Speaker | None:
     """The first name of a sentence, which is mostly its subject."""
     words = sentence.tokens.words
     kinds, determiner = speaker_kinds(sentence.tables), clause_values(sentence.tables)["determiner"]
+    calendar = _calendar(sentence.tables)
+    if all(word.isupper() or not word.isalpha() for word in words[:6]):
+        return None
     for at in range(min(before, 12)):
         word = sentence.tokens.lower[at]
-        if words[at][0].isupper() and word not in determiner and (at > 0 or word not in kinds):
+        if words[at][0].isupper() and word not in determiner and word not in calendar and (at > 0 or word not in kinds):
             return name_from(sentence, at)
     if before > 0 and kinds.get(sentence.tokens.lower[0]) == "pronoun":
         return Speaker(0, 1, "pronoun", None)
     return None
+
+
+@cache
+def _calendar(tables: Tables) -> frozenset[str]:
+    """Months and days, which are written like names."""
+    rows = tables.words.get("date-word", ())
+    return frozenset(say.lower() for row in rows if row.value.split(" ")[0] in ("month", "weekday") for say in row.say)
 
 
 def name_ending(sentence: Sentence, at: int) -> Speaker:
@@ -111,12 +152,18 @@ def name_ending(sentence: Sentence, at: int) -> Speaker:
         word = words[back]
         if word[0].isupper() or word[0].isdigit():
             first = back
-        elif lower[back] not in joint:
+        elif lower[back] not in joint or (word == "-" and _is_spaced(sentence, back)):
             break
         back -= 1
     while first < at and not words[first][0].isalpha():
         first += 1
     return Speaker(first, at + 1, "name", words_between(sentence.tokens, first, at + 1), True)
+
+
+def _is_spaced(sentence: Sentence, at: int) -> bool:
+    """True for a dash with blanks around it, which joins no name."""
+    tokens = sentence.tokens
+    return at > 0 and tokens.starts[at] > tokens.ends[at - 1]
 
 
 def name_from(sentence: Sentence, at: int) -> Speaker:
@@ -156,17 +203,18 @@ def _common_ending(sentence: Sentence, at: int, kind: str | None) -> Speaker | N
             definite = word in values["definite"]
             first -= 1
             break
-        if (len(word) == 4 and word.isdigit()) or (word in values["possessive"] and lower[first - 2] == "'"):
+        if (len(word) == 4 and word.isdigit()) or _is_owned(sentence, first - 1):
             definite = True
         if words[first - 1][0].isupper() and word not in kinds and word not in determiner:
             name = (first - 1, name[1] if name else first)
         inner = kinds.get(word)
-        if inner == "leak":
+        if inner == "leak" or (inner == "quantifier" and name is None):
             kind = "vague"
         if kind is None and inner in ("document", "body", "person"):
             kind = inner
         first -= 1
-    if kind is None and definite and words[at][0].isalpha() and lower[at] not in determiner:
+    inside = first > 0 and lower[first - 1] in values["preposition"]
+    if kind is None and definite and not inside and words[at][0].isalpha() and lower[at] not in determiner:
         kind = "other"
     if kind is None or kind == "vague":
         return Speaker(first, at + 1, "vague", None) if kind else None
@@ -175,6 +223,13 @@ def _common_ending(sentence: Sentence, at: int, kind: str | None) -> Speaker | N
         return Speaker(first, at + 1, "vague", None)
     text = words_between(sentence.tokens, *name) if name else None
     return Speaker(first, at + 1, kind, text or words_between(sentence.tokens, first, at + 1), name is not None)
+
+
+def _is_owned(sentence: Sentence, at: int) -> bool:
+    """True for the s of "the firm's", but not of "it's"."""
+    lower = sentence.tokens.lower
+    owns = at > 1 and lower[at] in clause_values(sentence.tables)["possessive"] and lower[at - 1] == "'"
+    return owns and speaker_kinds(sentence.tables).get(lower[at - 2]) != "pronoun"
 
 
 def speaker_from(sentence: Sentence, at: int) -> Speaker | None:

@@ -17,7 +17,8 @@ from figtag.sources.speakers import (
     speaker_kinds,
 )
 from figtag.span import Span
-from figtag.tables import WordRow
+from figtag.tables import Tables, WordRow
+from figtag.tokens import Tokens
 
 
 def find_owner(sentence: Sentence, *, with_noun: bool = False) -> str | None:
@@ -63,9 +64,25 @@ def find_named_study(sentence: Sentence) -> tuple[str, Span] | None:
     return None
 
 
+def is_study(source: Source, text: str, tables: Tables) -> bool:
+    """True when the words of a source hold a kind of study: "according to a new Post poll"."""
+    tokens = Tokens(text, source.span.start, source.span.end)
+    studies = attribution_words(tables, "study")
+    return any(studies.at(tokens, at) is not None for at in range(len(tokens)))
+
+
+def find_talk(sentence: Sentence) -> str | None:
+    """The row of words in which a story goes on with one study ("those surveyed"), if the sentence has any."""
+    return _first_row(sentence, "talk") or _first_row(sentence, "method")
+
+
 def find_method(sentence: Sentence) -> str | None:
     """The row of words that state the method of a poll or study ("margin of error"), if the sentence has any."""
-    methods = attribution_words(sentence.tables, "method")
+    return _first_row(sentence, "method")
+
+
+def _first_row(sentence: Sentence, value: str) -> str | None:
+    methods = attribution_words(sentence.tables, value)
     for at, word in enumerate(sentence.tokens.lower):
         found = methods.at(sentence.tokens, at) if word in methods.firsts else None
         if found is not None:
@@ -79,7 +96,11 @@ def find_author_acts(sentence: Sentence) -> list[Source]:
     tokens = sentence.tokens
     lower = tokens.lower
     values = clause_values(sentence.tables)
-    kinds, filler, contraction = speaker_kinds(sentence.tables), values["filler"], values["contraction"] | {"'"}
+    kinds, filler, contraction = (
+        speaker_kinds(sentence.tables),
+        values["filler"] | values["modal"],
+        values["contraction"] | {"'"},
+    )
     verbs = row_phrases(sentence.tables, "author-verb")
     if all(kinds.get(word) != "author" for word in lower):
         return found
@@ -91,7 +112,7 @@ def find_author_acts(sentence: Sentence) -> list[Source]:
         at = first - 1
         while at > 0 and (lower[at] in filler or lower[at] in contraction):
             at -= 1
-        if kinds.get(lower[at]) != "author":
+        if kinds.get(lower[at]) != "author" or sentence.quoted[at]:
             continue
         kind = EvidenceKind.FIRST_PARTY if row.value == "measure" else EvidenceKind.ESTIMATE
         span = Span(tokens.starts[at], tokens.ends[after - 1])
@@ -106,9 +127,11 @@ def find_author_acts(sentence: Sentence) -> list[Source]:
 def own_study(sentence: Sentence, first: int, after: int, row: WordRow) -> Source | None:
     """ "our survey": a study of the authors' own covers its clause."""
     tokens = sentence.tokens
-    studies = attribution_words(sentence.tables, "study")
+    studies, instruments = attribution_words(sentence.tables, "study"), attribution_words(sentence.tables, "instrument")
+    if sentence.quoted[first]:
+        return None
     for at in range(after, min(after + 4, len(tokens))):
-        found = studies.at(tokens, at)
+        found = studies.at(tokens, at) or instruments.at(tokens, at)
         if found is not None:
             segment = sentence.segment[first]
             begin = sentence.segment.index(segment)
