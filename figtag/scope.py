@@ -21,7 +21,9 @@ from figtag.sources import (
     find_named_study,
     find_owner,
     find_talk,
+    find_team,
     is_study,
+    speaks_of_authors,
 )
 from figtag.span import Span
 from figtag.subjects import Subject
@@ -409,8 +411,9 @@ class _Binder:
 
     def _story(self, block: Block, analysis: _Analysis) -> Iterator[Evidence]:
         """A story that is the report of one study: its talk of respondents goes on where no other source came in."""
-        rule = find_talk(analysis.sentence)
-        if rule is None or block.kind is not BlockKind.PARAGRAPH:
+        team = find_team(analysis.sentence)
+        rule = team or find_talk(analysis.sentence)
+        if rule is None or block.kind is not BlockKind.PARAGRAPH or speaks_of_authors(analysis.sentence):
             return
         at, index = block, analysis.sentence.index
         for _ in range(LONGEST_STORY):
@@ -418,7 +421,7 @@ class _Binder:
                 index -= 1
                 sources = self.analysis(at, index).attributions
                 if sources:
-                    if is_study(sources[-1], at.text, self.tables):
+                    if team or is_study(sources[-1], at.text, self.tables):
                         yield replace(self._carried(at, index, sources[-1], "carried"), rule=rule, weight=2)
                     return
             before = self.document.blocks[at.index - 1] if at.index else None
@@ -476,12 +479,15 @@ class _Binder:
         """True when the authors measured something in the sentence before, and this one speaks of "the" result."""
         tokens = self.analysis(block, index).sentence.tokens
         definite = clause_values(self.tables)["definite"]
-        acts = self.analysis(block, index - 1).acts
-        return (
-            bool(tokens.lower)
-            and tokens.lower[0] in definite
-            and any(act.kind is EvidenceKind.FIRST_PARTY for act in acts)
-        )
+        if not tokens.lower or tokens.lower[0] not in definite:
+            return False
+        for back in range(index - 1, -1, -1):
+            before = self.analysis(block, back)
+            if before.attributions:
+                return False
+            if any(act.kind is EvidenceKind.FIRST_PARTY for act in before.acts):
+                return True
+        return False
 
     def _carried_source(self, block: Block, analysis: _Analysis, mention: Mention) -> Iterator[Evidence]:
         """An attribution goes on while the following sentences keep reporting the same speaker."""

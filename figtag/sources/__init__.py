@@ -9,7 +9,9 @@ from figtag.sources.studies import (
     find_named_study,
     find_owner,
     find_talk,
+    find_team,
     is_study,
+    speaks_of_authors,
 )
 
 __all__ = [
@@ -21,5 +23,7 @@ __all__ = [
     "find_named_study",
     "find_owner",
     "find_talk",
+    "find_team",
     "is_study",
+    "speaks_of_authors",
 ]

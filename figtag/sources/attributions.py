@@ -25,6 +25,8 @@ from figtag.span import Span
 from figtag.tables import Tables, WordRow
 from figtag.tokens import Phrases, Tokens
 
+SHORTEST_SPEECH = 8
+"""Tokens of a quotation after a colon that somebody spoke; a shorter one is a title."""
 LONGEST_TAIL = 6
 """Words after a speaker and verb that close a sentence: "..., the Bureau reported on Tuesday"."""
 LONGEST_OBJECT = 12
@@ -121,11 +123,16 @@ def _introduced(sentence: Sentence, colon: int) -> Source | None:
     speaker = first_name(sentence, colon)
     if speaker is None or any(sentence.quoted[: colon + 1]):
         return None
-    tokens = sentence.tokens
+    tokens, end = sentence.tokens, colon + 1
+    while end < len(tokens) and sentence.quoted[end]:
+        end += 1
+    if end - colon < SHORTEST_SPEECH:
+        return None
     span = Span(tokens.starts[speaker.first], tokens.ends[colon])
     pronoun = speaker.kind == "pronoun"
-    rule = "attribution.quotation"
-    return Source(EvidenceKind.ATTRIBUTION, span, rule, speaker.name, pronoun, colon + 1, len(tokens), named=True)
+    return Source(
+        EvidenceKind.ATTRIBUTION, span, "attribution.quotation", speaker.name, pronoun, colon + 1, end, named=True
+    )
 
 
 def _is(sentence: Sentence, at: int, value: str) -> bool:
@@ -172,17 +179,19 @@ def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow, last: Sou
     if speaker is not None:
         span = Span(tokens.starts[first], tokens.ends[speaker.last - 1])
         return _around(sentence, row, span, speaker, first, speaker.last)
-    at, passive = first - 1, False
+    at, passive, modal = first - 1, False, False
     adverb = adverb_endings(sentence.tables)
     while at >= 0 and (
         lower[at] in values["filler"]
         or lower[at] in values["passive"]
-        or (lower[at].endswith(adverb) and len(lower[at]) > 4)
+        or lower[at] in values["modal"]
+        or (lower[at].endswith(adverb) and len(lower[at]) > SHORTEST_ADVERB)
     ):
         passive = passive or lower[at] in values["passive"]
+        modal = modal or lower[at] in values["modal"]
         at -= 1
     gerund = lower[after - 1].endswith("ing")
-    if at < 0 or (passive and not gerund):
+    if at < 0 or (passive and not gerund) or (modal and not _says(sentence, after)):
         return []
     if gerund and not passive and lower[at] == ",":
         goes_on = after < len(lower) and (
@@ -244,7 +253,9 @@ def _is_bare_opener(sentence: Sentence, speaker: Speaker, after: int) -> bool:
         return False
     determiner = clause_values(sentence.tables)["determiner"]
     opens = after < len(sentence) and sentence.tokens.lower[after] in determiner
-    return sentence.tokens.lower[after - 1].endswith("s") and not opens and not _complement(sentence, after)
+    amount = after < len(sentence) and not sentence.tokens.words[after][0].isalpha()
+    clause = _is(sentence, after, "complementizer")
+    return sentence.tokens.lower[after - 1].endswith("s") and not (opens or amount or clause)
 
 
 def _says(sentence: Sentence, after: int) -> bool:

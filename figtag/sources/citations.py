@@ -79,7 +79,8 @@ def _marks(document: Document, block: Block, sentence: Sentence) -> Iterator[_Po
 def _links(block: Block, sentence: Sentence) -> Iterator[_Point]:
     for first, last, link in sentence.links:
         style = None if any(mark.span.meets(link.span) for mark in block.marks) else _link_style(sentence, first, last)
-        if style is not None and (not link.url.startswith("#") or style == "figure"):
+        near = link.url.startswith("#") and style == "figure"
+        if style is not None and (style == "anchor" or near or "://" in link.url):
             name = words_between(sentence.tokens, first, min(last, len(sentence)))
             yield _Point(first, last, EvidenceKind.LINK, link.span, f"link.{style}", name, link.url)
 

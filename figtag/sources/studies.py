@@ -76,6 +76,20 @@ def find_talk(sentence: Sentence) -> str | None:
     return _first_row(sentence, "talk") or _first_row(sentence, "method")
 
 
+def speaks_of_authors(sentence: Sentence) -> bool:
+    """True when the authors stand in a sentence as "I" or "we", outside a quotation."""
+    kinds = speaker_kinds(sentence.tables)
+    return any(
+        kinds.get(word) == "author" and not quoted
+        for word, quoted in zip(sentence.tokens.lower, sentence.quoted, strict=True)
+    )
+
+
+def find_team(sentence: Sentence) -> str | None:
+    """The row of words for those who made a study ("the team"), which take up whoever reported it."""
+    return _first_row(sentence, "team")
+
+
 def find_method(sentence: Sentence) -> str | None:
     """The row of words that state the method of a poll or study ("margin of error"), if the sentence has any."""
     return _first_row(sentence, "method")
