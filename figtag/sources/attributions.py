@@ -5,6 +5,7 @@ The terms (cue, source, content) are those of the PARC attribution corpus (Paret
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from functools import cache
 
@@ -253,7 +254,7 @@ def _is_bare_opener(sentence: Sentence, speaker: Speaker, after: int) -> bool:
         return False
     determiner = clause_values(sentence.tables)["determiner"]
     opens = after < len(sentence) and sentence.tokens.lower[after] in determiner
-    amount = after < len(sentence) and not sentence.tokens.words[after][0].isalpha()
+    amount = after < len(sentence) and _opens_amount(sentence.tokens.words[after])
     clause = _is(sentence, after, "complementizer")
     return sentence.tokens.lower[after - 1].endswith("s") and not (opens or amount or clause)
 
@@ -295,7 +296,7 @@ def _at_level(sentence: Sentence, after: int) -> bool:
     """True when "at" and an amount follow: "puts the size of the market at $5B"."""
     words = sentence.tokens.words
     return any(
-        _is(sentence, at, "level") and any(not word[0].isalpha() for word in words[at + 1 : at + 4])
+        _is(sentence, at, "level") and any(map(_opens_amount, words[at + 1 : at + 4]))
         for at in range(after, min(after + LONGEST_OBJECT, len(words) - 1))
     )
 
@@ -314,11 +315,16 @@ def _plural_noun(sentence: Sentence, after: int) -> bool:
 
 def _complement(sentence: Sentence, after: int) -> bool:
     """True when what follows a verb of finding is a clause or a figure and not the thing found."""
-    lower = sentence.tokens.lower
-    window = lower[after : after + 4]
-    return bool(window) and (
-        window[0] in ("that", ":", '"', "“") or any(word.isdigit() or word in "$€£" for word in window)
+    window = sentence.tokens.words[after : after + 4]
+    opens = (
+        window[:1] == [":"] or _is(sentence, after, "complementizer") or sentence.quoted[after : after + 1] == [True]
     )
+    return opens or any(map(_opens_amount, window))
+
+
+def _opens_amount(word: str) -> bool:
+    """True for the first token of an amount in digits: a number, a currency sign, or "~"."""
+    return word[0].isdigit() or word == "~" or unicodedata.category(word[0]) == "Sc"
 
 
 def _spoken(sentence: Sentence, row: WordRow, span: Span, speaker: Speaker, start: int, end: int) -> Source:
