@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from figtag.labels import Change
-from figtag.mentions.lexicon import NumberTables
+from figtag.mentions.lexicon import Entry, NumberTables
 from figtag.mentions.terms import Term
 from figtag.tokens import Tokens
 
 _MOST_MODIFIERS = 5
 _MOST_BETWEEN = 4
+_NEGATED_WITHIN = 8
+_OTHER_SIDE = {"least": "most", "most": "least"}
 
 
 def apply_before(term: Term, tokens: Tokens, first: int, floor: int, numbers: NumberTables) -> int:
     """Set on a term what the words directly before it say; gives the first token of those words."""
     at = first
     skipped = first
+    definite = False
     for _ in range(_MOST_MODIFIERS):
         entry = numbers.before.ending(tokens, at)
         if entry is None or tokens.starts[at - len(entry.words)] < floor:
@@ -28,14 +31,41 @@ def apply_before(term: Term, tokens: Tokens, first: int, floor: int, numbers: Nu
             if not term.unit and not term.kind.strip("range"):
                 term.unit, term.kind, term.measured = "year", "time", "age"
         elif what == "skip":
+            definite = definite or tokens.lower[at - 1] in numbers.counted["definite"]
             at = start
             continue
         elif what == "approximate":
             term.approximate = True
+        elif definite and entry.value[-1] == "denied":
+            break
+        elif entry.value[-1] == "denied" and _is_negated(tokens, start, numbers):
+            _bound(term, _OTHER_SIDE[what.partition("-")[0]])
         else:
             _bound(term, what)
         at = skipped = start
     return skipped
+
+
+def _is_negated(tokens: Tokens, start: int, numbers: NumberTables) -> bool:
+    """True when words before a bound deny it: ``will not go above``, ``no grant exceeds``.
+
+    A small word between the two ends the reach of the negation, but for those after a subject that is itself denied
+    (``none of the grants exceeded``).
+    """
+    negated, barred = numbers.guards["negation"], numbers.guards["negation barred"]
+    loose = numbers.guards["negation loose"]
+    crossed = False
+    for at in range(start - 1, max(-1, start - 1 - _NEGATED_WITHIN), -1):
+        if barred.at(tokens, at) is not None:
+            return False
+        found = negated.at(tokens, at)
+        if found is not None:
+            return not crossed or loose.at(tokens, at) is not None
+        word = tokens.lower[at]
+        if not (word[0].isalpha() or word in "'-"):
+            return False
+        crossed = crossed or word in numbers.counted["crossing"]
+    return False
 
 
 def apply_after(term: Term, tokens: Tokens, index: int, numbers: NumberTables) -> None:
@@ -45,8 +75,18 @@ def apply_after(term: Term, tokens: Tokens, index: int, numbers: NumberTables) -
         return
     if entry.value[1] == "approximate":
         term.approximate = True
-    else:
+    elif entry.value[-1] != "open" or not _is_added_to(term, tokens, index + len(entry.words), numbers):
         _bound(term, entry.value[1])
+
+
+def _is_added_to(term: Term, tokens: Tokens, index: int, numbers: NumberTables) -> bool:
+    """True when a number follows, or after an amount a noun: ``50% plus one vote``, ``$5 plus tax``."""
+    if index >= len(tokens):
+        return False
+    word = tokens.lower[index]
+    if word[0].isnumeric() or word in numbers.starts:
+        return True
+    return bool(term.unit) and term.kind != "time" and word[0].isalpha() and word not in numbers.counted["stop"]
 
 
 def _take_in(term: Term, what: str) -> None:
@@ -83,19 +123,43 @@ def close(term: Term) -> None:
 
 def find_change(term: Term, tokens: Tokens, first: int, after: int, numbers: NumberTables) -> Change | None:
     """Which way a figure says that something went: ``rose by 5%``, ``a 40% drop``; ``first`` is its first modifier."""
-    if term.change is not None:
+    if term.change is not None and term.kind != "temperature" and term.low == term.high:
         return term.change
-    if term.kind in ("factor", "time") or term.word == "factor":
+    if term.kind in ("factor", "time", "ratio") or term.word == "factor" or _is_level(term, tokens, first, numbers):
         return None
     entry = numbers.changes_after.at(tokens, after)
-    if entry is not None and tokens.text[term.end : tokens.starts[after]] == " " and term.unit:
+    measured = term.unit or term.word == "share"
+    if entry is not None and tokens.text[term.end : tokens.starts[after]] == " " and measured:
         return Change(entry.kind)
     at = first
     for _ in range(_MOST_BETWEEN + 1):
         entry = numbers.changes_before.ending(tokens, at)
         if entry is not None:
-            return Change(entry.kind)
+            return Change(entry.kind) if _governs(entry, term, tokens, at - len(entry.words), numbers) else None
         if at == 0 or tokens.lower[at - 1] not in numbers.changes_between:
             return None
         at -= 1
     return None
+
+
+def _is_level(term: Term, tokens: Tokens, first: int, numbers: NumberTables) -> bool:
+    """True for what something rose above, and for a score."""
+    if term.kind == "range" and not term.unit:
+        return True
+    level = numbers.counted["level"]
+    while first < len(tokens) and tokens.starts[first] < term.start:
+        if tokens.lower[first] in level:
+            return True
+        first += 1
+    return False
+
+
+def _governs(entry: Entry, term: Term, tokens: Tokens, start: int, numbers: NumberTables) -> bool:
+    """True unless the word of change at ``start`` belongs to a verb before it, or says how money was got."""
+    how = entry.value[-1]
+    if how == "no-money":
+        return term.kind != "currency"
+    if how != "moved" or start == 0:
+        return True
+    before = tokens.lower[start - 1]
+    return before in numbers.counted["motion"] or before not in numbers.verbs

@@ -160,6 +160,8 @@ class NumberTables:
     changes_before: Lexicon
     changes_after: Lexicon
     changes_between: frozenset[str]
+    verbs: frozenset[str]
+    """Forms of verbs that are not also the plural of a noun."""
     guards: dict[str, Lexicon]
     counted: dict[str, frozenset[str]]
     """By kind of word."""
@@ -210,9 +212,15 @@ def number_tables(tables: Tables) -> NumberTables:
             say for row in rows.get("number-modifier", ()) for say in row.say if row.value == "sign tolerance"
         ),
         links={kind: Lexicon(found) for kind, found in links.items()},
-        changes_before=Lexicon(entry for entry in changes if entry.value[-1] == "before"),
-        changes_after=Lexicon(entry for entry in changes if entry.value[-1] == "after"),
+        changes_before=Lexicon(entry for entry in changes if entry.value[1:2] == ("before",)),
+        changes_after=Lexicon(entry for entry in changes if entry.value[1:2] == ("after",)),
         changes_between=frozenset(entry.words[0] for entry in changes if entry.kind == "between"),
+        verbs=frozenset(
+            say
+            for row in rows.get("verb", ())
+            for say in row.say
+            if row.value != "third" and not (row.value == "same" and say.endswith("s"))
+        ),
         guards={kind: Lexicon(found) for kind, found in guards.items()},
         counted={kind: frozenset(words) for kind, words in counted.items()},
         compounds={
