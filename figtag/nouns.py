@@ -40,6 +40,7 @@ _CLASSES = {
     "adverb": ADVERB,
     "like": LIKE,
     "auxiliary": VERB,
+    "modal": VERB,
     "past": _PAST,
     "third": _THIRD,
     "present": _PRESENT,
@@ -61,6 +62,8 @@ _WORD = regex.compile(r"[^\W_](?:[\w&/+.'’‐‑-]*[^\W_])?+['’]?|\S")
 _OPENING = '".-:('
 _KNOWN = 50_000
 _DASHES = "–—"
+_RULES = "|•·"
+"""Signs between the parts of one line."""
 _QUOTES = '"“”„«»'
 _LONGEST = 6
 """Words of the longest noun phrase that is told."""
@@ -83,6 +86,11 @@ class Grammar:
     """Two words that are of one class together ("such as")."""
     first: frozenset[str]
     """Their first words."""
+    modals: frozenset[str]
+    """Verbs that another verb follows."""
+    superlative: tuple[str, ...]
+    comparative: tuple[str, ...]
+    than: frozenset[str]
     known: dict[str, tuple[str, bool, str, str]] = field(default_factory=dict, compare=False)
     """Words that were read before."""
 
@@ -121,8 +129,23 @@ def grammar(tables: Tables) -> Grammar:
     )
     for say in in_order:
         classes[say] = ADVERB
+    modals = frozenset(say for row in tables.words.get("verb", ()) if row.value == "modal" for say in row.say)
+    than = frozenset(say for row in tables.words.get("word-class", ()) if row.value == "than" for say in row.say)
+    for say in than:
+        classes[say] = ADVERB
     return Grammar(
-        classes, endings, possessive, in_order, infinitive, plural, pairs, frozenset(first for first, _ in pairs)
+        classes=classes,
+        endings=endings,
+        possessive=possessive,
+        in_order=in_order,
+        infinitive=infinitive,
+        plural=plural,
+        pairs=pairs,
+        first=frozenset(first for first, _ in pairs),
+        modals=modals,
+        superlative=_endings(tables, "superlative"),
+        comparative=_endings(tables, "comparative"),
+        than=than,
     )
 
 
@@ -132,6 +155,7 @@ def _read(word: str, words: Grammar) -> tuple[str, bool, str, str]:
     found = words.classes.get(lower)
     if not word[0].isalnum():
         kind = '"' if word in _QUOTES else "-" if word in _DASHES else "(" if word in "([" else word
+        kind = ";" if word in _RULES else kind
         kind = ")" if word in ")]" else SKIPPED if kind.isalpha() else kind
         inside = first = kind
     elif found is not None and not (found == NOUN and word[0].isupper()):
@@ -255,6 +279,12 @@ class Line:
         for i, kind in enumerate(kinds):
             if kind == GERUND and self._is_noun(i):
                 kinds[i] = NOUN
+            elif kind == NOUN and lower[i] not in words.classes:
+                if self._is_verb(i, words):
+                    kinds[i] = VERB
+                    self.finite.add(i)
+                elif self._is_degree(i, words):
+                    kinds[i] = ADVERB
             if kind not in (_PAST, _THIRD, _PRESENT, _PLAIN, _SAME):
                 continue
             back = i - 1
@@ -271,6 +301,12 @@ class Line:
                 verb = kind in (_PAST, _PLAIN) or after != OF
             elif before in DETERMINER + OWNER + ABOUT + PREPOSITION or (back >= 0 and self.possessive[back]):
                 verb = False
+            elif kind == _PRESENT and before in FIGURE + "," and after == ",":
+                # "a layer of 5 mm, say, is enough"
+                kinds[i] = ADVERB
+                continue
+            elif i == 0 and kind in (_PRESENT, _PLAIN, _SAME):
+                verb = after in (FIGURE + DETERMINER + OWNER if kind == _PLAIN else DETERMINER + OWNER)
             elif kind in (_PAST, _PLAIN):
                 verb = i > 0
             elif before not in THING + PRONOUN + SPEAKER + RELATIVE + AND + ")," or after == OF:
@@ -291,6 +327,59 @@ class Line:
             # "an estimated 5 million", "a combined 40 homes": nothing is named.
             adjective = kind == _PAST and after == FIGURE and before in DETERMINER
             kinds[i] = VERB if verb else ADVERB if adjective else NOUN
+
+    def _is_verb(self, i: int, words: Grammar) -> bool:
+        """True for a word of no table that its neighbours show to be a verb.
+
+        "will carry", "to survive 5 hours", "which holds 5 litres", "the model activates 9 of them", "ferries carry 5".
+        """
+        kinds, lower = self.kinds, self.lower
+        if not lower[i].isalpha() or not self.text[self.starts[i]].islower():
+            return False
+        after = i + 1
+        while after < len(kinds) and kinds[after] == ADVERB:
+            after += 1
+        opens = after < len(kinds) and kinds[after] in FIGURE + DETERMINER + OWNER
+        back = i - 1
+        while back >= 0 and kinds[back] in ADVERB:
+            back -= 1
+        if back < 0:
+            return False
+        third = lower[i].endswith("s") and not lower[i].endswith(("ss", "us", "is"))
+        if lower[back] in words.modals:
+            return not third and len(lower[i]) > 2
+        if not opens:
+            return False
+        if lower[back] in words.infinitive:
+            return not third
+        if kinds[back] == ",":
+            # "Samuel Hartley, 58, farms 214 acres"
+            return third and back > 2 and kinds[back - 1] == FIGURE and kinds[back - 2] == ","
+        if kinds[back] in PRONOUN + SPEAKER:
+            return back == 0 or kinds[back - 1] not in VERB + PREPOSITION + ABOUT
+        if kinds[back] == RELATIVE:
+            return third or kinds[after] == FIGURE
+        if kinds[back] == DATE:
+            back -= 1
+        if back < 0 or kinds[back] not in THING or self.possessive[back]:
+            return False
+        first = back
+        while first > 0 and kinds[first - 1] in THING + ADVERB:
+            first -= 1
+        if first and kinds[first - 1] in FIGURE + PREPOSITION + ABOUT + VERB + GERUND:
+            return False
+        plural = lower[back].endswith(words.plural) and not lower[back].endswith("ss")
+        return plural != third and (third or kinds[back] == NOUN)
+
+    def _is_degree(self, i: int, words: Grammar) -> bool:
+        """True for "steeper" before "than", and for "narrowest" in "at its narrowest"."""
+        kinds, lower = self.kinds, self.lower
+        after = lower[i + 1] if i + 1 < len(kinds) else ""
+        if lower[i].endswith(words.comparative) and after in words.than:
+            return True
+        if not (lower[i].endswith(words.superlative) and len(lower[i]) > 5 and i and kinds[i - 1] in OWNER):
+            return False
+        return i + 1 == len(kinds) or kinds[i + 1] not in THING
 
     def _stand_alone(self) -> None:
         """Settle whether "this" and its like begin a noun phrase or are one: "this also lifted", "all were"."""

@@ -69,7 +69,7 @@ def _mark(
         if mention.role is not Role.FIGURE:
             continue
         subject = found[number]
-        entity = unreal.named(subject.entity) or unreal.named(subject.property)
+        entity = unreal.named(subject.entity) or unreal.named(_bare(subject.property))
         if entity is None:
             entity = unreal.in_block(document, mention.block, mention.span.start, subject.entity)
         if entity is None and document.blocks[mention.block].kind is BlockKind.ITEM:
@@ -79,3 +79,8 @@ def _mark(
                 entity = unreal.named(card[0])
         if entity is not None:
             found[number] = replace(subject, unreal=entity)
+
+
+def _bare(text: str | None) -> str | None:
+    """A property without the variant in parentheses behind it."""
+    return None if text is None else text.partition(" (")[0]

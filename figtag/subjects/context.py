@@ -25,7 +25,13 @@ def vocabulary(tables: Tables) -> Vocabulary:
         say for row in tables.words.get("word-ending", ()) if row.value == "plural" for say in row.say if len(say) == 1
     ]
     measures = {say for row in rows for say in row.say}
-    generic: dict[str, set[str]] = {"corner": set(), "entity": set(), "value": set(), "heading": set()}
+    generic: dict[str, set[str]] = {
+        "corner": set(),
+        "entity": set(),
+        "value": set(),
+        "heading": set(),
+        "variant": set(),
+    }
     for row in tables.words.get("generic-head", ()):
         generic.setdefault(row.value, set()).update(row.say)
     return Vocabulary(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from figtag.document import Block, BlockKind
 from figtag.labels import Role
@@ -25,18 +25,21 @@ _HIGHEST = 4
 
 def in_item(context: Context, block: Block, numbered: list[tuple[int, Mention]], found: list[Subject]) -> None:
     """A list item or a line of a card: a key and its value, or running text."""
+    term = _term(context, block)
     key = _key(context, block, numbered)
-    if key is None:
+    if key is not None:
+        place, after = Place(block.index, key[0]), key[1]
+    elif term is not None:
+        place, after = term, 0
+    else:
         in_prose(context, block, numbered, found)
         _fall_back(context, block, numbered, found)
         return
-    span, after = key
-    text = span.of(block.text)
+    text = place.span.of(context.document.blocks[place.block].text)
     in_prose(context, block, numbered, found, after)
-    place = Place(block.index, span)
     measured = context.has_measure(text)
     card = card_of(context, block) if measured else None
-    owner = _owner_of_key(context, block, span, numbered) if measured else None
+    owner = _owner_of_key(context, block, key[0], numbered) if key is not None and measured else None
     if owner is not None:
         card, place = owner
         text = place.span.of(block.text)
@@ -55,7 +58,21 @@ def in_item(context: Context, block: Block, numbered: list[tuple[int, Mention]],
         elif subject.entity is None or _is_bare(block, mention, after):
             subject = replace(subject, entity=text, entity_at=place)
         found[number] = subject
-    _in_key(context, block, span, [one for one in numbered if one[1].span.start < after], found, inner)
+    if key is not None:
+        _in_key(context, block, key[0], [one for one in numbered if one[1].span.start < after], found, inner)
+
+
+def _term(context: Context, block: Block) -> Place | None:
+    """The term of a definition list that a block defines, where it is no question or sentence."""
+    if block.lead is None:
+        return None
+    lead = context.document.blocks[block.lead]
+    if lead.kind is not BlockKind.ITEM or lead.group != block.group or lead.level >= block.level:
+        return None
+    text = lead.text.rstrip(": ")
+    if not text or len(text) > _LONGEST_KEY or text[-1] in "?!.":
+        return None
+    return Place(lead.index, Span(0, len(text)))
 
 
 def _owner_of_key(
@@ -267,37 +284,38 @@ def _fall_back(context: Context, block: Block, numbered: list[tuple[int, Mention
 
 
 def in_cell(context: Context, block: Block, numbered: list[tuple[int, Mention]], found: list[Subject]) -> None:
-    """A table cell: of its heads one names the thing, the other what is measured."""
+    """A table cell: of its heads one names the thing, the other what is measured.
+
+    The head that names a measure is the property. Heads of dates and of variants ("FY26E", "Before", "Bear case"), and
+    further heads over the same cell, stand behind it in parentheses: "Revenue (FY26E)".
+    """
     if block.is_head or block.column is None:
         return
-    blocks = context.document.blocks
-    rows = [index for index in block.heads if not blocks[index].is_head]
-    columns = [index for index in block.heads if blocks[index].is_head]
-    row, column = rows[-1] if rows else None, columns[-1] if columns else None
-    corner = ""
-    if row is not None:
-        corner = next((blocks[index].text.lower().strip(" :") for index in blocks[row].heads), "")
-    generic = context.words.generic
-    if column is not None and (column in context.dates or _is_generic(blocks[column].text, generic["value"])):
-        column = None
-    if row in context.dates:
-        row = None
-    entity = prop = None
-    if row is not None and column is not None:
-        known = corner in generic["corner"] or corner in generic["entity"]
-        if corner in generic["corner"] or (not known and _rows_measure(context, block)):
-            entity, prop = column, row
-        else:
-            entity, prop = row, column
-    elif row is not None:
-        if corner in generic["corner"] or context.has_measure(blocks[row].text):
-            prop = row
-        else:
-            entity = row
-    elif column is not None:
-        prop = column
-    named = _head(context, entity) if entity is not None else _heading(context, block)
+    heads = _heads_of(context, block)
+    column = next((index for index in heads.columns if context.has_measure(context.document.blocks[index].text)), None)
+    if column is None and heads.columns:
+        column = heads.columns[0]
+    entity, prop = heads.row, column
+    if heads.row is not None and column is not None:
+        if _names_properties(context, block, heads.row):
+            prop = heads.row
+            entity = next((index for index in heads.columns if index != prop), None)
+    elif heads.row is not None and (_names_properties(context, block, heads.row) or _is_measured(context, heads.row)):
+        entity, prop = None, heads.row
+    rest = [index for index in (*heads.columns, *heads.others) if index not in (entity, prop)]
+    if entity is None and heads.others:
+        entity = heads.others[-1]
+        rest.remove(entity)
     measured = _head(context, prop) if prop is not None else None
+    variants = list(heads.variants)
+    if measured is None and entity is not None:
+        measured = _of_caption(context, block)
+    if measured is None and (variants or heads.dates):
+        # "| Day | High | Low |": nothing else tells what is measured.
+        measured = _head(context, variants.pop(0)) if variants else None
+    if measured is not None:
+        measured = _qualified(context, measured, [*rest, *variants, *heads.dates])
+    named = _head(context, entity) if entity is not None else _heading(context, block) or _of_box(context, block)
     base = Subject(*(named or (None, None)), *(measured or (None, None)))
     for number, mention in numbered:
         if mention.role is Role.FIGURE:
@@ -310,6 +328,97 @@ def in_cell(context: Context, block: Block, numbered: list[tuple[int, Mention]],
                 found[number] = own[number]
 
 
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """The heads of a cell, as indexes of blocks, the nearest first."""
+
+    row: int | None
+    columns: list[int]
+    others: list[int]
+    """Further heads of the row: of a group of rows, or of the part of the table."""
+    variants: list[int]
+    dates: list[int]
+
+
+def _heads_of(context: Context, block: Block) -> _Heads:
+    blocks = context.document.blocks
+    heads = _Heads(None, [], [], [], [])
+    rows = []
+    for index in block.heads:
+        text = blocks[index].text
+        if index in context.dates:
+            heads.dates.append(index)
+        elif _is_variant(context, text):
+            heads.variants.append(index)
+        elif not blocks[index].is_head:
+            rows.append(index)
+        elif not _is_generic(text, context.words.generic["value"]) and index not in heads.columns:
+            heads.columns.append(index)
+    row = max((index for index in rows if blocks[index].row == block.row), default=rows[0] if rows else None)
+    others = [index for index in rows if index != row]
+    return replace(heads, row=row, others=others)
+
+
+def _is_variant(context: Context, head: str) -> bool:
+    """True for a head that tells which of several values of one thing stands under it: "Before", "Bear case"."""
+    words = [word for word in Tokens(head).lower if word.isalpha()]
+    return bool(words) and context.words.generic["variant"].issuperset(words)
+
+
+def _is_measured(context: Context, index: int) -> bool:
+    return context.has_measure(context.document.blocks[index].text)
+
+
+def _names_properties(context: Context, block: Block, row: int) -> bool:
+    """True when the rows of a table, and not its columns, name what is measured."""
+    blocks = context.document.blocks
+    corner = next((blocks[index].text.lower().strip(" :") for index in blocks[row].heads), "")
+    generic = context.words.generic
+    if corner in generic["corner"] or corner in generic["entity"]:
+        return corner in generic["corner"]
+    return _rows_measure(context, block)
+
+
+def _qualified(context: Context, measured: tuple[str, Place], heads: list[int]) -> tuple[str, Place]:
+    """A property with the heads that tell which of its values this is: "Revenue (FY26E)"."""
+    said = [head[0] for head in (_head(context, index) for index in heads) if head is not None]
+    said = [word for word in dict.fromkeys(said) if word != measured[0]]
+    return (f"{measured[0]} ({', '.join(said)})", measured[1]) if said else measured
+
+
+def _of_caption(context: Context, block: Block) -> tuple[str, Place] | None:
+    """What a caption says is measured in every cell: "Table 2: Projected demand, million trips"."""
+    if block.lead is None:
+        return None
+    text = context.document.blocks[block.lead].text
+    start = text.find(":", 0, _LONGEST_KEY) + 1
+    start = start if start < len(text.rstrip()) else 0
+    while start < len(text) and text[start] == " ":
+        start += 1
+    end = min((at for at in (text.find(sign, start) for sign in ",(:;") if at > start), default=len(text))
+    name = text[start:end].rstrip(" .")
+    if len(name.split()) > _LONGEST_HEADING or not context.is_measure(name):
+        return None
+    return name, Place(block.lead, Span(start, start + len(name)))
+
+
+def _of_box(context: Context, block: Block) -> tuple[str, Place] | None:
+    """The name over a table without head row, which tells of one thing: "Lake Oriel"."""
+    blocks = context.document.blocks
+    if block.lead is None or any(blocks[index].is_head for index in block.heads):
+        return None
+    name = blocks[block.lead].text.rstrip(": ")
+    words = name.split()
+    classes = grammar(context.tables).classes
+    if not words or len(words) > _LONGEST_HEADING or context.has_measure(name):
+        return None
+    if any(not word[0].isupper() or classes.get(word.lower(), NOUN) != NOUN for word in words):
+        return None
+    if context.words.generic["heading"].intersection(name.lower().split()):
+        return None
+    return name, Place(block.lead, Span(0, len(name)))
+
+
 def _rows_measure(context: Context, block: Block) -> bool:
     """True when more of a table's row heads than of its column heads name what is measured."""
     group = -1 if block.group is None else block.group
@@ -318,14 +427,17 @@ def _rows_measure(context: Context, block: Block) -> bool:
         first = block.index
         while first > 0 and blocks[first - 1].group == block.group and blocks[first - 1].kind is BlockKind.CELL:
             first -= 1
-        counts = {True: [0, 0], False: [0, 0]}
+        heads: set[int] = set()
         for cell in blocks[first : first + _LARGEST_TABLE]:
             if cell.group != block.group or cell.kind is not BlockKind.CELL:
                 break
-            if cell.is_head != (cell.column == 0):
-                count = counts[cell.is_head]
-                count[0] += context.has_measure(cell.text)
-                count[1] += 1
+            if cell.column:
+                heads.update(cell.heads)
+        counts = {True: [0, 0], False: [0, 0]}
+        for index in heads:
+            count = counts[blocks[index].is_head]
+            count[0] += context.has_measure(blocks[index].text)
+            count[1] += 1
         shares = {head: count[0] / count[1] if count[1] else 0.0 for head, count in counts.items()}
         context.rows_measure[group] = shares[False] > shares[True]
     return context.rows_measure[group]
