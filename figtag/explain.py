@@ -16,7 +16,7 @@ from figtag.evidence import Evidence, Finding
 from figtag.labels import EvidenceKind, Label, Role
 from figtag.model import Audit, Mention, place
 from figtag.read import UnreadableError, read
-from figtag.report import words
+from figtag.report import values, words
 from figtag.tables import Tables, load_tables
 from figtag.tokens import Tokens
 from figtag.unreal import Place
@@ -161,7 +161,7 @@ def _story(number: Numbered, document: Document, name: str, tables: Tables) -> I
 def _reading(mention: Mention) -> str:
     parts = [f"{'minor ' if mention.minor else ''}{mention.role.value}"]
     if mention.role is Role.FIGURE:
-        parts.append(words.value(mention))
+        parts.append(values.value(mention))
         if mention.unit:
             parts.append(f"unit {mention.unit}")
         if mention.approximate:

@@ -117,7 +117,9 @@ class Evidence(Record):
 
     kind: EvidenceKind
     text: str
-    """``document.text[start:end]``."""
+    """``document.text[start:end]``, markup included."""
+    shown: str
+    """The same as a reader sees it."""
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     rule: str
@@ -192,7 +194,7 @@ class Mention(Record):
         return measured(self.low), measured(self.high)
 
     def to_record(self) -> dict[str, Any]:
-        """The mention as a flat dict: the source in three fields, and as ``evidence`` the words that decided."""
+        """The mention as a flat dict: the source in three fields, and as ``evidence`` the shown words that decided."""
         record = dict(self.__dict__)
         del record["source"], record["evidence"]
         for name in ("role", "change", "label", "modality"):
@@ -201,7 +203,7 @@ class Mention(Record):
         record["source_kind"] = None if source is None else source.kind.value
         record["source_name"] = None if source is None else source.name
         record["source_url"] = None if source is None else source.url
-        record["evidence"] = None if deciding is None else deciding.text
+        record["evidence"] = None if deciding is None else deciding.shown
         return record
 
 
@@ -359,11 +361,13 @@ def _mention(finding: found.Finding, document: inner.Document, lines: list[int])
 
 
 def _evidence(one: found.Evidence, document: inner.Document) -> Evidence:
-    source = document.blocks[one.block].source(one.span.start, one.span.end)
+    block = document.blocks[one.block]
+    source = block.source(one.span.start, one.span.end)
     return _made(
         Evidence,
         kind=one.kind,
         text=document.source[source.start : source.end],
+        shown=one.span.of(block.text),
         start=source.start,
         end=source.end,
         rule=one.rule,

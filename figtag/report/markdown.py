@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from figtag.report import Options, words
+from figtag.report import Options, values, words
 
 if TYPE_CHECKING:
     from figtag.model import Audit, Mention
@@ -28,8 +28,8 @@ def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
         rows = words.chosen(audit, options)
         if rows:
             yield f"| {' | '.join(HEADS)} |\n|{' --- |' * len(HEADS)}\n"
-            for mention in rows:
-                yield f"| {' | '.join(_cells(mention, options))} |\n"
+            for mention, decided in zip(rows, words.decisions(rows), strict=True):
+                yield f"| {' | '.join(_cells(mention, decided, options))} |\n"
             yield "\n"
         yield f"{words.Counts.of(audit)}\n"
 
@@ -43,13 +43,13 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", text)
 
 
-def _cells(mention: Mention, options: Options) -> Iterator[str]:
+def _cells(mention: Mention, decided: str, options: Options) -> Iterator[str]:
     yield f"{mention.line}:{mention.column}"
     yield escape(words.clean(mention.shown))
-    yield escape(words.value(mention))
+    yield escape(values.value(mention))
     yield escape(words.about(mention))
     yield f"**{words.label(mention)}**" if mention.label else words.label(mention)
     if options.why:
         yield "<br>".join(escape(line) for line in words.reasons(mention))
     else:
-        yield escape(words.reason(mention))
+        yield escape(decided)

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from figtag.labels import Label
-from figtag.report import Options, words
+from figtag.report import Options, values, words
 
 if TYPE_CHECKING:
     from figtag.model import Audit, Mention
@@ -50,7 +50,7 @@ def _article(audit: Audit) -> Iterator[str]:
         if mention.end > LONGEST or mention.label is None:
             break
         yield escape(text[at : mention.start])
-        title = f"{mention.label.value}: {words.value(mention)} {words.reason(mention)}"
+        title = f"{mention.label.value}: {values.value(mention)} {words.reason(mention)}"
         yield _mark(mention.text, mention.label, title)
         at = mention.end
     yield escape(text[at : max(at, LONGEST)])
@@ -69,17 +69,17 @@ def _table(audit: Audit) -> Iterator[str]:
     if not rows:
         return
     yield f"<table><thead><tr>{''.join(f'<th>{head}</th>' for head in HEADS)}</tr></thead><tbody>"
-    for mention in rows[:MOST]:
-        yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in _cells(mention))}</tr>"
+    for mention, decided in zip(rows[:MOST], words.decisions(rows[:MOST]), strict=True):
+        yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in _cells(mention, decided))}</tr>"
     yield "</tbody></table>"
     if len(rows) > MOST:
         yield f"<p>… {MOST:,} of {len(rows):,} figures; <code>to_frame()</code> holds all.</p>"
 
 
-def _cells(mention: Mention) -> Iterator[str]:
+def _cells(mention: Mention, decided: str) -> Iterator[str]:
     yield f"{mention.line}:{mention.column}"
     yield escape(words.clean(mention.shown))
-    yield escape(words.value(mention))
+    yield escape(values.value(mention))
     yield escape(words.about(mention))
     yield "" if mention.label is None else _mark(mention.label.value, mention.label)
-    yield escape(words.reason(mention))
+    yield escape(decided)

@@ -7,7 +7,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from figtag.labels import Label
-from figtag.report import Options, words
+from figtag.report import Options, values, words
 
 if TYPE_CHECKING:
     from figtag.model import Audit, Mention
@@ -51,7 +51,9 @@ def _closing(text: str, options: Options) -> str:
 def _table(mentions: tuple[Mention, ...], options: Options) -> str:
     from tabulate import tabulate
 
-    rows = [_cells(mention, options) for mention in mentions]
+    rows = [
+        _cells(mention, decided, options) for mention, decided in zip(mentions, words.decisions(mentions), strict=True)
+    ]
     if options.width is not None:
         room = options.width - _frame(options.style)
         least = LEAST_WHY if options.why else LEAST
@@ -64,14 +66,14 @@ def _table(mentions: tuple[Mention, ...], options: Options) -> str:
     return "".join(line.rstrip() + "\n" for line in table.split("\n"))
 
 
-def _cells(mention: Mention, options: Options) -> list[str]:
+def _cells(mention: Mention, decided: str, options: Options) -> list[str]:
     return [
         f"{mention.line}:{mention.column}",
         words.clean(mention.shown),
-        words.value(mention),
+        values.value(mention),
         words.about(mention),
         words.label(mention),
-        "\n".join(words.reasons(mention)) if options.why else words.reason(mention),
+        "\n".join(words.reasons(mention)) if options.why else decided,
     ]
 
 

@@ -1,27 +1,24 @@
-"""What the forms for people share: which mentions they show, and how they word a value, a subject and a reason."""
+"""What the forms for people share: which mentions they show, and how they word a subject and a reason."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
-from figtag.labels import Change, Label, Role
+from figtag.labels import Label
 from figtag.report import Options
 
 if TYPE_CHECKING:
     from figtag.model import Audit, Evidence, Mention
 
-SCALES = {"1e3": "1K", "1e6": "1M", "1e9": "1B", "1e12": "1T"}
-SCALE_WORDS = ((12, " trillion"), (9, " billion"), (6, " million"))
-ARROWS = {Change.UP: "↑ ", Change.DOWN: "↓ "}
-
-EXACT = Context(prec=2000)
-"""More digits than any figure has, so that nothing is rounded."""
-_SHORT = Context(prec=6)
-_LONGEST_FRACTION = 12
-_LONGEST_NUMBER = 18
+LONGEST = 48
+"""Characters of a deciding text, of a source or of a subject that are shown; a longer one is cut in its middle."""
+AGAIN = "as above"
+"""Instead of a long reason that is also that of the row before."""
+SHORTEST_AGAIN = 36
+"""A reason of at least so many characters is not repeated."""
 
 
 def chosen(audit: Audit, options: Options) -> tuple[Mention, ...]:
@@ -44,82 +41,29 @@ def clean(text: str) -> str:
     return "".join("�" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") else c for c in text)
 
 
-def number(value: Decimal) -> str:
-    """A decimal as people read it: digits in groups, long fractions cut, very long numbers with an exponent.
+def short(text: str) -> str:
+    """A text without its middle when it is long.
 
-    >>> number(Decimal("1.50E+4")), number(Decimal(1) / 3), number(Decimal("1E+21"))
-    ('15,000', '0.333333…', '1e21')
+    >>> short("Source: the price list of Harrow Labs, retrieved on 9 March")
+    'Source: the price list of … on 9 March'
     """
-    exponent = value.adjusted()
-    if value and not -_LONGEST_NUMBER < exponent < _LONGEST_NUMBER:
-        digits = value.normalize(_SHORT).as_tuple().digits
-        mantissa = str(digits[0]) + ("." + "".join(map(str, digits[1:])) if len(digits) > 1 else "")
-        return f"{'-' if value < 0 else ''}{mantissa}e{exponent}"
-    text = f"{value:,f}"
-    whole, point, fraction = text.partition(".")
-    if len(fraction) > _LONGEST_FRACTION:
-        short = f"{_SHORT.plus(value):,f}"
-        return short + "…" if Decimal(short.replace(",", "")) != value else short
-    fraction = fraction.rstrip("0")
-    return whole + (point + fraction if fraction else "")
-
-
-def unit(mention: Mention) -> str:
-    """The unit of a figure as people read it, to be put behind its number.
-
-    >>> from types import SimpleNamespace as M
-    >>> unit(M(unit="USD / (1e6 * token)", unit_text="M Tokens")), unit(M(unit="percent", unit_text="%"))
-    (' USD / 1M token', '%')
-    """
-    if not mention.unit:
-        return "" if mention.unit_text is None else f" {clean(mention.unit_text)}"
-    if mention.unit == "percent":
-        return "%"
-    words = mention.unit.replace("(", "").replace(")", "").replace("*", " ").replace("_", " ").split()
-    return " " + " ".join(SCALES.get(word, word) for word in words)
-
-
-def value(mention: Mention) -> str:
-    """The normalised value and unit of a figure; empty for what is no figure.
-
-    A range is written with a dash, an open bound as ``≥`` or ``≤``.
-    """
-    low, high = mention.low, mention.high
-    if mention.role is not Role.FIGURE:
-        return ""
-    if low is None and high is None:
-        return "?"
-    bounds = [bound for bound in (low, high) if bound is not None]
-    scale, word = _scale(bounds)
-    ends = [number(bound.scaleb(-scale, EXACT)) for bound in bounds]
-    if len(bounds) == 1:
-        text = f"{'≤' if low is None else '≥'} {ends[0]}"
-    else:
-        text = ends[0] if low == high else "–".join(ends)
-    arrow = "" if mention.change is None else ARROWS[mention.change]
-    return f"{arrow}{'~' if mention.approximate else ''}{text}{word}{unit(mention)}"
-
-
-def _scale(bounds: list[Decimal]) -> tuple[int, str]:
-    """The power of ten that makes large bounds short, and its word; every bound must stay exact in six digits.
-
-    >>> _scale([Decimal("5.2E+10"), Decimal("5.4E+10")]), _scale([Decimal(1_234_567)]), _scale([Decimal(10_000)])
-    ((9, ' billion'), (0, ''), (0, ''))
-    """
-    for scale, word in SCALE_WORDS:
-        short = [bound.scaleb(-scale, EXACT) for bound in bounds]
-        if all(1 <= abs(bound) < 10_000 and bound == bound.normalize(_SHORT) for bound in short):
-            return scale, word
-    return 0, ""
+    if len(text) <= LONGEST:
+        return text
+    head, tail = text[: LONGEST * 2 // 3], text[-(LONGEST // 3) :]
+    return f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"
 
 
 def about(mention: Mention) -> str:
     """Whom and what a figure is about, as far as the text says so: ``GPT-5.5: GPQA``, ``nodes``."""
-    what = [clean(part) for part in (mention.property, mention.counted) if part]
-    named = clean(mention.subject) if mention.subject else ""
-    if named and what:
-        return f"{named}: {', '.join(what)}"
-    return named or ", ".join(what)
+    parts: dict[str, str] = {}
+    for part in (mention.subject, mention.property, mention.counted):
+        if part:
+            text = clean(part)
+            parts.setdefault(text.casefold(), short(text))
+    named = [*parts.values()]
+    if mention.subject and len(named) > 1:
+        return f"{named[0]}: {', '.join(named[1:])}"
+    return ", ".join(named)
 
 
 def label(mention: Mention) -> str:
@@ -129,28 +73,39 @@ def label(mention: Mention) -> str:
     return f"{mention.label.value} (minor)" if mention.minor else mention.label.value
 
 
-def reason(mention: Mention) -> str:
-    """The words that decided, and the name of the source where they do not hold it."""
+def decisions(mentions: Iterable[Mention]) -> Iterator[str]:
+    """The reasons of the rows of a table; a long one is not repeated where the same words decide the next row too."""
+    before: tuple[int, str] | None = None
+    for mention in mentions:
+        words = reason(mention)
+        this = None if mention.deciding is None else (mention.deciding.start, words)
+        yield AGAIN if this == before and len(words) >= SHORTEST_AGAIN else words
+        before = this
+
+
+def reason(mention: Mention, *, whole: bool = False) -> str:
+    """The words that decided, and the name of the source where they do not hold it; cut when long unless ``whole``."""
     deciding, source = mention.deciding, mention.source
     if deciding is None:
         return ""
-    words = f"“{clean(deciding.text)}”"
+    words = clean(deciding.shown)
+    text = f"“{words if whole else short(words)}”"
     if mention.label is Label.SOURCED and source is not None:
-        named = source.name or source.url
-        if named and clean(named).casefold() not in words.casefold():
-            words += f" [{clean(named)}]"
-    return words
+        named = clean(source.name or source.url or "")
+        if named and named.casefold() not in words.casefold():
+            text += f" [{named if whole else short(named)}]"
+    return text
 
 
 def reasons(mention: Mention) -> list[str]:
-    """Every piece of evidence of a figure, the deciding one first, each with its kind, rule and path."""
+    """Every piece of evidence of a figure, the deciding one first, each whole with its kind, rule and path."""
     lines = []
     deciding = mention.deciding
     for one in mention.evidence:
         if one is deciding:
-            lines.append(f"{reason(mention)} {trail(one)}")
+            lines.append(f"{reason(mention, whole=True)} {trail(one)}")
         else:
-            lines.append(f"also “{clean(one.text)}” {trail(one)}")
+            lines.append(f"also “{clean(one.shown)}” {trail(one)}")
     return lines
 
 

@@ -118,7 +118,7 @@ def _rows(files: Iterable[TableFile]) -> Rows:
         for word in file.word:
             rows["word"].append([word.id, file.family, word.say, str(word.value), word.unless, word.why])
         for unit in file.unit:
-            forms = [unit.words, unit.symbols, unit.before, unit.prefixes, unit.define]
+            forms = [unit.words, unit.symbols, unit.before, unit.prefixes, unit.define, unit.shown]
             rows["unit"].append([unit.id, unit.unit, unit.kind or file.kind, *forms, unit.why, unit.alone])
     return rows
 
@@ -143,8 +143,8 @@ def _tables(rows: Rows) -> Tables:
     ]
     units = []
     for id, unit, kind, *forms, why, alone in rows["unit"]:
-        words, symbols, before, prefixes, define = map(tuple, forms)
-        units.append(UnitRow(id, unit, kind, words, symbols, before, prefixes, define, why, Alone(alone)))
+        words, symbols, before, prefixes, define, shown = map(tuple, forms)
+        units.append(UnitRow(id, unit, kind, words, symbols, before, prefixes, define, why, shown, Alone(alone)))
     by_family: dict[str, list[WordRow]] = {}
     for id, family, say, value, unless, why in rows["word"]:
         by_family.setdefault(family, []).append(WordRow(id, family, tuple(say), value, tuple(unless), why))

@@ -98,6 +98,8 @@ class UnitModel(Row):
     before: tuple[Phrase, ...] = ()
     prefixes: tuple[Phrase, ...] = ()
     define: tuple[Define, ...] = ()
+    shown: Annotated[tuple[Phrase, ...], Field(max_length=2)] = ()
+    """How reports name it: one and several of it, or the same for both."""
     alone: Alone = Alone.FREE
 
     @model_validator(mode="after")

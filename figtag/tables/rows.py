@@ -112,6 +112,8 @@ class UnitRow:
     define: tuple[str, ...]
     """Lines for the Pint registry."""
     why: str
+    shown: tuple[str, ...] = ()
+    """How reports name one and several of it, where the regular plural does not do."""
     alone: Alone = Alone.FREE
     """Where its symbols, or its words if it has none, are a unit when nothing else shows it."""
 
