@@ -38,6 +38,10 @@ class Evidence:
         """The same evidence, marked as lost."""
         return replace(self, lost=True)
 
+    def as_kind(self, kind: EvidenceKind) -> Evidence:
+        """The same words as evidence of another kind."""
+        return replace(self, kind=kind)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -28,6 +28,7 @@ from figtag.sources import (
 from figtag.span import Span
 from figtag.subjects import Subject
 from figtag.tables import CueRow, Direction, Reach, Tables
+from figtag.worked import is_actual, is_decided, is_plain, is_weight, opens_result, opens_subject, works_on
 
 WIDE = (Reach.HEAD, Reach.LIST, Reach.SECTION, Reach.DOCUMENT)
 """The reaches of cues that carry beyond their sentence."""
@@ -41,6 +42,10 @@ LONGEST_KEY = 4
 """Tokens between a word in a key and the colon after the key."""
 NEAR = 10
 """Tokens between a cue and the one figure that it speaks of, at most."""
+LONGEST_EXAMPLE = 12
+"""Sentences over which a worked example lasts, at most."""
+LONGEST_CASE = 6
+"""Tokens of the name of a case before its weight in parentheses."""
 BOUND_SIGNS = frozenset("<>≤≥")
 MODAL = (EvidenceKind.FRAME, EvidenceKind.ESTIMATE, EvidenceKind.POSSIBILITY)
 
@@ -51,7 +56,9 @@ def bind(
     """The evidence that reaches each mention, in the order of the mentions; none for what is no figure."""
     binder = _Binder(document, mentions, tables)
     return tuple(
-        _distinct(binder.evidence(mention, subject)) if mention.role is Role.FIGURE else ()
+        _distinct(binder.weighed(mention, tuple(binder.evidence(mention, subject))))
+        if mention.role is Role.FIGURE
+        else ()
         for mention, subject in zip(mentions, subjects, strict=True)
     )
 
@@ -102,6 +109,7 @@ class _Binder:
         self._quotes: dict[int, tuple[Span, ...]] = {}
         self._marked_rows: dict[tuple[int | None, int], list[Block]] | None = None
         self._wide: dict[int, tuple[Evidence, ...]] = {}
+        self._actual: dict[int, bool] = {}
         self._section_remarks: dict[int | None, list[tuple[EvidenceKind, Evidence, str]]] = {}
         self._section_blocks: dict[int | None, list[Block]] = {}
         for block in document.blocks:
@@ -124,8 +132,10 @@ class _Binder:
         if not any(item.kind is EvidenceKind.FRAME for item in own):
             yield from self._carried_frame(block, analysis)
         yield from self._from_heads(block)
-        yield from self._from_lead(block)
-        yield from self._from_headings(block)
+        actual = any(head != block.index and self._is_actual(head) for head in block.heads)
+        for item in (*self._from_lead(block), *self._from_headings(block)):
+            if not (actual and item.kind is EvidenceKind.ESTIMATE):
+                yield item
         if block.kind in (BlockKind.CELL, BlockKind.ITEM):
             yield from self._from_remarks(block, subject)
         for note in self.notes.get(block.index, ()):
@@ -134,6 +144,45 @@ class _Binder:
         if subject.unreal is not None:
             mark = subject.unreal.mark
             yield Evidence(EvidenceKind.FRAME, mark.block, mark.span, subject.unreal.rule, "entity", weight=1)
+
+    def weighed(self, mention: Mention, items: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        """The evidence, where a bare share is the weight of a case that which the case makes a frame: an estimate."""
+        if mention.unit != "percent" or mention.low != mention.high:
+            return items
+        frames = [item for item in items if item.kind is EvidenceKind.FRAME]
+        if not frames or not all(self._weighs(item.rule) for item in frames):
+            return items
+        estimates = [item for item in items if item.kind is EvidenceKind.ESTIMATE]
+        stated = any(self._weighs(item.rule) for item in estimates if item.weight == 0)
+        block = self.document.blocks[mention.block]
+        if not stated and not self._is_weight(block, mention, listed=bool(estimates)):
+            return items
+        rest = tuple(item for item in items if item.kind is not EvidenceKind.FRAME)
+        return rest if estimates else (*rest, frames[0].as_kind(EvidenceKind.ESTIMATE))
+
+    def _weighs(self, rule: str) -> bool:
+        return any(row.weights for row in self.tables.cues if row.id == rule)
+
+    def _is_weight(self, block: Block, mention: Mention, *, listed: bool) -> bool:
+        """True for "(25%)" after the name of a case, and for "Base case: 50%" in a list of odds."""
+        analysis = self.analysis(block, self._sentence_of(block, mention.span.start))
+        sentence = analysis.sentence
+        first, last = sentence.token_at(mention.span.start), sentence.token_at(mention.span.end - 1) + 1
+        paren = sentence.paren[first]
+        if paren != -1:
+            close = sentence.closing.get(paren, -1)
+            plain = first == paren + 1 or is_weight(sentence, paren + 1, first)
+            return paren <= LONGEST_CASE and plain and last <= close and is_weight(sentence, last, close)
+        return listed and first > 0 and sentence.tokens.lower[first - 1] == ":"
+
+    def _is_actual(self, at: int) -> bool:
+        """True for a head cell that says that what it heads is actual."""
+        known = self._actual.get(at)
+        if known is None:
+            count = len(self.document.sentences(at))
+            block = self.document.blocks[at]
+            known = self._actual[at] = any(is_actual(self.analysis(block, i).sentence) for i in range(count))
+        return known
 
     # one sentence
 
@@ -233,6 +282,8 @@ class _Binder:
         if row.gives is None or row.gives is EvidenceKind.NOTE or row.reach is Reach.ENTITY:
             return None
         if row.needs and not self._fulfilled(analysis, cue):
+            return "key" if self._opens_key(analysis, cue, first) else None
+        if row.decided and is_decided(sentence, cue):
             return None
         if row.gives is EvidenceKind.FIRST_PARTY and sentence.quoted[cue.first]:
             return None
@@ -250,6 +301,12 @@ class _Binder:
             return "clause"
         forward = first >= cue.last
         if row.gives not in (EvidenceKind.ESTIMATE, EvidenceKind.POSSIBILITY):
+            if row.reach is Reach.FIGURE and any(
+                cue.last <= start < first or last <= start < cue.first for start, _ in analysis.figures
+            ):
+                return None
+            if row.condition and not forward and self._parted(sentence, cue, last):
+                return None
             if row.direction is Direction.BOTH or forward == (row.direction is Direction.FORWARD):
                 return "clause"
             return None
@@ -267,7 +324,11 @@ class _Binder:
                 return None
             return "clause" if paren == own else "parenthesis"
         if row.direction is Direction.FORWARD:
+            if row.subject and opens_subject(sentence, first, last, cue.first):
+                return "clause"
             return "clause" if row.gives is EvidenceKind.POSSIBILITY and last == cue.first else None
+        if row.reach is Reach.FIGURE and cue.first - last > 1:
+            return None
         if row.direction is Direction.BOTH and any(
             start >= cue.last
             and sentence.segment[start] == sentence.segment[cue.first]
@@ -277,6 +338,33 @@ class _Binder:
         ):
             return None
         return "clause"
+
+    def _parted(self, sentence: Sentence, cue: Cue, start: int) -> bool:
+        """True when an "if" after a figure belongs to another conjunct: "is to miss 3 weeks and could need 6, if"."""
+        lower = sentence.tokens.lower
+        joint = next(
+            (
+                at
+                for at in range(cue.first - 1, start - 1, -1)
+                if lower[at] in clause_values(self.tables)["coordinator"]
+            ),
+            None,
+        )
+        if joint is None:
+            return False
+        begin = next(at for at in range(len(lower)) if sentence.segment[at] == sentence.segment[cue.first])
+        needs = cue.row.needs
+        return any(word in needs for word in lower[joint : cue.first]) and not any(
+            word in needs for word in lower[begin:joint]
+        )
+
+    def _opens_key(self, analysis: _Analysis, cue: Cue, first: int) -> bool:
+        """True for the condition of a key: "If subsidies end: 140 GW"."""
+        sentence, lower = analysis.sentence, analysis.sentence.tokens.lower
+        if not (cue.row.condition and cue.first == 0 and sentence.index == 0) or is_plain(sentence, cue.last):
+            return False
+        colon = next((at for at in range(cue.last, min(len(lower), cue.last + 2 * LONGEST_KEY)) if lower[at] == ":"), 0)
+        return 0 < colon < first and not any(start < colon for start, _ in analysis.figures)
 
     def _in_key(self, sentence: Sentence, cue: Cue) -> bool:
         """True for words before the colon of a key and its value: "Forecast: $5B"."""
@@ -308,6 +396,8 @@ class _Binder:
         ):
             return True
         if not cue.row.condition:
+            return False
+        if cue.row.opens and (lower[-1] == "?" or "," not in lower or lower[cue.last][0].isdecimal()):
             return False
         end, consequence = cue.last, clause_values(self.tables)["consequence"]
         while end < len(lower) and (lower[end] != "," or _in_number(lower, end)) and lower[end] not in consequence:
@@ -509,18 +599,33 @@ class _Binder:
                 return
 
     def _carried_frame(self, block: Block, analysis: _Analysis) -> Iterator[Evidence]:
-        """An assumption lasts as long as its results are being worked out."""
-        index = analysis.sentence.index
-        while index > 0:
-            sentence = self.analysis(block, index).sentence
-            item = block.kind is BlockKind.ITEM
-            if not (item or self._goes_on(block, index, "result", "continue") or self._speaks_unreal(sentence)):
+        """An assumption lasts as long as its results are being worked out, a worked example over its paragraph."""
+        at, index = block, analysis.sentence.index
+        usual = worked = True
+        for _ in range(LONGEST_EXAMPLE):
+            now = self.analysis(at, index)
+            item = at.kind is BlockKind.ITEM
+            usual = usual and (
+                item or self._goes_on(at, index, "result", "continue") or self._speaks_unreal(now.sentence)
+            )
+            worked = worked and not now.attributions and not now.citations and works_on(now.sentence)
+            if not (usual or worked):
                 return
+            if index == 0:
+                before = self.document.blocks[at.index - 1] if at.index else at
+                if at is not block or not worked or not opens_result(now.sentence) or before.section != at.section:
+                    return
+                if before is at or BlockKind.PARAGRAPH not in (before.kind, at.kind) or before.kind is not at.kind:
+                    return
+                at, index, usual = before, len(self.document.sentences(before.index)), False
             index -= 1
-            before = self.analysis(block, index)
-            for cue in before.cues:
-                if cue.row.carries and (not cue.row.needs or self._fulfilled(before, cue)):
-                    yield Evidence(EvidenceKind.FRAME, block.index, cue.span, cue.row.id, "carried", weight=1)
+            if index < 0:
+                return
+            for cue in self.analysis(at, index).cues:
+                if (cue.row.carries if usual else cue.row.worked) and (
+                    not cue.row.needs or self._fulfilled(self.analysis(at, index), cue)
+                ):
+                    yield Evidence(EvidenceKind.FRAME, at.index, cue.span, cue.row.id, "carried", weight=1)
                     return
 
     def _speaks_unreal(self, sentence: Sentence) -> bool:
@@ -544,6 +649,8 @@ class _Binder:
             if introduces.kind is not BlockKind.HEADING:
                 if introduces.text.rstrip().endswith(":"):
                     yield from self._lead_evidence(introduces)
+                    if sentences := self.document.sentences(introduces.index):
+                        yield from self._carried_frame(introduces, self.analysis(introduces, len(sentences) - 1))
                 elif block.kind is BlockKind.CELL:
                     yield from self._table_report(introduces)
             lead, depth = introduces.lead, depth + 1
@@ -572,6 +679,8 @@ class _Binder:
         analysis = self.analysis(block, last)
         for cue in analysis.cues:
             row = cue.row
+            if row.reach is Reach.FIGURE:
+                continue
             if row.gives in (*MODAL, EvidenceKind.VAGUE, EvidenceKind.FIRST_PARTY) and (
                 not row.needs or self._fulfilled(analysis, cue)
             ):
@@ -654,7 +763,9 @@ class _Binder:
                     if row.gives not in MODAL or (row.reach not in WIDE and not row.condition):
                         continue
                     if row.needs and not self._fulfilled(analysis, cue):
-                        continue
+                        terms = cue.first > 0 or is_plain(analysis.sentence, cue.last)
+                        if path != "head" or not row.condition or terms:
+                            continue
                     if path == "heading" and mixed and row.gives is EvidenceKind.ESTIMATE:
                         continue
                     assert row.gives is not None

@@ -33,9 +33,7 @@ SHOWN_IN_FULL = 4
 _MARK = re.compile(r"\{|\}|<<|>>")
 _SENTENCES = re.compile(r"(\d+) sentences?")
 _NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
-_VALUE = re.compile(
-    rf"(?P<low>[-−]?{_NUMBER})?(?P<range>\.\.)?(?P<high>[-−]?{_NUMBER})?(?:\s+(?P<unit>\S.*))?"
-)
+_VALUE = re.compile(rf"(?P<low>[-−]?{_NUMBER})?(?P<range>\.\.)?(?P<high>[-−]?{_NUMBER})?(?:\s+(?P<unit>\S.*))?")
 
 AnyRow = CueModel | WordModel | UnitModel
 
@@ -121,6 +119,8 @@ def _shared_phrases(files: list[TableFile]) -> Iterator[str]:
 def _phrases(row: AnyRow) -> list[str]:
     """The ways to say what a row says, in lower case."""
     said = (*row.words, *row.symbols, *row.before) if isinstance(row, UnitModel) else row.say
+    if isinstance(row, CueModel) and row.follow:
+        said = tuple(f"{phrase} {after}" for phrase in row.say for after in row.follow)
     return [_folded(phrase) for phrase in said]
 
 

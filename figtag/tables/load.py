@@ -113,7 +113,8 @@ def _rows(files: Iterable[TableFile]) -> Rows:
             ids.add(row.id)
         for cue in file.cue:
             gives, direction, reach = cue.gives or file.gives, cue.direction or file.direction, cue.reach or file.reach
-            shape = [cue.needs, cue.condition, cue.carries, cue.reported]
+            shape = [cue.needs, cue.condition, cue.carries, cue.reported, cue.follow, cue.next, cue.opens]
+            shape += [cue.worked, cue.glued, cue.subject, cue.weights, cue.decided]
             rows["cue"].append([cue.id, file.family, cue.say, cue.unless, gives, direction, reach, cue.why, *shape])
         for word in file.word:
             rows["word"].append([word.id, file.family, word.say, str(word.value), word.unless, word.why])
@@ -138,8 +139,27 @@ def _tables(rows: Rows) -> Tables:
             condition,
             carries,
             reported,
+            tuple(follow),
+            tuple(next),
+            *flags,
         )
-        for id, family, say, unless, gives, direction, reach, why, needs, condition, carries, reported in rows["cue"]
+        for (
+            id,
+            family,
+            say,
+            unless,
+            gives,
+            direction,
+            reach,
+            why,
+            needs,
+            condition,
+            carries,
+            reported,
+            follow,
+            next,
+            *flags,
+        ) in rows["cue"]
     ]
     units = []
     for id, unit, kind, *forms, why, alone in rows["unit"]:

@@ -65,6 +65,14 @@ class CueModel(Row):
     condition: bool = False
     carries: bool = False
     reported: bool = False
+    follow: tuple[Phrase, ...] = ()
+    next: tuple[Phrase, ...] = ()
+    opens: bool = False
+    worked: bool = False
+    glued: bool = False
+    subject: bool = False
+    weights: bool = False
+    decided: bool = False
 
     @model_validator(mode="after")
     def _marked(self) -> CueModel:

@@ -56,6 +56,22 @@ class CueRow:
     """True when following sentences that work out its results stay in its reach."""
     reported: bool = False
     """True when the cue gives way to a named source that speaks it: "IDC assumed 50 percent" is reported by IDC."""
+    follow: tuple[str, ...] = ()
+    """What follows each phrase of ``say``, so that ten speakers and ten verbs need not be a hundred phrases."""
+    next: tuple[str, ...] = ()
+    """Words of which one must come right after the cue; they are no part of it."""
+    opens: bool = False
+    """True when the cue counts only as the first words of its sentence, or after a colon or quotation mark."""
+    worked: bool = False
+    """True when it opens a worked example, which lasts while the following sentences reckon on."""
+    glued: bool = False
+    """True when the cue is a letter right behind the digits of a year: "2026E"."""
+    subject: bool = False
+    """True when it is a verb whose subject may be the figure: "Some 400 people are thought to have come"."""
+    weights: bool = False
+    """True when a bare share beside it is the weight that an author gives the case, an estimate."""
+    decided: bool = False
+    """True when the cue is void where the clause tells a price or plan that somebody has decided."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,160 @@
+"""Worked examples, heads and decisions: what shows that a frame goes on, and that a value is no forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from figtag.clauses import Sentence, clause_values
+from figtag.cues import Cue, behind_year
+from figtag.tables import Tables
+from figtag.tokens import Phrases, Tokens
+
+YEAR_DIGITS = 4
+FIRST_WORDS = 4
+"""Tokens before a cue among which its subject is looked for."""
+QUANTITY = 7
+"""Tokens of a subject that a figure opens: "Some 12 percent of these are thought ..."."""
+
+
+@cache
+def _phrases(tables: Tables) -> Phrases[frozenset[str]]:
+    values: dict[str, set[str]] = {}
+    for row in tables.words.get("cue-place", ()):
+        for say in row.say:
+            values.setdefault(say, set()).add(row.value)
+    return Phrases((say, frozenset(does)) for say, does in values.items())
+
+
+@cache
+def _past(tables: Tables) -> frozenset[str]:
+    rows = (*tables.words.get("verb", ()), *tables.words.get("cue-place", ()))
+    return frozenset(say for row in rows if row.value == "past" for say in row.say)
+
+
+def _roles(tokens: Tokens, tables: Tables) -> Mapping[int, frozenset[str]]:
+    """What the words of the family ``cue-place`` do, by the token at which they begin."""
+    phrases = _phrases(tables)
+    found = ((at, phrases.at(tokens, at)) for at, word in enumerate(tokens.lower) if word in phrases.firsts)
+    return {at: hit[1] for at, hit in found if hit is not None}
+
+
+def opens_result(sentence: Sentence) -> bool:
+    """True when a sentence opens by working out what stands before it."""
+    return "result" in _roles(sentence.tokens, sentence.tables).get(0, ())
+
+
+def works_on(sentence: Sentence) -> bool:
+    """True when a sentence reckons on with what was assumed before it, and reports nothing that is so."""
+    roles = _roles(sentence.tokens, sentence.tables)
+    does = frozenset().union(*roles.values()) if roles else frozenset()
+    if "actual" in does or reports(sentence) or _names_subject(sentence):
+        return False
+    return "result" in roles.get(0, ()) or "reckons" in does or "anaphor" in roles.get(0, ())
+
+
+def _names_subject(sentence: Sentence) -> bool:
+    """True when a sentence seems to be about a name: its first word stands right before a verb and nowhere else."""
+    tokens = sentence.tokens
+    if len(tokens) < 2 or tokens.lower[1] not in _verbs(sentence.tables) or 0 in _roles(tokens, sentence.tables):
+        return False
+    return tokens.words[0].isalpha() and tokens.lower[0] not in tokens.text[: tokens.starts[0]]
+
+
+_FINITE = ("auxiliary", "modal", "third", "past")
+
+
+@cache
+def _verbs(tables: Tables) -> frozenset[str]:
+    rows = tables.words.get("verb", ())
+    return frozenset(say.partition("'")[0] for row in rows if row.value in _FINITE for say in row.say)
+
+
+def reports(sentence: Sentence) -> bool:
+    """True for the past tense of a named thing, of a year or of the authors: a report and no example."""
+    tokens, tables = sentence.tokens, sentence.tables
+    values = clause_values(tables)
+    if not values["unreal"].isdisjoint(tokens.lower):
+        return False
+    past, passive = _past(tables), values["passive"] | values["determiner"]
+    found = None
+    for at, word in enumerate(tokens.lower):
+        if word in past and (at == 0 or tokens.lower[at - 1] not in passive):
+            found = at
+            break
+    roles = _roles(tokens, tables)
+    if found is None:
+        return False
+    if any("author" in does for does in roles.values()):
+        return True
+    return any(
+        (word[0].isupper() and at and tokens.words[at - 1] not in '.:“"')
+        or (len(word) == YEAR_DIGITS and word.isdecimal() and word[:2] in ("19", "20"))
+        for at, word in enumerate(tokens.words)
+    ) or (found == 1 and tokens.lower[0] not in values["pronoun"])
+
+
+def is_actual(sentence: Sentence) -> bool:
+    """True for a head that says that its cells are actual: ``FY25A``, ``Actual``, ``2024 (reported)``."""
+    roles = _roles(sentence.tokens, sentence.tables)
+    return any(
+        "mark-actual" in does
+        and (len(sentence.tokens.words[at]) > 1 or behind_year(sentence.tokens, at, sentence.tables))
+        for at, does in roles.items()
+    )
+
+
+def is_weight(sentence: Sentence, first: int, last: int) -> bool:
+    """True when nothing but words for a weight stand between two tokens: "25% weight" in parentheses."""
+    roles = _roles(sentence.tokens, sentence.tables)
+    return all("weight" in roles.get(at, ()) for at in range(first, last))
+
+
+def is_plain(sentence: Sentence, at: int) -> bool:
+    """True when the word after an "if" shows the terms of an offer and no condition on the world."""
+    return "plain" in _roles(sentence.tokens, sentence.tables).get(at, ())
+
+
+def is_decided(sentence: Sentence, cue: Cue) -> bool:
+    """True when a clause with "will" tells a price or plan that somebody has decided.
+
+    A seller's own ("our fee will be"), one for certain takers ("for new customers"), or one from a date on.
+    """
+    tokens = sentence.tokens
+    roles = _roles(tokens, sentence.tables)
+    segment = sentence.segment[cue.first]
+    first = next((at for at in range(cue.first) if sentence.segment[at] == segment), cue.first)
+    if not any("price" in roles.get(at, ()) for at in range(max(first, cue.first - FIRST_WORDS * 2), cue.first)):
+        return False
+    for at, does in roles.items():
+        if sentence.segment[at] != segment:
+            continue
+        if ("owner" in does and cue.first - FIRST_WORDS <= at < cue.first) or "taker" in does:
+            return True
+        if "start" in does and _date_after(tokens, at + 1, sentence.tables):
+            return True
+    return False
+
+
+def _date_after(tokens: Tokens, at: int, tables: Tables) -> bool:
+    months = _months(tables)
+    return any(word in months for word in tokens.lower[at : at + 3])
+
+
+@cache
+def _months(tables: Tables) -> frozenset[str]:
+    return frozenset(
+        say.lower() for row in tables.words.get("date-word", ()) if row.value.startswith("month ") for say in row.say
+    )
+
+
+def opens_subject(sentence: Sentence, first: int, last: int, verb: int) -> bool:
+    """True when a figure is the head of the subject of a verb: "Some 12 percent of these are thought ..."."""
+    tokens = sentence.tokens
+    values = clause_values(sentence.tables)
+    if verb - last > QUANTITY or (first and tokens.lower[first - 1] in values["determiner"]):
+        return False
+    if first and tokens.words[first - 1] in "$€£¥":
+        return False
+    between = tokens.lower[last:verb]
+    return not any(word in values["passive"] or not (word[0].isalpha() or word in "'-") for word in between)
