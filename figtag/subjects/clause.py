@@ -56,6 +56,9 @@ def of_clause(
         if opened >= 0 and boundary == opened:
             return _beside_parenthesis(context, line, at, opened, told)
         return of_region(context, line, boundary + 1, at - 1, verbless=True)
+    placed = _placed(context, line, verb, at)
+    if placed is not None:
+        return placed
     left = verb
     while left - 1 > boundary and (
         kinds[left - 1] in VERB + ADVERB or (kinds[left - 1] in PREPOSITION and kinds[left] == VERB)
@@ -97,12 +100,46 @@ def of_clause(
             return shape(context, line, phrase)
         return of_clause(context, line, left, told, depth + 1, finite=finite or verb in line.finite)
     region = of_region(context, line, _region_start(line, left, boundary), left)
+    if region.entity is not None and line.lower[verb] in context.words.reporting and is_speaker(context, line, region):
+        return _told_by(context, line, verb, at)
     if verb in line.participles and region.property is not None and region.entity is None and depth < 4:
         # "It could handle a load measured in tonnes": the clause goes on to the left.
         outer = of_clause(context, line, region.property[0], told, depth + 1)
         if outer.entity is not None or outer.pronoun:
             return Said(outer.entity, region.property, outer.pronoun, outer.nobody)
     return region
+
+
+def is_speaker(context: Context, line: Line, said: Said) -> bool:
+    """True for a subject of a kind that reports figures: "analysts", "biologist Greta Lindqvist", "the survey"."""
+    if said.entity is None or said.property is not None:
+        return False
+    first, last = said.entity
+    return any(line.lower[word] in context.words.speakers for word in range(first, last + 1))
+
+
+def _placed(context: Context, line: Line, verb: int, at: int) -> Said | None:
+    """What is put at a level: "IDC puts [the market] at $5", "the report gave [its height] as 5 m"."""
+    if line.lower[verb] not in context.words.placing:
+        return None
+    phrase = line.phrase_after(verb + 1)
+    if phrase is None or phrase[1] >= at:
+        return None
+    joint = phrase[1] + 1
+    while joint < at and line.kinds[joint] in ADVERB:
+        joint += 1
+    level = joint < at and line.kinds[joint] in PREPOSITION
+    if not level or any(kind not in ADVERB + DETERMINER + NOUN for kind in line.kinds[joint + 1 : at]):
+        return None
+    return shape(context, line, phrase) if line.lower[joint] in context.words.levels else None
+
+
+def _told_by(context: Context, line: Line, verb: int, at: int) -> Said:
+    """What a speaker says a figure of: the first noun phrase behind the verb, or nothing that the sentence tells."""
+    phrase = line.phrase_after(verb + 1)
+    if phrase is None or phrase[1] >= at or line.lower[verb] in context.words.indirect:
+        return Said(nobody=True)
+    return shape(context, line, phrase)
 
 
 def _whole(line: Line, last: int) -> tuple[int, int] | None:

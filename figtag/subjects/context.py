@@ -15,7 +15,25 @@ from figtag.unreal import Place
 class Vocabulary:
     measures: frozenset[str]
     phrases: Phrases[str]
+    speakers: frozenset[str]
+    """Nouns for people and documents that say things."""
+    reporting: frozenset[str]
+    """Verbs of what a speaker does."""
+    placing: frozenset[str]
+    """Those by which a speaker puts something at a level."""
+    levels: frozenset[str]
+    """Prepositions before a level: "put it at $5", "gave it as 5 m"."""
+    indirect: frozenset[str]
+    """Verbs between which and a figure stands a receiver: "cost the owner $5"."""
     generic: dict[str, frozenset[str]]
+
+
+_SPEAKING = {"document", "person", "vague"}
+_REPORTING = {"say", "find", "expect"}
+
+
+def _said(tables: Tables, family: str, values: set[str]) -> frozenset[str]:
+    return frozenset(say for row in tables.words.get(family, ()) if row.value in values for say in row.say)
 
 
 @cache
@@ -37,6 +55,11 @@ def vocabulary(tables: Tables) -> Vocabulary:
     return Vocabulary(
         measures=frozenset(measures | {say + ending for say in measures for ending in plural}),
         phrases=Phrases((say, row.value) for row in rows for say in row.say),
+        speakers=_said(tables, "speaker", _SPEAKING),
+        reporting=_said(tables, "reporting-verb", _REPORTING),
+        placing=_said(tables, "reporting-verb", {"put", "give"}),
+        levels=_said(tables, "verb-object", {"level"}),
+        indirect=_said(tables, "verb-object", {"indirect"}),
         generic={value: frozenset(words) for value, words in generic.items()},
     )
 

@@ -12,6 +12,7 @@ from figtag.nouns import (
     ADVERB,
     AND,
     CLAUSE,
+    DATE,
     DETERMINER,
     FIGURE,
     FOR,
@@ -258,6 +259,9 @@ def _before(context: Context, line: Line, at: int, told: dict[int, Said], *, att
     ):
         phrase = line.phrase_before(back - 1)
         return Said(entity=phrase)
+    if kinds[back] == "," and not joined and back and kinds[back - 1] in THING and _is_apposition(line, at):
+        phrase = _head_noun(line, back - 1)
+        return None if phrase is None else shape(context, line, phrase)
     if kinds[back] == GERUND and joined and back and kinds[back - 1] in THING:
         phrase = line.phrase_before(back - 1)
         return None if phrase is None else shape(context, line, phrase)
@@ -269,6 +273,8 @@ def _before(context: Context, line: Line, at: int, told: dict[int, Said], *, att
     if attributive and not joined and NAME not in kinds[phrase[0] : phrase[1] + 1]:
         return None
     if phrase[0] == phrase[1] and line.lower[back] in context.words.generic["value"]:
+        return None
+    if not joined and _is_receiver(context, line, phrase):
         return None
     measured = context.is_measure(line.span(*phrase).of(line.text))
     if measured and kinds[phrase[0] - 1 : phrase[0]] == [OF] and phrase[0] > 1:
@@ -289,6 +295,39 @@ def _before(context: Context, line: Line, at: int, told: dict[int, Said], *, att
         if front > 0 and kinds[front] in PREPOSITION and kinds[front - 1] in THING:
             parted.entity = line.phrase_before(front - 1)
     return parted
+
+
+def _is_apposition(line: Line, at: int) -> bool:
+    """True for a figure that only says how much the thing before the comma is: "the rain, 640 mm in ten weeks, fell"."""
+    i = at + 1
+    while i < len(line) and i - at < 7 and line.kinds[i] in PREPOSITION + DETERMINER + FIGURE + DATE + NOUN:
+        i += 1
+    inside = line.kinds[at + 1 : i]
+    return i < len(line) and line.kinds[i] in ",)" and (not inside or inside[0] in PREPOSITION)
+
+
+def _head_noun(line: Line, last: int) -> tuple[int, int] | None:
+    """The noun phrase that ends at a word, that which "of" joins it to before it: "[the rain] of that winter"."""
+    phrase = line.phrase_before(last)
+    while phrase is not None:
+        front = phrase[0] - 1
+        while front >= 0 and line.kinds[front] in DETERMINER + OWNER:
+            front -= 1
+        if front <= 0 or line.kinds[front] != OF:
+            break
+        outer = line.phrase_before(front - 1)
+        if outer is None:
+            break
+        phrase = outer
+    return phrase
+
+
+def _is_receiver(context: Context, line: Line, phrase: tuple[int, int]) -> bool:
+    """True for whom something costs or gives a figure: "cost [the owner] $5", "told [reporters]"."""
+    front = phrase[0] - 1
+    while front >= 0 and line.kinds[front] in DETERMINER + OWNER + ADVERB:
+        front -= 1
+    return front >= 0 and line.kinds[front] == VERB and line.lower[front] in context.words.indirect
 
 
 def _owner_before(line: Line, at: int) -> tuple[int, int] | None:
