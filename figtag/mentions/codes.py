@@ -16,6 +16,12 @@ _VERSION = regex.compile(r"[vV]?\d{1,5}(?:\.\d{1,5}){2,5}(?:[-.]?(?:alpha|beta|r
 _PHONE = regex.compile(
     r"(?:\+\d{1,3}[ .-]?|1[.-])?(?:\(\d{2,4}\)[ .-]?|\d{3}[.-])\d{3,4}[ .-]\d{3,4}(?!\d|[,.]\d)"
     r"|\+\d{1,3}(?:[ .-]\d{1,5}){2,5}(?!\d|[,.]\d)"
+    r"|0\d{2,4}[ .-]\d{3,4}[ .-]\d{3,4}(?!\d|[,.]\d)|0\d{3,4} \d{6}(?!\d|[,.]\d)"
+)
+# 46°12'N   46° 12′ 30″ N   8.79° E
+_POSITION = regex.compile(
+    r"\d{1,3}(?:\.\d{1,6})?\ ?[°º]\ ?"
+    r"(?:\d{1,2}(?:\.\d{1,4})?\ ?['′’]\ ?(?:\d{1,2}(?:\.\d{1,3})?\ ?(?:[\"″”]|'')\ ?)?)?[NSEWO]\b"
 )
 # 978-3-16-148410-0   0-306-40615-2
 _HEX = regex.compile(r"0[xX][0-9A-Fa-f]+\b")
@@ -107,7 +113,14 @@ def read_code(scan: Scan, index: int) -> tuple[Range, bool] | None:
     begin = start
     if before in "(+":
         begin -= 1
-    for form, at in ((_PHONE, begin), (_DOI, start), (_VERSION, start), (_BOOK, start), (_HEX, start)):
+    for form, at in (
+        (_PHONE, begin),
+        (_POSITION, start),
+        (_DOI, start),
+        (_VERSION, start),
+        (_BOOK, start),
+        (_HEX, start),
+    ):
         found = form.match(text, at)
         if found is None:
             continue

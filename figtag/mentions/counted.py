@@ -15,7 +15,8 @@ def find_counted(
     """The words of a counted noun that begins at a token: the first word, and the index after the last.
 
     The noun ends at its plural. Without one among its first words it is the first word alone (``1 trillion parameter
-    model``), with ``single`` all of them (``one nuclear reactor``), and with ``plural`` none.
+    model``), with ``single`` all of them (``one nuclear reactor``), and with ``plural`` none. A verb is no noun
+    (``the two met in May``).
 
     >>> from figtag.mentions.lexicon import number_tables
     >>> from figtag.tables import load_tables
@@ -51,6 +52,8 @@ def find_counted(
         if at < len(words) and text[tokens.ends[at - 1] : tokens.starts[at]] != " ":
             break
     if plural or not first:
+        return None
+    if lower[index] in (numbers.past if single else numbers.verbs) and not (single and first < run):
         return None
     return index, run if single else first
 

@@ -84,10 +84,18 @@ def _shape(scan: Scan, index: int, words: Vocabulary) -> int | None:
         if form is _CLOCK:
             return _clock_end(scan, index, end, words)
         return end
+    zone = _zone(scan, index + 1, words)
+    if zone > index + 1 and len(scan.words[index]) == 4 and scan.whole(index) and _is_time_of_day(scan.words[index]):
+        return zone
     after = words.find(scan.tokens, index + 1, "half-day")
     if after is not None and (scan.number(index) or 99) <= 12:
         return _zone(scan, after[0], words)
     return None
+
+
+def _is_time_of_day(digits: str) -> bool:
+    """True for ``0910``: an hour and its minutes."""
+    return int(digits[:2]) < 24 and int(digits[2:]) < 60
 
 
 def _clock_end(scan: Scan, index: int, end: int, words: Vocabulary) -> int | None:
@@ -160,10 +168,19 @@ def _century(scan: Scan, index: int) -> int | None:
     return ordinal_stretch(scan, index) if is_ordinal else None
 
 
+def _lasts(scan: Scan, index: int, words: Vocabulary) -> bool:
+    """True where "last" is the verb: ``would have to last 50 years``, ``the panels last 50 years``."""
+    if not words.has(scan.tokens, index, "last-verb") or not index or scan.starts[index] - scan.ends[index - 1] != 1:
+        return False
+    before = scan.lower[index - 1]
+    plural = len(before) > 3 and before.endswith("s") and not before.endswith(("ss", "us", "is"))
+    return words.has(scan.tokens, index - 1, "modal") or (plural and not words.has(scan.tokens, index - 1, "lasting"))
+
+
 def _stretch(scan: Scan, index: int, words: Vocabulary) -> int | None:
     """``last 20 years``, ``next six months``, ``past 12 to 18 months``."""
     found = words.find(scan.tokens, index, "last")
-    if found is None:
+    if found is None or _lasts(scan, index, words):
         return None
     number = number_end(scan, found[0])
     if number is None:

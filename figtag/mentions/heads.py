@@ -47,7 +47,7 @@ class HeadUnit:
         """
         if not own:
             return self.unit, self.scale
-        if not money or (self.unit and not self.money):
+        if not money or (self.unit and not self.money and not self.per):
             return own, Decimal(1)
         return (f"{own} / {self.per}" if self.per else own), self.scale
 
@@ -202,6 +202,13 @@ def _expression(part: str, tables: Tables, words: _Words) -> HeadUnit | None:
         if match is not None:
             unit, _, per = match.unit.partition(" / ")
             money = match.kind == "currency"
+        elif not (unit or per) and scale != 1 and tokens.lower[at - 1] in words.whole:
+            break  # "thousands of trips"
+        elif not (unit or per) and _is_events(tokens, at):
+            match = read_denominator(part, tokens.starts[at + 1], tables)
+            if match is None:
+                return None
+            unit, per = "1", match.unit.removeprefix("1 / ")
         elif not per:
             match = read_denominator(part, tokens.starts[at], tables, kind="currency")
             if match is None:
@@ -213,6 +220,11 @@ def _expression(part: str, tables: Tables, words: _Words) -> HeadUnit | None:
     if not (unit or per or scale != 1):
         return None
     return HeadUnit(f"{unit} / {per}" if unit and per else unit, scale, part, money, per)
+
+
+def _is_events(tokens: Tokens, at: int) -> bool:
+    """True for the noun of ``msg/s``."""
+    return len(tokens.words[at]) > 2 and tokens.words[at].isalpha() and tokens.words[at + 1 : at + 2] == ["/"]
 
 
 def _is_scale(tokens: Tokens, at: int, end: int, unit: str) -> bool:
@@ -242,13 +254,21 @@ def _period(text: str, words: _Words) -> HeadUnit | None:
 
 def _last_words(text: str, tables: Tables, words: _Words) -> HeadUnit | None:
     """``Latency in ms``, ``Price per GB``, ``Training Tokens``, ``Duration hours``, ``Growth %``, ``% change``."""
+    whole = read_unit(text, 0, tables)
+    if whole is not None and " / " in whole.unit and whole.span.end == len(text):
+        per = whole.unit.partition(" / ")[2]
+        return HeadUnit(whole.unit, Decimal(1), text, whole.kind == "currency", per)
     tokens = Tokens(text)
     count = len(tokens)
+    if count == 3 and _is_events(tokens, 0):
+        return _expression(text, tables, words)
     for at, token in enumerate(tokens.lower):
         if at and token in words.per:
             match = read_denominator(text, tokens.starts[at], tables, kind="currency")
             if match is not None and not text[match.span.end :].strip():
-                return HeadUnit("", Decimal(1), match.span.of(text), False, match.unit.removeprefix("1 / "))
+                counts = _is_count(tokens.lower[at - 1], words)
+                unit = match.unit if counts else ""
+                return HeadUnit(unit, Decimal(1), match.span.of(text), False, match.unit.removeprefix("1 / "))
         elif token in words.whole and at + 1 < count:
             found = _expression(text[tokens.starts[at] :], tables, words)
             if found is not None:
@@ -261,6 +281,11 @@ def _last_words(text: str, tables: Tables, words: _Words) -> HeadUnit | None:
             if match is not None and (plain or (at > 0 and tokens.lower[at - 1] in words.measures)):
                 return HeadUnit(match.unit, Decimal(1), match.span.of(text), match.kind == "currency")
     return None
+
+
+def _is_count(word: str, words: _Words) -> bool:
+    """True for the plural of what happens so many times: ``Requests per second``, but not ``Prices per GB``."""
+    return len(word) > 3 and word.endswith("s") and word not in words.prices and word not in words.measures
 
 
 def _is_plain_unit(text: str, start: int, end: int, at: int, count: int) -> bool:

@@ -69,7 +69,8 @@ def number_end(scan: Scan, index: int) -> int | None:
         return None
     if scan.word(end) == "+" and scan.glued(end):
         end += 1
-    if scan.word(end) in DASHES or scan.word(end) in ("to", "or"):
+    joint = scan.word(end)
+    if joint in DASHES or joint in ("to", "or") or (joint == "and" and scan.word(index - 1) == "between"):
         return _one_number(scan, end + 1, words) or end
     return end
 

@@ -162,6 +162,10 @@ class NumberTables:
     changes_between: frozenset[str]
     verbs: frozenset[str]
     """Forms of verbs that are not also the plural of a noun."""
+    past: frozenset[str]
+    """Forms of the past and participles."""
+    acts: frozenset[str]
+    """Every form of a verb."""
     guards: dict[str, Lexicon]
     counted: dict[str, frozenset[str]]
     """By kind of word."""
@@ -215,6 +219,8 @@ def number_tables(tables: Tables) -> NumberTables:
         changes_before=Lexicon(entry for entry in changes if entry.value[1:2] == ("before",)),
         changes_after=Lexicon(entry for entry in changes if entry.value[1:2] == ("after",)),
         changes_between=frozenset(entry.words[0] for entry in changes if entry.kind == "between"),
+        past=frozenset(say for row in rows.get("verb", ()) if row.value == "past" for say in row.say),
+        acts=frozenset(say for row in rows.get("verb", ()) for say in row.say),
         verbs=frozenset(
             say
             for row in rows.get("verb", ())

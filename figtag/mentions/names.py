@@ -23,7 +23,14 @@ _CORE = regex.compile(r"\d+(?:[.,]\d+)*")
 _GROUPED = regex.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
 _POWERED = regex.compile(r"[A-Za-zµ]{1,3}[23]")
 _SIZE = regex.compile(r"\d{1,4}(?:\.\d{1,2})?(?:[xX]\d{1,3})?[BbMm](?:-[\w.-]+)?(?![\w%])")
+# Dunmore 1, Leith Park 1   France 2 Spain 0
+_SCORE = regex.compile(
+    r"(?P<one>\p{Lu}[\p{L}.'’& ]{1,30}?) (?P<first>\d{1,2})(?:,| -| –|;)? "
+    r"(?P<two>\p{Lu}[\p{L}.'’& ]{1,30}?) (?P<second>\d{1,2})(?![\w%]|[.,:-]\d)"
+)
 _NOUN_WITHIN = 4
+_SCORE_REACH = 80
+_SCORE_STARTS = ".;:(|\n"
 _LARGEST_VERSION = 30
 """A larger number with decimals after a name is a score."""
 _LOWERED = frozenset("₀₁₂₃₄₅₆₇₈₉")
@@ -356,7 +363,7 @@ def _product(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | N
     if after == ":" and text[end + 1 : end + 2].isdecimal():
         return None
     stop = _simple_end(scan, index)
-    if not _may_be_version(scan, index, end):
+    if not _may_be_version(scan, index, end) or _is_score(scan, index, floor, words):
         return None
     known = words.has(scan.tokens, at, "maker") and not words.has(scan.tokens, stop, "measured")
     if (not known and _counts_next(scan, stop, words)) or (
@@ -366,6 +373,23 @@ def _product(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | N
     first = _first_of_name(scan, at, floor, words)
     stop = _with_variant(scan, stop, words)
     return first, stop
+
+
+def _is_score(scan: Scan, index: int, floor: int, words: Vocabulary) -> bool:
+    """True for one of two sides with their points, in a clause of nothing else: ``Dunmore 1, Leith Park 1``."""
+    start = scan.starts[index]
+    begin = max(scan.text.rfind(sign, max(0, start - _SCORE_REACH), start) for sign in _SCORE_STARTS) + 1
+    while scan.text[begin : begin + 1] == " ":
+        begin += 1
+    found = _SCORE.match(scan.text, begin)
+    if found is None or start not in (found.start("first"), found.start("second")) or found["one"] == found["two"]:
+        return False
+    after = scan.text[found.end() :].lstrip()[:1]
+    if after and after not in '.;()"”|,':
+        return False
+    sides = (found.end("one"), found.end("two"))
+    last = [scan.at(0, end) - 1 for end in sides]
+    return not any(words.has(scan.tokens, at, kind) for at in last for kind in ("maker", "designator", "variant"))
 
 
 def _may_be_version(scan: Scan, index: int, end: int) -> bool:
@@ -382,7 +406,7 @@ def _is_no_name(scan: Scan, at: int, words: Vocabulary) -> bool:
         return True
     if not scan.opens(at):
         return False
-    return scan.lower[at].endswith("ly") or words.has(scan.tokens, at, "no-name-first")
+    return scan.lower[at].endswith(("ly", "ed")) or words.has(scan.tokens, at, "no-name-first")
 
 
 @cache

@@ -12,6 +12,7 @@ from figtag.mentions.units import read_unit
 _DASHES = "-–—−‐‑~～"
 _SPREAD_REACH = 9
 _SCORE_MOST = Decimal(200)
+_RATING_MOST = Decimal(100)
 
 
 def read_quantity(reader: Reader, index: int, floor: int) -> Term | None:
@@ -19,7 +20,7 @@ def read_quantity(reader: Reader, index: int, floor: int) -> Term | None:
     term = reader.term(index, floor)
     if term is None:
         return None
-    for join in (_tolerance, _ratio, _share, _compound, _range):
+    for join in (_tolerance, _ratio, _rating, _share, _compound, _range):
         joined = join(reader, term)
         if joined is not None:
             return joined
@@ -87,6 +88,18 @@ def _ratio(reader: Reader, term: Term) -> Term | None:
     if second is None or not _bare_point(second) or not second.low:
         return None
     return _quotient(term, second)
+
+
+def _rating(reader: Reader, term: Term) -> Term | None:
+    """A number with decimals out of a round one: ``4.8/5``."""
+    text = reader.text
+    if text[term.end : term.end + 1] != "/" or term.whole or term.word or not _bare_point(term):
+        return None
+    second = reader.term_at(term.end + 1)
+    if second is None or not _bare_point(second) or not second.whole or not second.low or second.low % 5:
+        return None
+    assert term.low is not None
+    return _quotient(term, second) if term.low <= second.low <= _RATING_MOST else None
 
 
 def _quotient(term: Term, second: Term) -> Term | None:
@@ -195,7 +208,7 @@ def _range(reader: Reader, term: Term) -> Term | None:
     if not link:
         return None
     second = reader.term_at(at)
-    if second is not None and term.kind == "currency" and second.kind in ("", "rate", "range") and link != "or":
+    if second is not None and term.kind == "currency" and _takes_money(reader, second) and link != "or":
         reader.assumed = term
         second = reader.term_at(at)
         reader.assumed = None
@@ -204,6 +217,11 @@ def _range(reader: Reader, term: Term) -> Term | None:
     if second.high is None and second.bound != "least":
         return None
     return _joined(reader, term, second, link)
+
+
+def _takes_money(reader: Reader, second: Term) -> bool:
+    """True for a bare number, also with a letter of scale that is else a unit: ``$700-750m``."""
+    return second.kind in ("", "rate", "range") or second.unit_text in reader.numbers.suffixes
 
 
 def _link(reader: Reader, term: Term) -> tuple[int, str]:
@@ -282,6 +300,8 @@ def _joined(reader: Reader, term: Term, second: Term, link: str) -> Term | None:
     assert second.low is not None
     if link == "or" and not (_bare_point(term) and not second.tolerance and term.word != "share"):
         return None
+    if link == "or" and _is_listed(reader, term):
+        return None
     factor = _same_unit(reader, term, second)
     if factor is None:
         return None
@@ -318,6 +338,15 @@ def _joined(reader: Reader, term: Term, second: Term, link: str) -> Term | None:
     term.too_large = term.too_large or second.too_large
     term.measured = term.measured or second.measured
     return term
+
+
+def _is_listed(reader: Reader, term: Term) -> bool:
+    """True when another number and a comma stand before a number: ``0.5, 1.0 or 2.5 wt%`` are three."""
+    index = reader.index(term.start)
+    words = reader.tokens.lower
+    if index < 2 or words[index - 1] != ",":
+        return False
+    return words[index - 2][0].isnumeric() or reader.numbers.words.at(reader.tokens, index - 2) is not None
 
 
 def _opened_from(reader: Reader, term: Term) -> bool:

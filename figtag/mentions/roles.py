@@ -104,7 +104,7 @@ def _find(scan: Scan, taken: list[Span]) -> list[tuple[Span, Role]]:
 
 def _read(scan: Scan, index: int, floor: int, readers: tuple[Reader, ...]) -> list[Found]:
     if index == 0:
-        opening = structure.read_number_at_start(scan)
+        opening = structure.read_number_at_start(scan) or structure.read_question(scan)
         if opening is not None:
             return [(opening, Role.STRUCTURE)]
     for reader in readers:
@@ -151,6 +151,10 @@ def _references(scan: Scan, index: int, floor: int) -> list[Found]:
     return [(found, Role.STRUCTURE) for found in structure.read_reference(scan, index)]
 
 
+def _journal(scan: Scan, index: int, floor: int) -> list[Found]:
+    return structure.read_journal(scan, index)
+
+
 def _lapse(scan: Scan, index: int, floor: int) -> list[Found]:
     end = lapses.lapse(scan, index)
     return [] if end is None else [((index, end), Role.DATE)]
@@ -169,6 +173,7 @@ _AT_RAISED: tuple[Reader, ...] = (
 _AT_DIGITS: tuple[Reader, ...] = (
     _ADDRESS,
     _PHRASE,
+    _journal,
     _simple(Role.NAME, codes.read_minor_planet),
     _bounded(Role.NAME, titles.read_titled_year),
     _DATE,

@@ -141,6 +141,7 @@ class _Walk:
         first = apply_before(term, tokens, self.reader.index(term.start), self.floor, numbers)
         after = self.reader.index(term.end)
         apply_after(term, tokens, after, numbers)
+        self._age_of_people(term, after)
         found = _Found(Span(term.start, term.end), Role.FIGURE, term)
         if not term.unit and term.kind in ("", "range") and self.text[term.end : term.end + 1] in (" ", "-", "‑"):
             self._counted(found, after)
@@ -168,6 +169,18 @@ class _Walk:
             return
         first = self.reader.index(term.start)
         if first >= 3 and all(_is_name(word) for word in self.tokens.words[first - 3 : first - 1]):
+            term.unit, term.kind, term.measured = "year", "time", "age"
+
+    def _age_of_people(self, term: Term, after: int) -> None:
+        """A bare number with a bound or a range right after people: ``people 18 to 34``, ``those 65 and over``."""
+        if term.unit or term.kind.strip("range") or term.scale is not None or not term.whole:
+            return
+        if term.low is None or not 0 <= term.low < _OLDEST or not (term.bound or term.low != term.high):
+            return
+        counted, lower = self.numbers.counted, self.tokens.lower
+        first = self.reader.index(term.start)
+        behind = first > 0 and lower[first - 1] in counted["person"]
+        if behind or (term.bound and not counted["years"].isdisjoint(lower[after : after + 2])):
             term.unit, term.kind, term.measured = "year", "time", "age"
 
     def _accounting(self, term: Term) -> None:
@@ -218,7 +231,17 @@ class _Walk:
         counted = self.numbers.counted
         if noun[1] - noun[0] != 1 or self.tokens.lower[noun[0]] not in counted["point"]:
             return False
-        return not counted["share"].isdisjoint(self.tokens.lower)
+        here = self.tokens.lower
+        if not counted["share"].isdisjoint(here):
+            return counted["index"].isdisjoint(here)
+        return counted["index"].isdisjoint(here) and self._is_poll()
+
+    def _is_poll(self) -> bool:
+        """True where the head of the block, or the block before or after it, speaks of shares of voters."""
+        index, blocks = self.block.index, self.document.blocks
+        share = self.numbers.counted["share"]
+        near = {self.block.section, self.block.lead, *range(max(0, index - 2), min(len(blocks), index + 3))}
+        return any(not share.isdisjoint(self.document.tokens(at).lower) for at in near if at is not None)
 
     # What a figure takes from its neighbours and heads
 
@@ -257,7 +280,7 @@ class _Walk:
             return False
         last = self.numbers.links["last"]
         if last.has(gap):
-            return True
+            return gap[0] != "," or (at > 0 and self._gap(at - 1) == [","])
         if not self.numbers.links["list"].has(gap):
             return False
         if gap[0] != ",":

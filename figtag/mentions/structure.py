@@ -7,6 +7,7 @@ from functools import cache
 import regex
 
 from figtag.document import BlockKind
+from figtag.labels import Role
 from figtag.mentions.months import ordinal_part, ordinal_stretch
 from figtag.mentions.units import read_unit
 from figtag.mentions.vocabulary import Range, Scan, starters, vocabulary
@@ -16,13 +17,21 @@ from figtag.tables import Tables
 _NUMBER_AT_START = regex.compile(
     r"(?P<open>[\[(])?(?P<number>\d{1,3}(?:\.\d{1,2}){0,4})(?P<close>[.)\]:]{1,2})?(?=\s|$)"
 )
+# Q1:   Q2.   A3)
+_QUESTION = regex.compile(r"[QA]\d{1,2}(?=[:.)]\s)")
+# 12(3): 201-219   45(2), pp. 112-130
+_JOURNAL = regex.compile(
+    r"(?P<volume>\d{1,4})\ ?\((?P<issue>\d{1,3}(?:[-–]\d{1,3})?)\)\ ?[:,]\ ?(?:pp?\.\ ?)?"
+    r"(?P<pages>[A-Z]?\d{1,6}(?:\ ?[-–]\ ?[A-Z]?\d{1,6}|(?=[.;,)]|$)))(?!\w|[.,]\d)"
+)
 # [12]   [1, 2]   [3-5]   [^4]   [^toms1]
 _BRACKET = regex.compile(r"\[\^?(?:\d{1,3}(?:\ ?[,;–-]\ ?\d{1,3}){0,20}|(?<=\^)[\w-]{1,40})\]")
 # (1)   1)   in running text
 _INLINE = regex.compile(r"(?P<open>\()?(?P<number>\d{1,2}|[ivx]{1,4})\\?\)(?=\s|$)")
 # 3   3.2   A-11   4b   S2   12-15, after "Table", "Section" and the like
 _REFERENCE = regex.compile(
-    r"(?:[A-Z]{1,2}(?:[-.]|(?!\d{3})))?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-z]?(?:\ ?[–-]\ ?(?:[A-Z]-?)?\d{1,4})?(?![\w%]|[.,]\d|:\d)"
+    r"(?:[A-Z]{1,2}(?:[-.]|(?!\d{3})))?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-z]?"
+    r"(?:\ ?[–-]\ ?(?:[A-Z]-?)?\d{1,4})?(?![\w%]|[.,]\d|:\d)"
 )
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BEFORE_RAISED = frozenset(".,;:!?)”\"'’]")
@@ -68,6 +77,26 @@ def read_number_at_start(scan: Scan) -> Range | None:
         if words.has(scan.tokens, first, "title"):
             return 0, first
     return None
+
+
+def read_question(scan: Scan) -> Range | None:
+    """The number of a question or answer at the start of its block: ``Q1: How long does it take?``."""
+    found = _QUESTION.match(scan.text)
+    if found is None or scan.block.kind in (BlockKind.CELL, BlockKind.META):
+        return None
+    if not scan.heading and "?" not in scan.text:
+        return None
+    return 0, _token_after(scan, 0, found.end())
+
+
+def read_journal(scan: Scan, index: int) -> list[tuple[Range, Role]]:
+    """The volume, issue and pages of a paper: ``12(3): 201-219``; the volume and the issue are names."""
+    found = _JOURNAL.match(scan.text, scan.starts[index])
+    if found is None or not scan.whole(index):
+        return []
+    parts = [("volume", Role.NAME), ("issue", Role.NAME), ("pages", Role.STRUCTURE)]
+    ranges = [(scan.at(index, found.start(part)), scan.at(index, found.end(part)), role) for part, role in parts]
+    return [((first, last), role) for first, last, role in ranges]
 
 
 def read_bracket(scan: Scan, index: int) -> Range | None:

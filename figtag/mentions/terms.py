@@ -279,6 +279,13 @@ class Reader:
         if not term.unit and not term.kind:
             self._rate(term)
 
+    def _is_composed(self, at: int, end: int) -> bool:
+        """True when a letter of scale is the first unit of several, or has a power: ``5 m s⁻¹``, ``€2.40 m⁻¹``."""
+        if self.text[end : end + 1] not in (" ", "⁻", "²", "³", "^", "−", "·"):
+            return False
+        found = read_unit(self.text, at, self.tables)
+        return found is not None and found.span.end > end and (" / " in found.unit or " ** " in found.unit)
+
     def _scale(self, term: Term) -> None:
         """Letters and words of scale: ``2M``, ``$5 bn``, ``1.5 million``, ``10-million``."""
         text, end = self.text, term.end
@@ -291,7 +298,11 @@ class Reader:
         suffix = self.numbers.suffixes.get(self.tokens.words[index])
         stop = self.tokens.ends[index]
         if suffix is not None and stop <= self.limit and not self._runs_on(stop):
-            if text[end] not in _HYPHENS and self._is_scale(term, suffix.manner, index, glued=at == end):
+            if (
+                text[end] not in _HYPHENS
+                and not self._is_composed(at, stop)
+                and self._is_scale(term, suffix.manner, index, glued=at == end)
+            ):
                 self._scaled(term, stop, suffix.scale)
                 self._second_scale(term)
             return
@@ -326,7 +337,7 @@ class Reader:
         after = self.tokens.lower[index + 1] if index + 1 < len(self.tokens) else ""
         if after in counted["metre"] or after in counted["ago"]:
             return False
-        return self._counts(index)
+        return self._counts(index) and (glued or after not in self.numbers.acts)
 
     def _unit_kind(self, index: int) -> str:
         """The kind of the unit that begins at a token after one blank, empty when there is none."""
@@ -363,7 +374,26 @@ class Reader:
             if not (self._take_unit(term, end + 1) or self._take_factor(term, end + 1)):
                 self._bracketed_unit(term)
         elif not (self._take_unit(term, end) or self._take_factor(term, end)):
+            self._letter(term)
+
+    def _letter(self, term: Term) -> None:
+        """A capital letter glued to a number is a unit, unless a name or a place stands before: ``-15C``, ``32A``."""
+        end = term.end
+        letter = self.text[end]
+        counted = self.numbers.counted
+        if not letter.isupper() or letter.lower() not in counted["letter"] or self._runs_on(end + 1):
             return
+        after = self.text[end + 1 : end + 3]
+        if after[:1] in ("-", "‑", "/", "&", "'", "’") and after[1:].isalnum():
+            return
+        first = self.index(term.start)
+        if first and self.tokens.ends[first - 1] + 1 == term.start:
+            before = self.tokens.words[first - 1]
+            if (before[0].isalpha() and not before.islower()) or before.lower() in counted["place"]:
+                return
+        match = read_unit(f"1 {letter}", 2, self.tables)
+        if match is not None:
+            term.unit, term.kind, term.unit_text, term.end = match.unit, match.kind, letter, end + 1
 
     def _bracketed_unit(self, term: Term) -> None:
         """A unit alone in brackets: ``20 (kg)``, ``20 [kg]``."""
@@ -378,7 +408,7 @@ class Reader:
     def _denominator(self, term: Term) -> None:
         if term.end >= self.limit:
             return
-        found = read_denominator(self.text, term.end, self.tables, kind="currency")
+        found = read_denominator(self.text, term.end, self.tables, kind="currency") or self._inverse(term.end)
         if found is None or found.span.end > self.limit or self._is_next_price(found):
             return
         term.unit = divide(term.unit, found.unit)
@@ -386,6 +416,13 @@ class Reader:
             f"{term.unit_text}{'' if found.span.of(self.text)[0] == '/' else ' '}{found.span.of(self.text)}"
         )
         term.end = found.span.end
+
+    def _inverse(self, end: int) -> UnitMatch | None:
+        """A denominator that is written as a power: the ``m⁻¹`` of ``€2.40 m⁻¹``."""
+        if self.text[end] != " " or end + 1 >= self.limit:
+            return None
+        found = read_unit(self.text, end + 1, self.tables)
+        return found if found is not None and found.unit.startswith("1 / ") else None
 
     def _rate(self, term: Term) -> None:
         """What a bare number is per: ``32B per token``, ``5/s``."""

@@ -241,11 +241,12 @@ def _stands(text: str, pos: int, factor: _Factor, end: int, index: Index) -> boo
     spaced = pos > 0 and text[pos - 1] == " "
     if alone is Alone.SPACED:
         return spaced and not (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper())
+    over = end > factor.end and text[factor.end] == "/"
     if alone is Alone.NEVER:
-        return end > factor.end and text[factor.end] == "/"
+        return over
     glued = pos > 0 and text[pos - 1].isalnum()
     if alone is Alone.GLUED:
-        return glued
+        return glued or over
     if alone is Alone.END:
         after = text[factor.end : factor.end + 1]
         if glued or not after or after in ".,;:)]/×":
