@@ -94,6 +94,13 @@ class Grammar:
     known: dict[str, tuple[str, bool, str, str]] = field(default_factory=dict, compare=False)
     """Words that were read before."""
 
+    def is_past(self, word: str) -> bool:
+        """True for a word in small letters that may be a participle: "recalled"."""
+        kind = self.classes.get(word)
+        if kind is None and len(word) > 4:
+            kind = next((found for end, found in self.endings if word.endswith(end)), None)
+        return kind == _PAST
+
 
 @cache
 def grammar(tables: Tables) -> Grammar:
@@ -311,6 +318,9 @@ class Line:
                 verb = i > 0
             elif before not in THING + PRONOUN + SPEAKER + RELATIVE + AND + ")," or after == OF:
                 verb = False
+            elif kind in (_THIRD, _PRESENT) and before in THING and self._leads_verb(i):
+                # "online orders now make up", "imported packs currently face"
+                verb = False
             elif kind == _SAME:
                 verb = after in FIGURE + DETERMINER + OWNER + ADVERB + PRONOUN + SPEAKER + NAME
             elif kind == _THIRD and (before in NAME + PRONOUN + RELATIVE or after == FIGURE):
@@ -327,6 +337,13 @@ class Line:
             # "an estimated 5 million", "a combined 40 homes": nothing is named.
             adjective = kind == _PAST and after == FIGURE and before in DETERMINER
             kinds[i] = VERB if verb else ADVERB if adjective else NOUN
+
+    def _leads_verb(self, i: int) -> bool:
+        """True for a word that adverbs and then a verb follow."""
+        after = i + 1
+        while after < len(self.kinds) and self.kinds[after] == ADVERB:
+            after += 1
+        return after > i + 1 and after < len(self.kinds) and self.kinds[after] in (VERB, _PRESENT, _PLAIN)
 
     def _is_verb(self, i: int, words: Grammar) -> bool:
         """True for a word of no table that its neighbours show to be a verb.
@@ -369,7 +386,10 @@ class Line:
         if first and kinds[first - 1] in FIGURE + PREPOSITION + ABOUT + VERB + GERUND:
             return False
         plural = lower[back].endswith(words.plural) and not lower[back].endswith("ss")
-        return plural != third and (third or kinds[back] == NOUN)
+        if third:
+            # "the model activates 5", "Acme hoards 5"; but a line "open valves 5" has no verb.
+            return not plural and (NAME in kinds[first : back + 1] or kinds[first - 1 : first] == [DETERMINER])
+        return plural and kinds[back] == NOUN
 
     def _is_degree(self, i: int, words: Grammar) -> bool:
         """True for "steeper" before "than", and for "narrowest" in "at its narrowest"."""

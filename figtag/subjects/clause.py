@@ -95,6 +95,8 @@ def of_clause(
         if opening is not None:
             phrase = line.phrase_before(opening - 1) if opening > 0 else None
             region = of_region(context, line, _region_start(line, opening - 1, -1), opening - 1)
+            if region.entity is not None and region.entity[1] == opening - 1:
+                region.entity = renamed(line, region.entity)
             if region.entity or region.property or phrase is None:
                 return region
             return shape(context, line, phrase)
@@ -207,10 +209,21 @@ def _region_start(line: Line, last: int, boundary: int) -> int:
             continue
         if kind in (",", ";", ":", "-", "(", VERB, CLAUSE, RELATIVE):
             return i + 1
-        if kind == AND and i > 0 and kinds[i - 1] in FIGURE + DATE + VERB + ",":
+        if kind == AND and i > 0 and (kinds[i - 1] in FIGURE + DATE + VERB + "," or _ends_clause(line, i, boundary)):
             return i + 1
         i -= 1
     return i + 1
+
+
+def _ends_clause(line: Line, at: int, boundary: int) -> bool:
+    """True for an "and" behind a whole clause: "ferries carry 5 people a year and [the crossing costs]"."""
+    kinds = line.kinds
+    i = at - 1
+    counted = False
+    while i > boundary and at - i < 8 and kinds[i] in THING + DETERMINER + FIGURE + PREPOSITION:
+        counted = counted or kinds[i] == FIGURE
+        i -= 1
+    return counted and i > boundary and kinds[i] == VERB
 
 
 def of_region(context: Context, line: Line, first: int, last: int, *, verbless: bool = False) -> Said:
@@ -255,7 +268,7 @@ def of_region(context: Context, line: Line, first: int, last: int, *, verbless: 
                 # "earlier this year | the lamp", "a year ago | petrol"
                 i = following
                 continue
-            result = Said(entity=(max(i, end - 7), end))
+            result = Said(entity=renamed(line, (max(i, end - 7), end)))
             result.pronoun = i > first and kinds[i - 1] == OWNER
             owned = result.pronoun
             split(context, line, result)
@@ -365,6 +378,18 @@ def shape(context: Context, line: Line, phrase: tuple[int, int]) -> Said:
     return result
 
 
+def renamed(line: Line, phrase: tuple[int, int]) -> tuple[int, int]:
+    """The name set beside a noun between commas: "a successor, [Lintel 3], is"; else the phrase itself."""
+    kinds = line.kinds
+    first, last = phrase
+    end = last + 2
+    if NAME in kinds[first : last + 1] or kinds[last + 1 : end] != [","]:
+        return phrase
+    while end < len(kinds) and kinds[end] == NAME:
+        end += 1
+    return (last + 2, end - 1) if end > last + 2 and kinds[end : end + 1] == [","] else phrase
+
+
 def split(context: Context, line: Line, result: Said) -> None:
     """Part an entity's noun phrase into owner and property: "Tesla's revenue", "Tesla shares", "core inflation"."""
     if result.entity is None:
@@ -382,7 +407,8 @@ def split(context: Context, line: Line, result: Said) -> None:
     if not context.is_measure(line.span(first, last).of(line.text)) or result.property == (first, last):
         return
     named = first
-    while named < last and line.kinds[named] == NAME and not context.is_measure(line.lower[named]):
+    end = last + 1 - context.measure_words(line.span(first, last).of(line.text))
+    while named <= end - 1 and line.kinds[named] == NAME and not context.is_measure(line.lower[named]):
         named += 1
     if first < named and result.property is None and line.kinds[last] == NOUN:
         result.entity, result.property = (first, named - 1), (named, last)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from figtag.document import Document
+from figtag.nouns import ADVERB, NOUN, PREPOSITION, grammar
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
 from figtag.unreal import Place
@@ -84,10 +85,27 @@ class Context:
 
     def is_measure(self, text: str) -> bool:
         """True when the last word of a noun phrase, or the last two, names something that can be measured."""
+        return self.measure_words(text) > 0
+
+    def measure_words(self, text: str) -> int:
+        """How many of the last words of a noun phrase name together what can be measured: 2 of "the market cap"."""
         words = [word.strip("()[].,:*") for word in text.lower().split()[-2:]]
-        return bool(words) and (words[-1] in self.words.measures or " ".join(words) in self.words.measures)
+        if len(words) > 1 and " ".join(words) in self.words.measures:
+            return 2
+        return int(bool(words) and words[-1] in self.words.measures)
 
     def has_measure(self, text: str) -> bool:
         """True when any word of a head names something that can be measured."""
         tokens = Tokens(text)
-        return any(self.words.phrases.at(tokens, at) is not None for at in range(len(tokens)))
+        if any(self.words.phrases.at(tokens, at) is not None for at in range(len(tokens))):
+            return True
+        return any(self._is_participle(tokens, at) for at in range(len(tokens)))
+
+    def _is_participle(self, tokens: Tokens, at: int) -> bool:
+        """True for what is done, at the end or before a preposition: "Electrified", "Words recalled out of 15"."""
+        classes = grammar(self.tables)
+        if at and not tokens.words[at].islower():
+            return False
+        if not classes.is_past(tokens.lower[at]):
+            return False
+        return at + 1 == len(tokens) or classes.classes.get(tokens.lower[at + 1], NOUN) in PREPOSITION + ADVERB

@@ -157,8 +157,11 @@ def _key(context: Context, block: Block, numbered: list[tuple[int, Mention]]) ->
 
 def _is_phrase(context: Context, block: Block, key: Span, numbered: list[tuple[int, Mention]]) -> bool:
     """True for what ends with a colon and is no key: "At current prices:", "Costs dropped by 99%:"."""
-    first = block.text[key.start : key.end].partition(" ")[0].lower()
-    if grammar(context.tables).classes.get(first, NOUN) in ABOUT + PREPOSITION + CLAUSE:
+    classes = grammar(context.tables).classes
+    words = block.text[key.start : key.end].lower().split()
+    if words and classes.get(words[0], NOUN) in ABOUT + PREPOSITION + CLAUSE:
+        return True
+    if any(classes.get(word) == VERB for word in words):
         return True
     inside = [one for one in numbered if key.start <= one[1].span.start and one[1].span.end <= key.end]
     return any(mention.role is Role.FIGURE for _, mention in inside) and (

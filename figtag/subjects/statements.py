@@ -133,6 +133,8 @@ def _tell(context: Context, line: Line, at: int, mention: Mention, told: dict[in
     elif clause.entity is not None or clause.property != result.property:
         # "Acme's shares rose to a price of $5": the nearer property stays, the owner is the clause's.
         result.entity = clause.entity if clause.entity is not None else clause.property
+    if result.entity == result.property:
+        result.entity = None
     result.pronoun, result.nobody = clause.pronoun, clause.nobody
     if result.entity is None and (clause.nobody or clause.pronoun) and line.kinds[at + 1 : at + 2] == [FOR]:
         # "We paid $5 for a lamp."
@@ -141,6 +143,9 @@ def _tell(context: Context, line: Line, at: int, mention: Mention, told: dict[in
             thing += 1
         result.entity = line.phrase_after(thing)
         result.pronoun = result.pronoun and result.entity is None
+    elif result.entity is None and not result.pronoun and result.property is not None:
+        # "Prices rise to $5 for Premium members."
+        result.entity = _owner_behind(line, at + 1) if line.kinds[at + 1 : at + 2] == [FOR] else None
     return result
 
 
@@ -201,6 +206,10 @@ def _phrase_behind(context: Context, line: Line, at: int, mention: Mention) -> t
         return None
     if kinds[first] in THING:
         return line.phrase_after(first)
+    if kinds[first] == ADVERB and kinds[first + 1 : first + 2] == [NOUN]:
+        # "a 5% lower risk"
+        phrase = line.phrase_after(first + 1)
+        return phrase if phrase is not None and context.is_measure(line.span(*phrase).of(line.text)) else None
     if kinds[first] in OF + IN:
         inner = first + 1
         while inner < count and kinds[inner] == FIGURE:
@@ -245,6 +254,9 @@ def _before(context: Context, line: Line, at: int, told: dict[int, Said], *, att
         back -= 1
         while back >= 0 and kinds[back] == ADVERB:
             back -= 1
+        if back > 0 and kinds[back] == OF:
+            # "a profit of between $5 and $6"
+            back, of, valued = back - 1, True, True
     if back < 0 or at - back > 6:
         return None
     if kinds[back] == FIGURE and back in told and (joined or back == at - 1) and not determined:
@@ -262,6 +274,15 @@ def _before(context: Context, line: Line, at: int, told: dict[int, Said], *, att
     if kinds[back] == "," and not joined and back and kinds[back - 1] in THING and _is_apposition(line, at):
         phrase = _head_noun(line, back - 1)
         return None if phrase is None else shape(context, line, phrase)
+    if (
+        back == at - 2
+        and kinds[at - 1] == DETERMINER
+        and kinds[back] == ","
+        and attributive
+        and kinds[back - 1] == NAME
+    ):
+        # "[Acme 2], a 5 kW heater that runs"
+        return Said(entity=line.phrase_before(back - 1))
     if kinds[back] == GERUND and joined and back and kinds[back - 1] in THING:
         phrase = line.phrase_before(back - 1)
         return None if phrase is None else shape(context, line, phrase)
@@ -272,7 +293,9 @@ def _before(context: Context, line: Line, at: int, told: dict[int, Said], *, att
         return None
     if attributive and not joined and NAME not in kinds[phrase[0] : phrase[1] + 1]:
         return None
-    if phrase[0] == phrase[1] and line.lower[back] in context.words.generic["value"]:
+    equal = kinds[at - 1] == "="
+    generic = phrase[0] == phrase[1] and line.lower[back] in context.words.generic["value"]
+    if generic and not equal and (of or not joined):
         return None
     if not joined and _is_receiver(context, line, phrase):
         return None
@@ -285,6 +308,9 @@ def _before(context: Context, line: Line, at: int, told: dict[int, Said], *, att
     parted = Said(entity=phrase)
     if measured:
         split(context, line, parted)
+    elif equal or (of and not determined and kinds[phrase[0] - 1 : phrase[0]] == [DETERMINER]):
+        # "(n = 12)", "a network of 5 nodes"
+        return Said(property=phrase)
     elif (joined and not of and kinds[at - 1] != ":") or (determined and not of):
         return None
     if parted.entity is None and parted.property is not None:
@@ -298,7 +324,7 @@ def _before(context: Context, line: Line, at: int, told: dict[int, Said], *, att
 
 
 def _is_apposition(line: Line, at: int) -> bool:
-    """True for a figure that only says how much the thing before the comma is: "the rain, 640 mm in ten weeks, fell"."""
+    """True for a figure that says how much the thing before the comma is: "the rain, 640 mm in ten weeks, fell"."""
     i = at + 1
     while i < len(line) and i - at < 7 and line.kinds[i] in PREPOSITION + DETERMINER + FIGURE + DATE + NOUN:
         i += 1
@@ -312,6 +338,9 @@ def _head_noun(line: Line, last: int) -> tuple[int, int] | None:
     while phrase is not None:
         front = phrase[0] - 1
         while front >= 0 and line.kinds[front] in DETERMINER + OWNER:
+            front -= 1
+        if front > 0 and line.kinds[front] == RELATIVE:
+            # "of that winter"
             front -= 1
         if front <= 0 or line.kinds[front] != OF:
             break
