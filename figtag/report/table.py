@@ -16,6 +16,8 @@ HEADS = ("where", "figure", "value", "about", "label", "decided by")
 LABEL = HEADS.index("label")
 LEAST = (7, 10, 10, 9, 12, 14)
 """No column is made narrower than this."""
+LONGEST_WORD = 14
+"""A word of up to so many characters is not taken apart while there is room."""
 LEAST_WHY = (*LEAST[:-1], 30)
 COLORS = {
     Label.SOURCED: "\x1b[32m",
@@ -93,6 +95,7 @@ def _frame(style: str) -> int:
 
 def _fitted(rows: list[list[str]], least: tuple[int, ...], width: int) -> list[list[str]]:
     """The cells wrapped so that all columns together keep to a width, the widest columns made narrower first."""
+    least = _whole_words(rows, least, width)
     widths = [
         max(least[column], *(len(line) for row in rows for line in row[column].split("\n")))
         for column in range(len(HEADS))
@@ -105,8 +108,22 @@ def _fitted(rows: list[list[str]], least: tuple[int, ...], width: int) -> list[l
     return [[_wrapped(cell, widths[column]) for column, cell in enumerate(row)] for row in rows]
 
 
+def _whole_words(rows: list[list[str]], least: tuple[int, ...], width: int) -> tuple[int, ...]:
+    """The least widths made to hold the columns' longest words, as long as there is room for them."""
+    longest = tuple(
+        max(floor, *(min(len(word), LONGEST_WORD) for row in rows for word in row[column].split() or [""]))
+        for column, floor in enumerate(least)
+    )
+    return longest if sum(longest) <= width else least
+
+
 def _wrapped(cell: str, width: int) -> str:
-    return "\n".join(part for line in cell.split("\n") for part in wrap(line, width) or [""])
+    return "\n".join(part for line in cell.split("\n") for part in _lines(line, width) or [""])
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """A text in lines that keep to a width; a compound is taken apart only where it is longer than a line."""
+    return wrap(text, width, break_on_hyphens=any(len(word) > width for word in text.split()))
 
 
 def _stacked(rows: list[list[str]], mentions: tuple[Mention, ...], options: Options) -> str:

@@ -50,9 +50,11 @@ def value(mention: Mention) -> str:
         return ""
     if low is None and high is None:
         return "?"
-    sign = f"{'' if mention.change is None else ARROWS[mention.change]}{'~' if mention.approximate else ''}"
+    sign = "" if mention.change is None else ARROWS[mention.change]
     if low is None or high is None:
         sign += "≤ " if low is None else "≥ "
+    if mention.approximate:
+        sign += "~"
     bounds = [bound for bound in (low, high) if bound is not None]
     if low == high:
         bounds.pop()
@@ -65,6 +67,8 @@ def _number_and_unit(mention: Mention, bounds: list[Decimal]) -> str:
     bounds = [EXACT.multiply(bound, times) for bound in bounds]
     scale, word = _scale(bounds)
     ends = [number(bound.scaleb(-scale, EXACT)) for bound in bounds]
+    if not word and above in _currencies(load_tables()):
+        ends = [f"{end}0" if end[-2:-1] == "." else end for end in ends]
     text = (" to " if any(end.startswith("−") for end in ends) else "–").join(ends) + word
     if not mention.unit:
         return text if mention.unit_text is None else text + FACTOR
@@ -185,6 +189,12 @@ def _names(tables: Tables) -> dict[str, tuple[str, ...]]:
             if sign in row.prefixes and row.unit in names:
                 names.setdefault(prefix + row.unit, tuple(prefix + name for name in names[row.unit]))
     return names
+
+
+@cache
+def _currencies(tables: Tables) -> frozenset[str]:
+    """The currencies, whose fractions have two digits."""
+    return frozenset(row.unit for row in tables.units if row.kind == "currency" and not row.shown)
 
 
 def _regular(unit: str, words: Iterable[str]) -> tuple[str, ...]:

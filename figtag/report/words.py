@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST = 48
 """Characters of a deciding text, of a source or of a subject that are shown; a longer one is cut in its middle."""
+CUT = " … "
 AGAIN = "as above"
 """Instead of a long reason that is also that of the row before."""
 SHORTEST_AGAIN = 36
@@ -49,8 +50,9 @@ def short(text: str) -> str:
     """
     if len(text) <= LONGEST:
         return text
-    head, tail = text[: LONGEST * 2 // 3], text[-(LONGEST // 3) :]
-    return f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"
+    room = LONGEST - len(CUT)
+    head, tail = text[: room * 2 // 3 + 1], text[-(room // 3) - 1 :]
+    return f"{head.rpartition(' ')[0] or head[:-1]}{CUT}{tail.partition(' ')[2] or tail[1:]}"
 
 
 def about(mention: Mention) -> str:

@@ -69,6 +69,19 @@ def test_bounds(low: str | None, high: str | None, wanted: str) -> None:
     assert value(figure("1.", low, high, "day")) == wanted
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "wanted"),
+    [
+        ("8.2", "8.2", "8.20 EUR / meter"),
+        ("0.8", "1.15", "0.80–1.15 EUR / meter"),
+        ("5", "7.125", "5–7.125 EUR / meter"),
+        ("2.5E+6", "2.5E+6", "2.5 million EUR / meter"),
+    ],
+)
+def test_money_has_two_digits_after_the_point(low: str, high: str, wanted: str) -> None:
+    assert value(figure("8.2", low, high, "EUR / meter")) == wanted
+
+
 @pytest.mark.parametrize("written", ["x", "×", "times", "fold"])
 def test_every_factor_has_the_same_sign(written: str) -> None:
     assert value(figure(f"1.5 {written}", "1.5", "1.5", "", unit_text=written)) == "1.5 ×"
@@ -91,7 +104,7 @@ def test_fractions_stay_as_written(shown: str, number: str, unit: str, wanted: s
 
 
 def test_change_and_approximation_stand_before_the_value() -> None:
-    assert value(figure("half", "0.5", None, "", change=Change.DOWN, approximate=True)) == "↓ ~≥ half (0.5)"
+    assert value(figure("half", "0.5", None, "", change=Change.DOWN, approximate=True)) == "↓ ≥ ~half (0.5)"
 
 
 def test_what_is_no_figure_has_no_value() -> None:
