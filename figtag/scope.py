@@ -153,12 +153,21 @@ class _Binder:
         if not frames or not all(self._weighs(item.rule) for item in frames):
             return items
         estimates = [item for item in items if item.kind is EvidenceKind.ESTIMATE]
-        stated = any(self._weighs(item.rule) for item in estimates if item.weight == 0)
         block = self.document.blocks[mention.block]
+        stated = any(self._weighs(item.rule) for item in estimates if item.weight == 0) or any(
+            head != block.index and self._heads_weights(head) for head in block.heads
+        )
         if not stated and not self._is_weight(block, mention, listed=bool(estimates)):
             return items
         rest = tuple(item for item in items if item.kind is not EvidenceKind.FRAME)
         return rest if estimates else (*rest, frames[0].as_kind(EvidenceKind.ESTIMATE))
+
+    def _heads_weights(self, at: int) -> bool:
+        """True for a head cell that says "Probability" or "Weight" and nothing else."""
+        if not self.document.sentences(at):
+            return False
+        sentence = self.analysis(self.document.blocks[at], 0).sentence
+        return len(sentence) > 0 and is_weight(sentence, 0, len(sentence))
 
     def _weighs(self, rule: str) -> bool:
         return any(row.weights for row in self.tables.cues if row.id == rule)
@@ -295,7 +304,9 @@ class _Binder:
                 return None
             before = [start for start, end in analysis.figures if end <= paren]
             return "parenthesis" if before and before[-1] == first else None
-        if sentence.segment[cue.first] != sentence.segment[first]:
+        if sentence.segment[cue.first] != sentence.segment[first] and not (
+            row.worked and _adjoins(sentence, cue, first)
+        ):
             return None
         if first < cue.first < last:
             return "clause"
@@ -341,7 +352,9 @@ class _Binder:
 
     def _parted(self, sentence: Sentence, cue: Cue, start: int) -> bool:
         """True when an "if" after a figure belongs to another conjunct: "is to miss 3 weeks and could need 6, if"."""
-        lower = sentence.tokens.lower
+        lower, needs = sentence.tokens.lower, cue.row.needs
+        if is_plain(sentence, cue.last) and not any(word in needs for word in lower):
+            return True  # "a fuse of 60 A is enough if you charge at 32 A": the terms of an offer or a rule
         joint = next(
             (
                 at
@@ -353,7 +366,6 @@ class _Binder:
         if joint is None:
             return False
         begin = next(at for at in range(len(lower)) if sentence.segment[at] == sentence.segment[cue.first])
-        needs = cue.row.needs
         return any(word in needs for word in lower[joint : cue.first]) and not any(
             word in needs for word in lower[begin:joint]
         )
@@ -378,7 +390,10 @@ class _Binder:
         for at in range(start, end):
             found = words.at(tokens, at)
             if found is not None and "compare" in found[1] and sentence.inside(end, sentence.paren[at]):
-                return True
+                # "thought to number fewer than 8,000" bounds the figure itself.
+                bound = found[0] == end and tokens.lower[at] == "than"
+                if not bound or any(word[0].isdecimal() for word in tokens.lower[start:at]):
+                    return True
             if tokens.lower[at] in values["coordinator"] and at + 1 < end:
                 named = at > start and tokens.lower[at - 1] == "," and tokens.words[at + 1][0].isupper()
                 if named or tokens.lower[at + 1] in values["pronoun"]:
@@ -400,7 +415,7 @@ class _Binder:
         if cue.row.opens and (lower[-1] == "?" or "," not in lower or lower[cue.last][0].isdecimal()):
             return False
         end, consequence = cue.last, clause_values(self.tables)["consequence"]
-        while end < len(lower) and (lower[end] != "," or _in_number(lower, end)) and lower[end] not in consequence:
+        while end < len(lower) and (lower[end] not in ",:" or _in_number(lower, end)) and lower[end] not in consequence:
             end += 1
         return any(
             cue.last <= start < end and (point or start <= cue.last)
@@ -795,6 +810,12 @@ class _Binder:
                     if cue.row.gives in MODAL and cue.row.reach in WIDE and cue.first > whole[0]:
                         assert cue.row.gives is not None
                         yield Evidence(cue.row.gives, block.index, cue.span, cue.row.id, "document", weight=3)
+
+
+def _adjoins(sentence: Sentence, cue: Cue, first: int) -> bool:
+    """True when nothing but semicolons part a cue from a later token: an example goes on behind them."""
+    segment, lower = sentence.segment, sentence.tokens.lower
+    return all(lower[at] == ";" for at in range(cue.last, first + 1) if segment[at] != segment[at - 1])
 
 
 def _in_number(lower: list[str], at: int) -> bool:

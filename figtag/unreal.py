@@ -82,11 +82,12 @@ class _Marks:
 def _marks(tables: Tables) -> _Marks:
     rows: dict[str, list[_Row]] = {}
     for row in tables.words.get("unreal-mark", ()):
-        for say in row.say:
+        for say in row.say if row.value != "kind" else ():
             words = tuple(say.split())
             rows.setdefault(words[0], []).append(_Row(words, row.value, row.id))
     generic = tables.words.get("generic-head", ())
     kinds = frozenset(say for row in generic if row.value == "entity" for say in row.say)
+    kinds |= {say for row in tables.words.get("unreal-mark", ()) if row.value == "kind" for say in row.say}
     measures = frozenset(say for row in tables.words.get("measure", ()) for say in row.say)
     heads = frozenset(say for row in generic if row.value in ("corner", "heading") for say in row.say)
     return _Marks(
@@ -330,16 +331,28 @@ def _after_adjective(
         if kind is None:
             kind = _kind_before(line, start)
         return name, kind, None
-    if at < count and kinds[at] in (LIKE, ",") and kind is not None:
+    if kind in marks.kinds and (named := _before_apposition(line, start)) is not None:
+        return named, kind, None
+    if at < count and kinds[at] in (LIKE, ",", "(") and kind is not None:
         after = at + 1
         while after < count and kinds[after] in (DETERMINER, LIKE):
             after += 1
         name = _name_from(line, after) if after < count else None
         if name is not None:
-            closed = name[1] + 1 >= count or kinds[name[1] + 1] in ",.;)"
+            closed = name[1] + 1 >= count or kinds[name[1] + 1] in ",.;):"
             if kinds[at] == LIKE or (kind in marks.kinds and closed) or kinds[after - 1] == LIKE:
                 return name, kind, None
     return None, kind, None
+
+
+def _before_apposition(line: Line, start: int) -> tuple[int, int] | None:
+    """The name in "Zephyr Z5, a rumoured phone": before the comma, the determiner and the mark."""
+    at = start - 1
+    while at >= 0 and line.kinds[at] == DETERMINER:
+        at -= 1
+    if at < 1 or at == start - 1 or line.kinds[at] not in (",", "("):
+        return None
+    return _name_before(line, at - 1)
 
 
 def _kind_before(line: Line, start: int) -> str | None:

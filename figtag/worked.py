@@ -157,4 +157,4 @@ def opens_subject(sentence: Sentence, first: int, last: int, verb: int) -> bool:
     if first and tokens.words[first - 1] in "$€£¥":
         return False
     between = tokens.lower[last:verb]
-    return not any(word in values["passive"] or not (word[0].isalpha() or word in "'-") for word in between)
+    return not any(word in values["passive"] or not (word[0].isalnum() or word in "'-") for word in between)
