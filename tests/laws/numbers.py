@@ -576,8 +576,8 @@ def changes(draw: DrawFn) -> Written:
     return draw(
         sampled_from(
             [
-                replace(plain, before="up ", change="up"),
-                replace(plain, before="down ", change="down"),
+                replace(plain, before="sales that were up ", change="up"),
+                replace(plain, before="sales that were down ", change="down"),
                 replace(plain, before="a fall of ", change="down"),
                 replace(plain, before="an increase of ", change="up"),
                 replace(plain, before="a ", after=" drop", change="down"),
