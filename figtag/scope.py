@@ -110,6 +110,7 @@ class _Binder:
         self._marked_rows: dict[tuple[int | None, int], list[Block]] | None = None
         self._wide: dict[int, tuple[Evidence, ...]] = {}
         self._actual: dict[int, bool] = {}
+        self._working: dict[tuple[int, int], bool] = {}
         self._section_remarks: dict[int | None, list[tuple[EvidenceKind, Evidence, str]]] = {}
         self._section_blocks: dict[int | None, list[Block]] = {}
         for block in document.blocks:
@@ -623,7 +624,7 @@ class _Binder:
             usual = usual and (
                 item or self._goes_on(at, index, "result", "continue") or self._speaks_unreal(now.sentence)
             )
-            worked = worked and not now.attributions and not now.citations and works_on(now.sentence)
+            worked = worked and self._works_on(at, now)
             if not (usual or worked):
                 return
             if index == 0:
@@ -642,6 +643,15 @@ class _Binder:
                 ):
                     yield Evidence(EvidenceKind.FRAME, at.index, cue.span, cue.row.id, "carried", weight=1)
                     return
+
+    def _works_on(self, block: Block, analysis: _Analysis) -> bool:
+        """True when a sentence without a source reckons on with what was assumed before it."""
+        key = block.index, analysis.sentence.index
+        known = self._working.get(key)
+        if known is None:
+            sourced = analysis.attributions or analysis.citations
+            known = self._working[key] = not sourced and works_on(analysis.sentence)
+        return known
 
     def _speaks_unreal(self, sentence: Sentence) -> bool:
         unreal = clause_values(self.tables).get("unreal", frozenset())
