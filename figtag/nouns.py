@@ -88,6 +88,8 @@ class Grammar:
     """Their first words."""
     modals: frozenset[str]
     """Verbs that another verb follows."""
+    asides: frozenset[str]
+    """Verbs that commas make an aside: "a wall of 5 m, say,"."""
     superlative: tuple[str, ...]
     comparative: tuple[str, ...]
     than: frozenset[str]
@@ -150,6 +152,7 @@ def grammar(tables: Tables) -> Grammar:
         pairs=pairs,
         first=frozenset(first for first, _ in pairs),
         modals=modals,
+        asides=frozenset(say for row in tables.words.get("word-class", ()) if row.value == "aside" for say in row.say),
         superlative=_endings(tables, "superlative"),
         comparative=_endings(tables, "comparative"),
         than=than,
@@ -283,6 +286,7 @@ class Line:
                 if pair in words.pairs:
                     kinds[i] = kinds[i + 1] = words.pairs[pair]
         self._stand_alone()
+        maybe: list[int] = []
         for i, kind in enumerate(kinds):
             if kind == GERUND and self._is_noun(i):
                 kinds[i] = NOUN
@@ -308,7 +312,7 @@ class Line:
                 verb = kind in (_PAST, _PLAIN) or after != OF
             elif before in DETERMINER + OWNER + ABOUT + PREPOSITION or (back >= 0 and self.possessive[back]):
                 verb = False
-            elif kind == _PRESENT and before in FIGURE + "," and after == ",":
+            elif kind in (_PRESENT, _PLAIN) and before in FIGURE + "," and after == "," and lower[i] in words.asides:
                 # "a layer of 5 mm, say, is enough"
                 kinds[i] = ADVERB
                 continue
@@ -337,6 +341,21 @@ class Line:
             # "an estimated 5 million", "a combined 40 homes": nothing is named.
             adjective = kind == _PAST and after == FIGURE and before in DETERMINER
             kinds[i] = VERB if verb else ADVERB if adjective else NOUN
+            if not verb and self._may_act(i, kind, before, after, lower[back] if back >= 0 else "", words):
+                maybe.append(i)
+        if maybe and VERB not in kinds and kinds[-1] in ".!" and FIGURE in kinds[maybe[0] :]:
+            # A sentence has a verb: "the tax charges owners $5", "the firm cut freight bills by 5%".
+            kinds[maybe[0]] = VERB
+
+    @staticmethod
+    def _may_act(i: int, kind: str, before: str, after: str, last: str, words: Grammar) -> bool:
+        """True for what may still be the verb of a sentence without any other, by number and neighbours."""
+        if i == 0:
+            return kind in (_PLAIN, _PRESENT) and after in FIGURE + ADVERB + PREPOSITION
+        if before not in THING or after not in THING + FIGURE + ADVERB + DETERMINER:
+            return False
+        plural = last.endswith(words.plural) and not last.endswith("ss")
+        return kind == _SAME or (kind == _THIRD and not plural) or (kind == _PRESENT and plural)
 
     def _leads_verb(self, i: int) -> bool:
         """True for a word that adverbs and then a verb follow."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from figtag.document import Block, BlockKind
 from figtag.labels import Role
 from figtag.mentions import Mention
-from figtag.nouns import ABOUT, CLAUSE, NAME, NOUN, PREPOSITION, VERB, Line, grammar
+from figtag.nouns import ABOUT, CLAUSE, NAME, NOUN, PREPOSITION, PRONOUN, SPEAKER, VERB, Line, grammar
 from figtag.span import Span
 from figtag.subjects.clause import shape
 from figtag.subjects.context import Context
@@ -159,7 +159,7 @@ def _is_phrase(context: Context, block: Block, key: Span, numbered: list[tuple[i
     """True for what ends with a colon and is no key: "At current prices:", "Costs dropped by 99%:"."""
     classes = grammar(context.tables).classes
     words = block.text[key.start : key.end].lower().split()
-    if words and classes.get(words[0], NOUN) in ABOUT + PREPOSITION + CLAUSE:
+    if words and classes.get(words[0], NOUN) in ABOUT + PREPOSITION + CLAUSE + PRONOUN + SPEAKER:
         return True
     if any(classes.get(word) == VERB for word in words):
         return True
@@ -313,11 +313,13 @@ def in_cell(context: Context, block: Block, numbered: list[tuple[int, Mention]],
     variants = list(heads.variants)
     if measured is None and entity is not None:
         measured = _of_caption(context, block)
-    if measured is None and (variants or heads.dates):
-        # "| Day | High | Low |": nothing else tells what is measured.
-        measured = _head(context, variants.pop(0)) if variants else None
+    qualifiers = [*rest, *variants, *heads.dates]
+    if measured is None and entity is not None and qualifiers:
+        # "| Country | 2024 |": the column is all that tells one value from the next.
+        measured = _head(context, qualifiers.pop(0))
     if measured is not None:
-        measured = _qualified(context, measured, [*rest, *variants, *heads.dates])
+        own = _own_variant(context, prop) if prop is not None else None
+        measured = _qualified(context, measured, own, qualifiers)
     named = _head(context, entity) if entity is not None else _heading(context, block) or _of_box(context, block)
     base = Subject(*(named or (None, None)), *(measured or (None, None)))
     for number, mention in numbered:
@@ -382,9 +384,16 @@ def _names_properties(context: Context, block: Block, row: int) -> bool:
     return _rows_measure(context, block)
 
 
-def _qualified(context: Context, measured: tuple[str, Place], heads: list[int]) -> tuple[str, Place]:
+def _own_variant(context: Context, index: int) -> str | None:
+    """The variant in parentheses behind the words of a head: "Price (before)"."""
+    _, _, inner = context.document.blocks[index].text.rstrip(" )").rpartition("(")
+    return inner if inner and _is_variant(context, inner) else None
+
+
+def _qualified(context: Context, measured: tuple[str, Place], own: str | None, heads: list[int]) -> tuple[str, Place]:
     """A property with the heads that tell which of its values this is: "Revenue (FY26E)"."""
-    said = [head[0] for head in (_head(context, index) for index in heads) if head is not None]
+    said = [own] if own is not None else []
+    said += [head[0] for head in (_head(context, index) for index in heads) if head is not None]
     said = [word for word in dict.fromkeys(said) if word != measured[0]]
     return (f"{measured[0]} ({', '.join(said)})", measured[1]) if said else measured
 
@@ -400,6 +409,12 @@ def _of_caption(context: Context, block: Block) -> tuple[str, Place] | None:
         start += 1
     end = min((at for at in (text.find(sign, start) for sign in ",(:;") if at > start), default=len(text))
     name = text[start:end].rstrip(" .")
+    classes = grammar(context.tables).classes
+    words = name.split()
+    at = next((at for at, word in enumerate(words) if classes.get(word.lower(), NOUN) in ABOUT + PREPOSITION), 0)
+    if at and context.is_measure(words[at - 1]):
+        # "Coal share by country"
+        name = " ".join(words[:at])
     if len(name.split()) > _LONGEST_HEADING or not context.is_measure(name):
         return None
     return name, Place(block.lead, Span(start, start + len(name)))
