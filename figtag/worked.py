@@ -112,7 +112,8 @@ def is_weight(sentence: Sentence, first: int, last: int) -> bool:
 
 def is_plain(sentence: Sentence, at: int) -> bool:
     """True when the word after an "if" shows the terms of an offer and no condition on the world."""
-    return "plain" in _roles(sentence.tokens, sentence.tables).get(at, ())
+    found = _phrases(sentence.tables).at(sentence.tokens, at) if at < len(sentence) else None
+    return found is not None and "plain" in found[1]
 
 
 def is_decided(sentence: Sentence, cue: Cue) -> bool:
