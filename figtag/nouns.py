@@ -322,8 +322,8 @@ class Line:
                 verb = i > 0
             elif before not in THING + PRONOUN + SPEAKER + RELATIVE + AND + ")," or after == OF:
                 verb = False
-            elif kind in (_THIRD, _PRESENT) and before in THING and self._leads_verb(i):
-                # "online orders now make up", "imported packs currently face"
+            elif kind in (_THIRD, _PRESENT) and before in THING and (self._leads_verb(i) or self._is_counted(back)):
+                # "online orders now make up", "imported packs currently face", "38 new trains at $5 each"
                 verb = False
             elif kind == _SAME:
                 verb = after in FIGURE + DETERMINER + OWNER + ADVERB + PRONOUN + SPEAKER + NAME
@@ -363,6 +363,12 @@ class Line:
         while after < len(self.kinds) and self.kinds[after] == ADVERB:
             after += 1
         return after > i + 1 and after < len(self.kinds) and self.kinds[after] in (VERB, _PRESENT, _PLAIN)
+
+    def _is_counted(self, back: int) -> bool:
+        """True when a figure stands before the nouns that end at a word."""
+        while back >= 0 and self.kinds[back] == NOUN:
+            back -= 1
+        return back >= 0 and self.kinds[back] == FIGURE
 
     def _is_verb(self, i: int, words: Grammar) -> bool:
         """True for a word of no table that its neighbours show to be a verb.

@@ -101,7 +101,20 @@ def of_clause(
                 return region
             return shape(context, line, phrase)
         return of_clause(context, line, left, told, depth + 1, finite=finite or verb in line.finite)
-    region = of_region(context, line, _region_start(line, left, boundary), left)
+    start = _region_start(line, left, boundary)
+    front = start - 1
+    if front >= 0 and kinds[front] == VERB and line.lower[front] in context.words.indirect:
+        # "a step that she told reporters would save $5"
+        return Said(nobody=True)
+    if front > 0 and kinds[front] == VERB and kinds[start] in PREPOSITION + ABOUT:
+        # "[records] read to the jury showed"
+        while front > boundary and kinds[front] in VERB + ADVERB:
+            front -= 1
+        if front > boundary and kinds[front] in THING:
+            start, left = _region_start(line, front, boundary), front
+    region = of_region(context, line, start, left)
+    if is_speaker(context, line, region) and _is_asked_for(line, at):
+        return Said(nobody=True)
     if region.entity is not None and line.lower[verb] in context.words.reporting and is_speaker(context, line, region):
         return _told_by(context, line, verb, at)
     if verb in line.participles and region.property is not None and region.entity is None and depth < 4:
@@ -118,6 +131,14 @@ def is_speaker(context: Context, line: Line, said: Said) -> bool:
         return False
     first, last = said.entity
     return any(line.lower[word] in context.words.speakers for word in range(first, last + 1))
+
+
+def _is_asked_for(line: Line, at: int) -> bool:
+    """True for a figure that a speaker looks for: "analysts had been looking for $5"."""
+    i = at - 1
+    while i > 0 and line.kinds[i] in ADVERB + DETERMINER:
+        i -= 1
+    return i > 0 and line.kinds[i] == FOR and line.kinds[i - 1] in GERUND + VERB
 
 
 def _placed(context: Context, line: Line, verb: int, at: int) -> Said | None:

@@ -68,7 +68,7 @@ def vocabulary(tables: Tables) -> Vocabulary:
 class Context:
     """What was learnt so far: the last subject of each block, the subject of each card."""
 
-    __slots__ = ("cards", "dates", "document", "heading_of", "last", "rows_measure", "tables", "words")
+    __slots__ = ("cards", "dates", "document", "heading_of", "last", "rows_alike", "rows_measure", "tables", "words")
 
     def __init__(self, document: Document, tables: Tables) -> None:
         self.document = document
@@ -78,6 +78,8 @@ class Context:
         """Blocks that hold a date and nothing else."""
         self.rows_measure: dict[int, bool] = {}
         """Of each table, whether its rows rather than its columns name what is measured."""
+        self.rows_alike: dict[int, bool] = {}
+        """Of each table, whether its row heads end in the same word."""
         self.cards: dict[int, tuple[str, Place] | None] = {}
         self.heading_of: dict[int, tuple[str, Place] | None] = {}
         self.last: tuple[int, tuple[str, Place]] | None = None

@@ -302,7 +302,10 @@ def in_cell(context: Context, block: Block, numbered: list[tuple[int, Mention]],
     if heads.row is not None and column is not None:
         if _names_properties(context, block, heads.row):
             prop = heads.row
-            entity = next((index for index in heads.columns if index != prop), None)
+            entity = next((index for index in heads.columns if not _is_measured(context, index)), None)
+    elif heads.row is not None and _of_caption(context, block) is not None and _rows_alike(context, block):
+        # "Low growth" and "High growth" of a demand that the caption names
+        entity = heads.row
     elif heads.row is not None and (_names_properties(context, block, heads.row) or _is_measured(context, heads.row)):
         entity, prop = None, heads.row
     rest = [index for index in (*heads.columns, *heads.others) if index not in (entity, prop)]
@@ -325,12 +328,19 @@ def in_cell(context: Context, block: Block, numbered: list[tuple[int, Mention]],
     for number, mention in numbered:
         if mention.role is Role.FIGURE:
             found[number] = base
-    if len(block.text) > 60:
-        own = list(found)
-        in_prose(context, block, numbered, own)
+    if len(block.text) > 60 or measured is None:
+        told = list(found)
+        in_prose(context, block, numbered, told)
         for number, mention in numbered:
-            if mention.role is Role.FIGURE and own[number].entity is not None:
-                found[number] = own[number]
+            if mention.role is not Role.FIGURE:
+                continue
+            if len(block.text) > 60 and told[number].entity is not None:
+                found[number] = told[number]
+            elif measured is None:
+                # "Beta, 76% recall rate" in a column of notes
+                found[number] = replace(
+                    found[number], property=told[number].property, property_at=told[number].property_at
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +367,10 @@ def _heads_of(context: Context, block: Block) -> _Heads:
             heads.variants.append(index)
         elif not blocks[index].is_head:
             rows.append(index)
-        elif not _is_generic(text, context.words.generic["value"]) and index not in heads.columns:
+        elif _is_generic(text, context.words.generic["value"]):
+            if not context.words.generic["variant"].isdisjoint(Tokens(text).lower):
+                heads.variants.append(index)
+        elif index not in heads.columns:
             heads.columns.append(index)
     row = max((index for index in rows if blocks[index].row == block.row), default=rows[0] if rows else None)
     others = [index for index in rows if index != row]
@@ -371,7 +384,8 @@ def _is_variant(context: Context, head: str) -> bool:
 
 
 def _is_measured(context: Context, index: int) -> bool:
-    return context.has_measure(context.document.blocks[index].text)
+    head = _head(context, index)
+    return head is not None and context.has_measure(head[0])
 
 
 def _names_properties(context: Context, block: Block, row: int) -> bool:
@@ -437,6 +451,12 @@ def _of_box(context: Context, block: Block) -> tuple[str, Place] | None:
     return name, Place(block.lead, Span(0, len(name)))
 
 
+def _rows_alike(context: Context, block: Block) -> bool:
+    """True when the row heads of a table end alike, as variants of one thing do: "Low growth", "High growth"."""
+    _rows_measure(context, block)
+    return context.rows_alike.get(-1 if block.group is None else block.group, False)
+
+
 def _rows_measure(context: Context, block: Block) -> bool:
     """True when more of a table's row heads than of its column heads name what is measured."""
     group = -1 if block.group is None else block.group
@@ -456,6 +476,8 @@ def _rows_measure(context: Context, block: Block) -> bool:
             count = counts[blocks[index].is_head]
             count[0] += context.has_measure(blocks[index].text)
             count[1] += 1
+        ends = [blocks[index].text.lower().split()[-1:] for index in heads if not blocks[index].is_head]
+        context.rows_alike[group] = len(ends) > 1 and all(end and end == ends[0] for end in ends)
         shares = {head: count[0] / count[1] if count[1] else 0.0 for head, count in counts.items()}
         context.rows_measure[group] = shares[False] > shares[True]
     return context.rows_measure[group]

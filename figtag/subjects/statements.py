@@ -96,6 +96,8 @@ def _tell(context: Context, line: Line, at: int, mention: Mention, told: dict[in
     leads = _leads_clause(line, at)
     after = _phrase_behind(context, line, at, mention)
     people = leads and mention.unit == "percent"
+    if after is not None and _is_base(line, at, mention, after):
+        after = None
     if after is not None and not people and context.is_measure(line.span(*after).of(line.text)):
         result.property = after
         result.entity = _owner_behind(line, after[1] + 1)
@@ -147,6 +149,12 @@ def _tell(context: Context, line: Line, at: int, mention: Mention, told: dict[in
         # "Prices rise to $5 for Premium members."
         result.entity = _owner_behind(line, at + 1) if line.kinds[at + 1 : at + 2] == [FOR] else None
     return result
+
+
+def _is_base(line: Line, at: int, mention: Mention, after: tuple[int, int]) -> bool:
+    """True for what a factor multiplies: "1.9 times [earnings]", but not "a 2x [speed increase]"."""
+    joined = after[0] == at + 1 and line.kinds[max(at - 1, 0)] not in DETERMINER + OWNER
+    return joined and mention.unit == "" and mention.counted is None and not line.text[line.ends[at] - 1].isdecimal()
 
 
 def _is_size(mention: Mention, line: Line, after: tuple[int, int]) -> bool:
