@@ -128,7 +128,7 @@ def program() -> None:
     help="Only figures of this label (JSON: all); may be repeated.",
 )
 @click.option("--all", "everything", is_flag=True, help="Minor figures and numbers that are no figures too.")
-@click.option("--why", is_flag=True, help="All evidence, losing cues too, with rule ids and paths.")
+@click.option("--why", is_flag=True, help="All evidence in full, losing cues too, with rule ids and paths.")
 @click.option(
     "--fail-on", type=LABELS, multiple=True, help="Exit with 1 when a figure has this label; may be repeated."
 )

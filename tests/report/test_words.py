@@ -15,7 +15,7 @@ NOTED = """| Model | Power (kW) | Price |
 | Orla 7 | 7.2 | $6,100 |
 | Orla 9 | 9.4 | $7,800 |
 
-Source: the price list of the maker for dealers in the three northern districts, January edition.
+Source: the price list of the maker for dealers in the northern districts, January edition.
 """
 
 
