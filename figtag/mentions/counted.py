@@ -10,13 +10,13 @@ _NOT_PLURAL = ("ss", "us", "is", "'s")
 
 
 def find_counted(
-    tokens: Tokens, index: int, numbers: NumberTables, *, plural: bool = False, single: bool = False
+    tokens: Tokens, index: int, numbers: NumberTables, *, plural: bool = False, single: bool = False, part: bool = False
 ) -> tuple[int, int] | None:
     """The words of a counted noun that begins at a token: the first word, and the index after the last.
 
     The noun ends at its plural. Without one among its first words it is the first word alone (``1 trillion parameter
     model``), with ``single`` all of them (``one nuclear reactor``), and with ``plural`` none. A verb is no noun
-    (``the two met in May``).
+    (``the two met in May``); ``part`` says that the number is less than one, so that a singular may follow it.
 
     >>> from figtag.mentions.lexicon import number_tables
     >>> from figtag.tables import load_tables
@@ -53,7 +53,7 @@ def find_counted(
             break
     if plural or not first:
         return None
-    if lower[index] in (numbers.past if single else numbers.verbs) and not (single and first < run):
+    if lower[index] in (numbers.past if single or part else numbers.verbs) and not (single and first < run):
         return None
     return index, run if single else first
 

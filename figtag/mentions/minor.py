@@ -58,6 +58,8 @@ def is_minor(
         return False
     if words.has(after, 0, "way") or (low <= _SOME and _ends_with(before, "these", words)):
         return written
+    if written and 1 < low <= _SOME and counted is None and noun is None and _ends_with(before, "named", words):
+        return True
     return written and low == 1 and counted is not None and noun != "real"
 
 

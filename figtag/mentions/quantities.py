@@ -176,6 +176,9 @@ def _next_part(reader: Reader, term: Term) -> tuple[Term, Decimal] | None:
         at = _skip_blank(text, reader.tokens.ends[index])
     elif text[at : at + 2] == ", ":
         at += 2
+        after = and_lexicon.at(reader.tokens, reader.index(at))
+        if after is not None and len(after.words) == 1:
+            at = _skip_blank(text, reader.tokens.ends[reader.index(at)])
     if at >= reader.limit:
         return None
     second = reader.term_at(at)
@@ -305,6 +308,15 @@ def _joined(reader: Reader, term: Term, second: Term, link: str) -> Term | None:
     factor = _same_unit(reader, term, second)
     if factor is None:
         return None
+    spoken = second.spoken
+    if (
+        spoken is not None
+        and term.word
+        and term.spoken is None
+        and _bare_point(term)
+        and term.low * spoken < second.low
+    ):
+        term.low = term.high = times(term.low, spoken)  # "four to five thousand"
     share = second.scale is not None and term.scale is None and (not term.unit or term.kind == "currency")
     low, high = term.low, term.high
     if share and term.written is not None and second.written is not None and term.written <= second.written:

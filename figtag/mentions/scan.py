@@ -196,7 +196,9 @@ class _Walk:
         term = found.term
         assert term is not None
         after = self._past_joint(term, after)
-        noun = find_counted(self.tokens, after, self.numbers, single=term.low == 1 and term.high == 1)
+        noun = find_counted(
+            self.tokens, after, self.numbers, single=term.low == 1 and term.high == 1, part=term.word == "share"
+        )
         if noun is None:
             return
         found.counted = Span(self.tokens.starts[noun[0]], self.tokens.ends[noun[1] - 1])
@@ -255,6 +257,9 @@ class _Walk:
             one, next_one = here.term, after.term
             if one.kind == "currency" and next_one.kind == "currency":
                 self._share_rate(at, one, next_one)
+            if self._gap(at) == ["to"] and self._after_from(here):
+                self._share_ends(here, after)
+                continue
             if not self._joins(at):
                 continue
             if one.unit or one.kind or here.counted is not None or one.word == "share":
@@ -264,6 +269,25 @@ class _Walk:
                 one.measured = one.measured or next_one.measured
             elif not next_one.unit and after.counted is not None:
                 here.counted = after.counted
+
+    def _after_from(self, found: _Found) -> bool:
+        first = self.reader.index(found.span.start)
+        return self.numbers.links["from"].ending(self.tokens, first) is not None
+
+    @staticmethod
+    def _share_ends(here: _Found, after: _Found) -> None:
+        """The unit that one end of a change leaves to the other: ``from 208 pounds to 193``, ``from 4.8 to 4.7%``."""
+        one, two = here.term, after.term
+        assert one is not None
+        assert two is not None
+        for bare, other, noun in ((one, two, here.counted), (two, one, after.counted)):
+            if bare.bare and bare.word != "share" and noun is None and other.unit and other.kind != "rate":
+                bare.unit, bare.kind, bare.unit_text = other.unit, other.kind, other.unit_text
+                bare.measured = bare.measured or other.measured
+        if here.counted is None and not one.unit:
+            here.counted = after.counted
+        elif after.counted is None and not two.unit:
+            after.counted = here.counted
 
     def _share_rate(self, at: int, one: Term, next_one: Term) -> None:
         """Two prices of one thing: ``$20 -> $0.07 per million tokens``."""

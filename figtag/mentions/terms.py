@@ -39,6 +39,8 @@ class Term:
     scale: Decimal | None = None
     word: str = ""
     """Kind of a number in words, empty for digits."""
+    spoken: Decimal | None = None
+    """The scale with which a number in words ends: that of ``five thousand``."""
     whole: bool = False
     """True for a whole number in digits or words."""
     approximate: bool = False
@@ -114,6 +116,9 @@ class Reader:
         term.whole = number.kind in ("number", "pronoun") and number.low is not None and number.low % 1 == 0
         if number.kind == "many" and number.high is None:
             term.bound = "least"
+        last = self.numbers.words.at(self.tokens, number.end - 1)
+        if number.kind == "number" and last is not None and last.kind == "scale" and number.end - 1 > number.start:
+            term.spoken = last.number()
         self._currency(term, floor, read_before(self.text, start, self.tables))
         if number.kind in ("factor", "interval"):
             term.kind = "factor" if number.kind == "factor" else ""
@@ -376,6 +381,10 @@ class Reader:
         elif not (self._take_unit(term, end) or self._take_factor(term, end)):
             self._letter(term)
 
+    def _speaks_of(self, kind: str) -> bool:
+        """True when the text has a word of what a unit measures: the cold of ``-15C``, the fuse of ``32A``."""
+        return not self.numbers.counted[kind].isdisjoint(self.tokens.lower)
+
     def _letter(self, term: Term) -> None:
         """A capital letter glued to a number is a unit, unless a name or a place stands before: ``-15C``, ``32A``."""
         end = term.end
@@ -387,12 +396,12 @@ class Reader:
         if after[:1] in ("-", "‑", "/", "&", "'", "’") and after[1:].isalnum():
             return
         first = self.index(term.start)
-        if first and self.tokens.ends[first - 1] + 1 == term.start:
+        if first:
             before = self.tokens.words[first - 1]
-            if (before[0].isalpha() and not before.islower()) or before.lower() in counted["place"]:
+            if (before[0].isalpha() and not before.islower()) or before == "." or before.lower() in counted["place"]:
                 return
         match = read_unit(f"1 {letter}", 2, self.tables)
-        if match is not None:
+        if match is not None and (self.text[term.start] in _MINUSES or self._speaks_of(match.kind)):
             term.unit, term.kind, term.unit_text, term.end = match.unit, match.kind, letter, end + 1
 
     def _bracketed_unit(self, term: Term) -> None:
@@ -448,6 +457,8 @@ class Reader:
         term.unit, term.kind, term.measured = found.unit, found.kind, found.property
         term.unit_text = found.span.of(self.text)
         term.end = found.span.end
+        if found.kind == "currency" and term.scale is None and term.unit_text.isupper():
+            self._second_scale(term)  # "75 USD million"
         return True
 
     def _minutes(self, term: Term, at: int) -> UnitMatch | None:

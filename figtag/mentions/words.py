@@ -132,6 +132,8 @@ def _cardinal(tokens: Tokens, index: int, numbers: NumberTables) -> WordNumber |
             after = numbers.words.at(tokens, begin + 1)
             if after is None or after.kind != "cardinal" or begin != at:
                 break
+            if _fraction_after(tokens, begin + 1, numbers) is not None:
+                break
             if not _fits(current, after.number(), fresh=current == 0):
                 break
         else:
@@ -167,7 +169,19 @@ def _decimals(tokens: Tokens, at: int, numbers: NumberTables) -> tuple[int, Deci
             break
         digits += entry.value[1]
         at += len(entry.words)
+        if entry.number() >= 10:
+            at, digits = _two_decimals(tokens, at, entry.number(), numbers)
+            break
     return (at, Decimal(f"0.{digits}")) if digits else None
+
+
+def _two_decimals(tokens: Tokens, at: int, tens: Decimal, numbers: NumberTables) -> tuple[int, str]:
+    """Decimals read as a number below a hundred: the ``seventy-one`` after a point."""
+    begin = _joined(tokens, at)
+    ones = numbers.words.at(tokens, begin, always=True)
+    if ones is not None and ones.kind == "cardinal" and _fits(tens, ones.number(), fresh=False):
+        return begin + len(ones.words), str(tens + ones.number())
+    return at, str(tens)
 
 
 def _fits(current: Decimal, value: Decimal, *, fresh: bool) -> bool:
@@ -226,7 +240,12 @@ def _parts(tokens: Tokens, start: int, at: int, count: Decimal, numbers: NumberT
         return None
     under = Decimal(2) if entry.kind == "half" else entry.number()
     end = begin + len(entry.words)
-    if begin == at and under == 4 and not _guarded(tokens, start, end, "part", numbers):
+    if (
+        begin == at
+        and under == 4
+        and not _is_all(tokens, start, end)
+        and not _guarded(tokens, start, end, "part", numbers)
+    ):
         return None
     value = over(count, under)
     return WordNumber(start, end, value, value, "share")
@@ -237,10 +256,31 @@ def _one_part(tokens: Tokens, index: int, entry: Entry, numbers: NumberTables) -
     article = numbers.words.at(tokens, index - 1) if index else None
     if article is None or article.kind != "article" or tokens.lower[index].endswith("s"):
         return None
-    if not _guarded(tokens, index - 1, index + 1, "part", numbers):
+    scaled = _part_of_scale(tokens, index, entry, numbers)
+    if scaled is not None:
+        return scaled
+    if not _is_all(tokens, index - 1, index + 1) and not _guarded(tokens, index - 1, index + 1, "part", numbers):
         return None
     value = over(Decimal(1), entry.number())
     return WordNumber(index - 1, index + 1, value, value, "share")
+
+
+def _part_of_scale(tokens: Tokens, index: int, entry: Entry, numbers: NumberTables) -> WordNumber | None:
+    """``a quarter million``, ``a quarter of a million``; the article stands before ``index``."""
+    at = _joined(tokens, index + 1)
+    of, article = numbers.words.at(tokens, at), numbers.words.at(tokens, at + 1)
+    if of is not None and of.kind == "among" and article is not None and article.kind == "article":
+        at += 2
+    scale = read_scale(tokens, at, numbers)
+    if scale is None:
+        return None
+    value = times(over(Decimal(1), entry.number()), scale[1])
+    return WordNumber(index - 1, scale[0], value, value, "number")
+
+
+def _is_all(tokens: Tokens, start: int, end: int) -> bool:
+    """True when nothing else stands in the text: the only words of a cell."""
+    return start == 0 and end == len(tokens)
 
 
 def _guarded(tokens: Tokens, start: int, end: int, what: str, numbers: NumberTables) -> bool:
