@@ -193,8 +193,9 @@ def _names(tables: Tables) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _currencies(tables: Tables) -> frozenset[str]:
-    """The currencies, whose fractions have two digits."""
-    return frozenset(row.unit for row in tables.units if row.kind == "currency" and not row.shown)
+    """The currencies, whose fractions have two digits; their cents and pence, which are named themselves, have not."""
+    named = {row.unit for row in tables.units if row.shown}
+    return frozenset(row.unit for row in tables.units if row.kind == "currency" and row.unit not in named)
 
 
 def _regular(unit: str, words: Iterable[str]) -> tuple[str, ...]:

@@ -95,6 +95,7 @@ def test_every_factor_has_the_same_sign(written: str) -> None:
         ("9 of 60", "0.15", "", "9 of 60 (0.15)"),
         ("one in 32,000", "0.00003125", "", "one in 32,000"),
         ("half an hour", "0.5", "hour", "0.5 hours"),
+        ("half a cent", "0.5", "USD_cent", "0.5 cents"),
         ("three and a half", "3.5", "", "3.5"),
         ("0.25", "0.25", "", "0.25"),
     ],
