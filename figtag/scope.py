@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -90,6 +91,12 @@ class _Analysis:
     citations: tuple[Source, ...]
     figures: tuple[tuple[int, int], ...]
     """First token and token after the last, of each figure."""
+    stops: tuple[tuple[int, int, bool], ...]
+    """Where an estimate's reach may end, as `_find_stops` gives it."""
+    method: str | None
+    """The row of words that state the method of a study, if there are any; so too for the next two."""
+    talk: str | None
+    team: str | None
     points: tuple[bool, ...]
     """Of each figure, whether it is a value that is set and not one that words bound ("over 65")."""
 
@@ -244,6 +251,10 @@ class _Binder:
                 if source.rule != "citation.parenthesis" or not any(cue.span.meets(source.span) for cue in cues)
             ),
             tuple((sentence.token_at(m.span.start), sentence.token_at(m.span.end - 1) + 1) for m in figures),
+            tuple(self._find_stops(sentence)),
+            find_method(sentence),
+            find_talk(sentence),
+            find_team(sentence),
             tuple(
                 (m.low is not None and m.high is not None) or block.text[m.span.start] in BOUND_SIGNS for m in figures
             ),
@@ -276,7 +287,7 @@ class _Binder:
 
     def _method(self, block: Block, analysis: _Analysis) -> Iterator[Evidence]:
         """The stated method of a named poll or study (its sample, its margin) is sourced by it."""
-        method = find_method(analysis.sentence)
+        method = analysis.method
         if method is None:
             return
         for back in range(analysis.sentence.index, -1, -1):
@@ -328,7 +339,7 @@ class _Binder:
         ):
             return None
         if forward:
-            if row.direction is Direction.BACKWARD or self._stopped(sentence, cue.last, first):
+            if row.direction is Direction.BACKWARD or self._stopped(analysis, cue.last, first):
                 return None
             if row.reach is Reach.FIGURE and (
                 first - cue.last > NEAR or any(cue.last <= start < first for start, _ in analysis.figures)
@@ -345,7 +356,7 @@ class _Binder:
             start >= cue.last
             and sentence.segment[start] == sentence.segment[cue.first]
             and sentence.inside(start, paren)
-            and not self._stopped(sentence, cue.last, start)
+            and not self._stopped(analysis, cue.last, start)
             for start, _ in analysis.figures
         ):
             return None
@@ -384,22 +395,34 @@ class _Binder:
         lower = sentence.tokens.lower
         return sentence.index == 0 and ":" in lower[cue.last : cue.last + LONGEST_KEY]
 
-    def _stopped(self, sentence: Sentence, start: int, end: int) -> bool:
+    def _stopped(self, analysis: _Analysis, start: int, end: int) -> bool:
         """True when a comparison, or a clause of another subject, begins between two tokens."""
-        words, tokens = clause_words(self.tables), sentence.tokens
-        values = clause_values(self.tables)
-        for at in range(start, end):
-            found = words.at(tokens, at)
-            if found is not None and "compare" in found[1] and sentence.inside(end, sentence.paren[at]):
-                # "thought to number fewer than 8,000" bounds the figure itself.
-                bound = found[0] == end and tokens.lower[at] == "than"
-                if not bound or any(word[0].isdecimal() for word in tokens.lower[start:at]):
+        sentence, lower = analysis.sentence, analysis.sentence.tokens.lower
+        for at, after, compares in analysis.stops[bisect_left(analysis.stops, (start, 0, False)) :]:
+            if at >= end:
+                return False
+            if not compares:
+                if at + 1 < end:
                     return True
-            if tokens.lower[at] in values["coordinator"] and at + 1 < end:
-                named = at > start and tokens.lower[at - 1] == "," and tokens.words[at + 1][0].isupper()
-                if named or tokens.lower[at + 1] in values["pronoun"]:
+            elif sentence.inside(end, sentence.paren[at]):
+                # "thought to number fewer than 8,000" bounds the figure itself.
+                bound = after == end and lower[at] == "than"
+                if not bound or any(word[0].isdecimal() for word in lower[start:at]):
                     return True
         return False
+
+    def _find_stops(self, sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
+        """The tokens that may end an estimate's reach: where, the token after, and whether it compares."""
+        words, tokens = clause_words(self.tables), sentence.tokens
+        values = clause_values(self.tables)
+        for at, word in enumerate(tokens.lower):
+            phrase = words.at(tokens, at) if word in words.firsts else None
+            if phrase is not None and "compare" in phrase[1]:
+                yield at, phrase[0], True
+            elif word in values["coordinator"] and at + 1 < len(tokens):
+                named = at > 0 and tokens.lower[at - 1] == "," and tokens.words[at + 1][0].isupper()
+                if named or tokens.lower[at + 1] in values["pronoun"]:
+                    yield at, at + 1, False
 
     def _fulfilled(self, analysis: _Analysis, cue: Cue) -> bool:
         """True when the words that a cue needs beside it stand in its clause, or it opens a condition with a figure."""
@@ -517,8 +540,7 @@ class _Binder:
 
     def _story(self, block: Block, analysis: _Analysis) -> Iterator[Evidence]:
         """A story that is the report of one study: its talk of respondents goes on where no other source came in."""
-        team = find_team(analysis.sentence)
-        rule = team or find_talk(analysis.sentence)
+        team, rule = analysis.team, analysis.team or analysis.talk
         if rule is None or block.kind is not BlockKind.PARAGRAPH or speaks_of_authors(analysis.sentence):
             return
         at, index = block, analysis.sentence.index

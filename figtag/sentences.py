@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -60,6 +60,10 @@ _WORD = regex.compile(r"""["'“‘(\[*]*+([\w’'-]+)""")
 _ADDRESS_SIGNS = ("://", "www.", "@", "/")
 
 
+LONGEST = 1_200
+"""Characters; a longer run is no sentence of prose but a list or a table without its marks."""
+
+
 def split_sentences(text: str, rules: SentenceRules) -> tuple[Span, ...]:
     """Cut the text of one block into sentences: spans that cover it but for the blanks between them.
 
@@ -81,7 +85,30 @@ def split_sentences(text: str, rules: SentenceRules) -> tuple[Span, ...]:
             start += 1
     if start < size:
         spans.append(Span(start, size))
-    return tuple(spans)
+    if size <= LONGEST:
+        return tuple(spans)
+    return tuple(part for span in spans for part in _parts(text, span))
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """A run without a sentence end, cut at a blank where it is longer than any sentence.
+
+    What later floors do within a sentence may grow faster than its length.
+    """
+    start = span.start
+    while span.end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        end = cut if cut > start else start + LONGEST
+        while end < span.end and cut <= start and text[end].isalnum():
+            end += 1
+        if end >= span.end:
+            break
+        yield Span(start, end)
+        start = end
+        while start < span.end and text[start].isspace():
+            start += 1
+    if start < span.end:
+        yield Span(start, span.end)
 
 
 def _ends(text: str, mark: int, end: int, start: int, rules: SentenceRules) -> bool:
