@@ -309,7 +309,7 @@ class Line:
                 verb = after not in ABOUT + VERB or kind in (_PRESENT, _PLAIN, _SAME)
                 verb = verb and kind != _THIRD
             elif before == VERB:
-                verb = kind in (_PAST, _PLAIN) or after != OF
+                verb = kind != _THIRD and (kind in (_PAST, _PLAIN) or after != OF)
             elif before in DETERMINER + OWNER + ABOUT + PREPOSITION or (back >= 0 and self.possessive[back]):
                 verb = False
             elif kind in (_PRESENT, _PLAIN) and before in FIGURE + "," and after == "," and lower[i] in words.asides:
@@ -320,6 +320,9 @@ class Line:
                 verb = after in (FIGURE + DETERMINER + OWNER if kind == _PLAIN else DETERMINER + OWNER)
             elif kind in (_PAST, _PLAIN):
                 verb = i > 0
+            elif kind in (_SAME, _PRESENT) and before == DATE and back > 1:
+                # "a fault on 6 June cost 5 minutes"
+                verb = after == FIGURE
             elif before not in THING + PRONOUN + SPEAKER + RELATIVE + AND + ")," or after == OF:
                 verb = False
             elif kind in (_THIRD, _PRESENT) and before in THING and (self._leads_verb(i) or self._is_counted(back)):
@@ -351,8 +354,8 @@ class Line:
     def _may_act(i: int, kind: str, before: str, after: str, last: str, words: Grammar) -> bool:
         """True for what may still be the verb of a sentence without any other, by number and neighbours."""
         if i == 0:
-            return kind in (_PLAIN, _PRESENT) and after in FIGURE + ADVERB + PREPOSITION
-        if before not in THING or after not in THING + FIGURE + ADVERB + DETERMINER:
+            return kind in (_PLAIN, _PRESENT, _SAME) and after in FIGURE + ADVERB + PREPOSITION
+        if before not in THING + PRONOUN + SPEAKER or after not in THING + FIGURE + ADVERB + DETERMINER:
             return False
         plural = last.endswith(words.plural) and not last.endswith("ss")
         return kind == _SAME or (kind == _THIRD and not plural) or (kind == _PRESENT and plural)

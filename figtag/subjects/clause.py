@@ -106,6 +106,11 @@ def of_clause(
     if front >= 0 and kinds[front] == VERB and line.lower[front] in context.words.indirect:
         # "a step that she told reporters would save $5"
         return Said(nobody=True)
+    if infinitive and front >= 0 and kinds[front] == VERB and depth < 4:
+        # "Dell announced plans to lay off 5%"
+        outer = of_clause(context, line, start, told, depth + 1)
+        if outer.entity is not None or outer.pronoun:
+            return outer
     if front > 0 and kinds[front] == VERB and kinds[start] in PREPOSITION + ABOUT:
         # "[records] read to the jury showed"
         while front > boundary and kinds[front] in VERB + ADVERB:
@@ -259,9 +264,14 @@ def of_region(context: Context, line: Line, first: int, last: int, *, verbless: 
             while i <= last and kinds[i] in DETERMINER + OWNER + ADVERB:
                 i += 1
             start = i
+            determined = kinds[i - 1] in DETERMINER + OWNER
             while i <= last and kinds[i] in THING + DATE + FIGURE:
                 i += 1
-            if i > start and kinds[i - 1] in THING and (fallback is None or not verbless):
+                if kinds[i - 1] == DATE and not determined:
+                    # "In 2024 | sales rose"
+                    break
+            after_for = kind in FOR + LIKE or NAME in kinds[start:i]
+            if i > start and kinds[i - 1] in THING and after_for and (fallback is None or not verbless):
                 fallback = _things(line, start, i - 1)
             continue
         if kind in THING:
