@@ -69,6 +69,10 @@ def _is_of(vague: Cue, source: Source) -> bool:
     return vague.span.meets(source.span) or 0 <= source.span.start - vague.span.end <= 2
 
 
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
 def _distinct(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """The same words reach a figure once for each kind of evidence: by the path that weighs least."""
     best: dict[tuple[EvidenceKind, int, Span], Evidence] = {}
@@ -115,6 +119,7 @@ class _Binder:
         self._analyses: dict[tuple[int, int], _Analysis] = {}
         self._quotes: dict[int, tuple[Span, ...]] = {}
         self._marked_rows: dict[tuple[int | None, int], list[Block]] | None = None
+        self._studies: dict[int, list[tuple[str, Span] | None]] = {}
         self._wide: dict[int, tuple[Evidence, ...]] = {}
         self._actual: dict[int, bool] = {}
         self._working: dict[tuple[int, int], bool] = {}
@@ -225,7 +230,9 @@ class _Binder:
             self.document.tokens(block.index), span, index, self.tables, self._block_quotes(block), block.links
         )
         cues = tuple(find_cues(sentence.tokens, self.tables))
-        figures = [m for m in self.figures.get(block.index, ()) if span.start <= m.span.start < span.end]
+        among = self.figures.get(block.index, [])
+        first = bisect_left(among, span.start, key=_start)
+        figures = among[first : bisect_left(among, span.end, key=_start)]
         attributions = tuple(find_attributions(sentence))
         vague = [cue for cue in cues if cue.row.gives is EvidenceKind.VAGUE]
         if vague and attributions:
@@ -274,7 +281,10 @@ class _Binder:
                 yield Evidence(cue.row.gives, block.index, cue.span, cue.row.id, path, name, distance=max(gap, 0))
         for source in analysis.attributions:
             if source.start <= first < source.end:
-                yield self._sourced(block, analysis, source, mention, "clause")
+                evidence = self._sourced(block, analysis, source, mention, "clause")
+                yield evidence
+                if source.reckons:
+                    yield replace(evidence, kind=EvidenceKind.ESTIMATE, name=None, url=None)
         for act in analysis.acts:
             if act.start <= first < act.end:
                 yield self._sourced(block, analysis, act, mention, "clause")
@@ -290,12 +300,18 @@ class _Binder:
         method = analysis.method
         if method is None:
             return
-        for back in range(analysis.sentence.index, -1, -1):
-            named = find_named_study(self.analysis(block, back).sentence)
-            if named is not None:
-                name, span = named
-                yield Evidence(EvidenceKind.ATTRIBUTION, block.index, span, method, "method", name, weight=1)
-                return
+        named = self._named_study(block, analysis.sentence.index)
+        if named is not None:
+            name, span = named
+            yield Evidence(EvidenceKind.ATTRIBUTION, block.index, span, method, "method", name, weight=1)
+
+    def _named_study(self, block: Block, index: int) -> tuple[str, Span] | None:
+        """The study that was last named in a block, up to a sentence; each sentence is read once."""
+        known = self._studies.setdefault(block.index, [])
+        while len(known) <= index:
+            named = find_named_study(self.analysis(block, len(known)).sentence)
+            known.append(named or (known[-1] if known else None))
+        return known[index]
 
     def _path(self, analysis: _Analysis, cue: Cue, first: int, last: int) -> str | None:
         """How a cue of the figure's own sentence reaches it, or None."""

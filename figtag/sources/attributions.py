@@ -338,6 +338,7 @@ def _spoken(sentence: Sentence, row: WordRow, span: Span, speaker: Speaker, star
         start,
         end,
         url,
+        reckons=row.value in ("expect", "reckon"),
         named=speaker.named,
     )
 
@@ -359,7 +360,7 @@ def _reach(sentence: Sentence, row: WordRow, speaker: Speaker, after: int) -> tu
     if speaker.kind == "document":
         opener = speaker.first > 1 and lower[speaker.first - 1] == "," and sentence.segment[speaker.first] == 0
         return 0 if opener else after, len(lower)
-    return after, segment_end(sentence, after - 1, named=row.value in ("say", "find"))
+    return after, segment_end(sentence, after - 1, named=row.value in ("say", "reckon", "find"))
 
 
 def _postposed(sentence: Sentence, speaker: Speaker, after: int) -> bool:
@@ -397,7 +398,7 @@ def _passive_agent(sentence: Sentence, first: int, after: int, row: WordRow) -> 
 def _inverted(sentence: Sentence, first: int, after: int, row: WordRow) -> Speaker | None:
     """'"...," said Moya': the speaker after the verb."""
     lower = sentence.tokens.lower
-    if row.value != "say" or first == 0 or after >= len(lower) or lower[after - 1].endswith("ing"):
+    if row.value not in ("say", "reckon") or first == 0 or after >= len(lower) or lower[after - 1].endswith("ing"):
         return None
     quoted = _quote_ends(sentence, first)
     if not quoted and lower[first - 1] != ",":

@@ -30,6 +30,8 @@ class Source:
     url: str | None = None
     weak: bool = False
     """True for a link whose words are another claim."""
+    reckons: bool = False
+    """True when what it says is a reckoning of its own: "IDC estimates"."""
     named: bool = False
     """True when it bears a name, and is not only spoken of ("the report")."""
 
