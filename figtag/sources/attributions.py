@@ -171,7 +171,9 @@ def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow, last: Sou
     lower = tokens.lower
     values = clause_values(sentence.tables)
     titled = tokens.words[first][0].isupper() and first > 0 and tokens.words[first - 1][0].isupper()
-    if first > 0 and (titled or lower[first - 1] in values["determiner"] or lower[first - 1] == "-"):
+    before = lower[first - 1] if first > 0 else ""
+    counted = speaker_kinds(sentence.tables).get(before) == "quantifier"
+    if titled or counted or before == "-" or before in values["determiner"]:
         return []
     by = _passive_agent(sentence, first, after, row)
     if by is not None:
