@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import figtag
 from tests.laws.articles import DATES, FLAT, FORMATS, NAMES, ORDINALS, PLAIN, STRUCTURE, Paragraph, mark, render
+from tests.laws.budget import FEW
 from tests.laws.numbers import FAMILIES, Written, short_numbers, two_numbers
 from tests.units import same_unit
 
@@ -35,6 +36,7 @@ def assert_read(mention: figtag.Mention, number: Written, in_text: str) -> None:
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("family", FAMILIES)
+@FEW
 @given(data=st.data())
 def test_what_is_written_is_read(family: str, format: str, data: st.DataObject) -> None:
     number = data.draw(FAMILIES[family])
@@ -60,6 +62,7 @@ ROLES = [
 
 @pytest.mark.parametrize(("sentence", "text", "role"), ROLES)
 @pytest.mark.parametrize("format", FORMATS)
+@FEW
 @given(around=st.tuples(st.sampled_from(PLAIN), st.sampled_from(PLAIN)))
 def test_what_is_no_figure_keeps_its_role(
     format: str, sentence: str, text: str, role: str, around: tuple[str, str]

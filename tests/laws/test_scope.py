@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import figtag
 from tests.laws.articles import FORMATS, PLAIN, Heading, Paragraph, Table, mark, render
+from tests.laws.budget import FEW
 from tests.laws.numbers import Written, simple
 
 NAMES = ("IDC", "Goldman Sachs", "Maria Lindqvist", "the World Bank", "Statistics Norway")
@@ -98,6 +99,7 @@ def labels_at(source: str, spans: tuple[tuple[int, int], ...], format: str) -> l
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize(("label", "template"), [(label, each) for label, all in KINDS.items() for each in all])
+@FEW
 @given(clause=clauses, number=numbers, name=names)
 def test_a_cue_gives_its_label(
     format: str, label: str, template: str, clause: Clause, number: Written, name: str
@@ -106,6 +108,7 @@ def test_a_cue_gives_its_label(
 
 
 @pytest.mark.parametrize("template", [*FRAMES, *ATTRIBUTIONS, *ESTIMATES, *POSSIBILITIES])
+@FEW
 @given(both=two_clauses, one=numbers, other=numbers, name=names)
 def test_a_cue_changes_nothing_before_its_sentence(
     template: str, both: tuple[Clause, Clause], one: Written, other: Written, name: str
@@ -115,6 +118,7 @@ def test_a_cue_changes_nothing_before_its_sentence(
 
 
 @pytest.mark.parametrize("template", [*ESTIMATES, *POSSIBILITIES])
+@FEW
 @given(both=two_clauses, one=numbers, other=numbers)
 def test_an_estimate_changes_nothing_after_its_sentence(
     template: str, both: tuple[Clause, Clause], one: Written, other: Written
@@ -124,6 +128,7 @@ def test_an_estimate_changes_nothing_after_its_sentence(
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("template", [*FRAMES, *ATTRIBUTIONS, *ESTIMATES, *POSSIBILITIES])
+@FEW
 @given(both=two_clauses, one=numbers, other=numbers, name=names, neutral=st.sampled_from(PLAIN))
 def test_a_cue_does_not_cross_a_heading(
     format: str, template: str, both: tuple[Clause, Clause], one: Written, other: Written, name: str, neutral: str
@@ -143,6 +148,7 @@ JOINTS = (", but {}", "; {}", ", while {}", ", whereas {}", ", although {}")
 
 @pytest.mark.parametrize("joint", JOINTS)
 @pytest.mark.parametrize("template", [*ESTIMATES, *POSSIBILITIES])
+@FEW
 @given(both=two_clauses, one=numbers, other=numbers)
 def test_a_cue_stops_at_a_contrast(
     joint: str, template: str, both: tuple[Clause, Clause], one: Written, other: Written
@@ -155,6 +161,7 @@ def test_a_cue_stops_at_a_contrast(
 
 @pytest.mark.parametrize("joint", JOINTS)
 @pytest.mark.parametrize("template", ESTIMATES[1:] + POSSIBILITIES)
+@FEW
 @given(both=two_clauses, one=numbers, other=numbers)
 def test_a_cue_after_a_contrast_does_not_reach_back(
     joint: str, template: str, both: tuple[Clause, Clause], one: Written, other: Written
@@ -215,6 +222,7 @@ def test_a_named_source_makes_a_flat_figure_sourced(clause: Clause, number: Writ
 
 
 @pytest.mark.parametrize("frame", FRAMES)
+@FEW
 @given(clause=clauses, number=numbers, name=names, template=st.sampled_from([*FLAT, *ESTIMATES[1:], *POSSIBILITIES]))
 def test_a_frame_makes_any_figure_hypothetical(
     frame: str, clause: Clause, number: Written, name: str, template: str
@@ -244,6 +252,7 @@ PAIRS = {
 
 
 @pytest.mark.parametrize(("template", "label", "modality"), PAIRS.values(), ids=PAIRS)
+@FEW
 @given(clause=clauses, number=numbers, name=names)
 def test_precedence(template: str, label: str, modality: str, clause: Clause, number: Written, name: str) -> None:
     article = render((Paragraph(say(template, clause, number, name)),), "text")
