@@ -72,7 +72,7 @@ def head_unit(document: Document, block: Block, tables: Tables) -> HeadUnit | No
             if found is not None:
                 return found
             # A column that says how its amounts are made up, "Total (1M in + 1M out)", is not "per" anything else.
-            own = own or (head.is_head and any(sign.isdecimal() for sign in head.text))
+            own = own or (head.is_head and _holds_amount(head.text))
     elif block.kind is BlockKind.ITEM:
         key, colon, _ = block.text.partition(":")
         if colon:
@@ -91,6 +91,12 @@ def head_unit(document: Document, block: Block, tables: Tables) -> HeadUnit | No
             if found is not None:
                 return found
     return None
+
+
+def _holds_amount(text: str) -> bool:
+    """True for a head with a number other than a year."""
+    numbers = (word for word in Tokens(text).words if word[0].isdecimal())
+    return any(len(number) != 4 or number[:2] not in ("19", "20") for number in numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,7 @@ def _read_above(text: str, tables: Tables) -> HeadUnit | None:
     if len(text) > _LONGEST_HEAD:
         return None
     words = _words(tables)
-    for part in _inside(text):
+    for part in (piece for inside in _inside(text) for piece in inside.split(";")):
         found = _expression(part, tables, words)
         if found is not None:
             return found

@@ -318,6 +318,8 @@ def _after_word(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range 
             return None
         return (at, index + 1) if scan.whole(index) else None
     end = _core_end(scan, index)
+    if words.has(scan.tokens, at, "dialled") and _is_dialled(scan, index, words):
+        return index, index + 1
     designator = _designator(scan, at, floor, words)
     if designator is not None:
         if _is_amount(scan, index, end) and not (scan.words[at].isupper() and not _measured(scan, end)):
@@ -326,6 +328,11 @@ def _after_word(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range 
     if not scan.words[at][-1].isalnum() or not (scan.capital(at) or _has_inner_capital(scan.words[at])):
         return None
     return _product(scan, index, floor, words)
+
+
+def _is_dialled(scan: Scan, index: int, words: Vocabulary) -> bool:
+    """True for the short telephone number of ``call 105``."""
+    return 2 < len(scan.words[index]) < 7 and scan.whole(index) and not _counts_next(scan, index + 1, words)
 
 
 def _designator(scan: Scan, at: int, floor: int, words: Vocabulary) -> int | None:

@@ -13,6 +13,8 @@ _DASHES = "-–—−‐‑~～"
 _SPREAD_REACH = 9
 _SCORE_MOST = Decimal(200)
 _RATING_MOST = Decimal(100)
+_PRESSURE = Decimal(30)
+"""The lower number of a blood pressure is no smaller."""
 
 
 def read_quantity(reader: Reader, index: int, floor: int) -> Term | None:
@@ -20,7 +22,7 @@ def read_quantity(reader: Reader, index: int, floor: int) -> Term | None:
     term = reader.term(index, floor)
     if term is None:
         return None
-    for join in (_tolerance, _ratio, _rating, _share, _compound, _range):
+    for join in (_tolerance, _ratio, _rating, _fraction, _share, _compound, _range):
         joined = join(reader, term)
         if joined is not None:
             return joined
@@ -111,6 +113,27 @@ def _quotient(term: Term, second: Term) -> Term | None:
     term.low = term.high = value
     term.end, term.kind, term.whole = second.end, "ratio", False
     return term
+
+
+# 1 over 3
+
+
+def _fraction(reader: Reader, term: Term) -> Term | None:
+    """A number over another with nothing after it, but no blood pressure: ``one over 20.``."""
+    text = reader.text
+    over_words = reader.numbers.links["over"]
+    if not _bare_point(term) or not term.whole or text[term.end : term.end + 1] != " ":
+        return None
+    index = reader.index(term.end + 1)
+    if over_words.at(reader.tokens, index) is None:
+        return None
+    second = reader.term_at(reader.tokens.ends[index] + 1)
+    if second is None or not _bare_point(second) or not second.whole or not second.low or not term.low:
+        return None
+    after = reader.index(second.end)
+    if after < len(reader.tokens) and reader.tokens.words[after][0].isalnum():
+        return None
+    return None if _PRESSURE <= second.low <= term.low < 10 * _PRESSURE else _quotient(term, second)
 
 
 # eight of 10, one in five, 1 out of 10

@@ -25,7 +25,7 @@ Reader = Callable[[Scan, int, int], list[Found]]
 """Reads what begins at a token, or holds it; the last argument is the first token that it may take."""
 
 _HAS_DIGIT = regex.compile(r"[\p{Nd}\p{No}]")
-_CODE_WORD = regex.compile(r"[^\s()\[\]{}<>;\"'`=]+")
+_CODE_WORD = regex.compile(r"[^\s\x1c-\x1f()\[\]{}<>;\"'`=]+")
 _CODE_TRAIL = frozenset(".,:")
 _GLUED_KEY = regex.compile(r"[A-Z][a-z]+(?=[A-Z]{2,}[-‑]?\d)")
 _JOINTS = frozenset("-–.,^+")

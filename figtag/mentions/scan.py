@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from figtag.document import Block, BlockKind, Document
-from figtag.labels import Role
+from figtag.labels import Change, Role
 from figtag.mentions.bounds import apply_after, apply_before, close, find_change
 from figtag.mentions.counted import find_counted
 from figtag.mentions.heads import head_unit
@@ -18,7 +18,7 @@ from figtag.mentions.numerals import is_reported, times
 from figtag.mentions.quantities import read_quantity
 from figtag.mentions.roles import find_roles
 from figtag.mentions.terms import Reader, Term
-from figtag.mentions.units import read_denominator
+from figtag.mentions.units import read_denominator, read_unit
 from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tokens import Tokens
@@ -147,7 +147,7 @@ class _Walk:
             self._counted(found, after)
         if term.word == "pronoun" and self._is_pronoun(found, after):
             return
-        term.change = find_change(term, tokens, first, after, numbers)
+        term.change = find_change(term, tokens, first, after, numbers) or self._restated(term)
         close(term)
         self.found.append(found)
         self.floor = term.end
@@ -159,6 +159,15 @@ class _Walk:
             return False
         among = self.numbers.words.at(self.tokens, after)
         return among is None or among.words != ("of",)
+
+    def _restated(self, term: Term) -> Change | None:
+        """The change that a figure says again in another unit: ``lost 190 points, or 0.6%``."""
+        if not self.found or self.found[-1].term is None or not term.unit:
+            return None
+        before = self.found[-1]
+        end = before.span.end if before.counted is None else before.counted.end
+        gap = self.tokens.lower[self.reader.index(end) : self.reader.index(term.start)]
+        return before.term.change if gap == [",", "or"] else None
 
     def _age(self, term: Term) -> None:
         """A bare number between commas after the name of a person is an age: ``Sarah Ryder, 57,``."""
@@ -257,6 +266,8 @@ class _Walk:
             one, next_one = here.term, after.term
             if one.kind == "currency" and next_one.kind == "currency":
                 self._share_rate(at, one, next_one)
+            if one.kind == "currency" and next_one.kind == "mass" and self.numbers.links["equal"].has(self._gap(at)):
+                self._as_money(next_one)
             if self._gap(at) == ["to"] and self._after_from(here):
                 self._share_ends(here, after)
                 continue
@@ -270,6 +281,13 @@ class _Walk:
             elif not next_one.unit and after.counted is not None:
                 here.counted = after.counted
 
+    def _as_money(self, term: Term) -> None:
+        """The pounds of a rate of exchange, which are no mass: ``$1 = 0.78 pounds``."""
+        scaled = f"million {term.unit_text}"
+        match = read_unit(scaled, len("million "), self.tables)
+        if match is not None and match.kind == "currency":
+            term.unit, term.kind = match.unit, match.kind
+
     def _after_from(self, found: _Found) -> bool:
         first = self.reader.index(found.span.start)
         return self.numbers.links["from"].ending(self.tokens, first) is not None
@@ -281,7 +299,7 @@ class _Walk:
         assert one is not None
         assert two is not None
         for bare, other, noun in ((one, two, here.counted), (two, one, after.counted)):
-            if bare.bare and bare.word != "share" and noun is None and other.unit and other.kind != "rate":
+            if bare.bare and bare.word != "share" and noun is None and other.unit:
                 bare.unit, bare.kind, bare.unit_text = other.unit, other.kind, other.unit_text
                 bare.measured = bare.measured or other.measured
         if here.counted is None and not one.unit:

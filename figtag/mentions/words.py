@@ -148,7 +148,7 @@ def _cardinal(tokens: Tokens, index: int, numbers: NumberTables) -> WordNumber |
         scale = read_scale(tokens, at, numbers)
         if scale is not None:
             at, value = scale[0], times(value, scale[1])
-    if single or (value < 100 and total == 0):
+    if single or (value < 1000 and total == 0):
         share = _parts(tokens, index, at, value, numbers)
         if share is not None:
             return share
@@ -233,12 +233,18 @@ def _parts(tokens: Tokens, start: int, at: int, count: Decimal, numbers: NumberT
     """``two-thirds``, ``three quarters of``, ``one half``: the plural after two and more, else the singular."""
     begin = _joined(tokens, at)
     entry = numbers.words.at(tokens, begin)
+    tens = Decimal(0)
+    if entry is not None and entry.kind == "cardinal" and 20 <= entry.number() < 100:
+        after = _joined(tokens, begin + 1)
+        ones = numbers.words.at(tokens, after)
+        if after > begin + 1 and ones is not None and ones.kind == "part" and ones.number() < 10:
+            tens, begin, entry = entry.number(), after, ones  # "one twenty-fifth"
     if entry is None or entry.kind not in ("part", "half"):
         return None
     plural = tokens.lower[begin].endswith("s")
-    if plural != (count > 1) or not 0 < count < 100:
+    if plural != (count > 1) or not 0 < count < 1000:
         return None
-    under = Decimal(2) if entry.kind == "half" else entry.number()
+    under = Decimal(2) if entry.kind == "half" else tens + entry.number()
     end = begin + len(entry.words)
     if (
         begin == at
@@ -343,6 +349,11 @@ def _factor(tokens: Tokens, index: int, entry: Entry, numbers: NumberTables) -> 
     return WordNumber(index, end, entry.number(), entry.number(), "factor")
 
 
+def _is_adjective(tokens: Tokens, end: int) -> bool:
+    """True where the word goes on with a hyphen: the article of ``a billion-dollar hole`` is the noun's."""
+    return end + 1 < len(tokens) and tokens.words[end] in _HYPHENS and tokens.starts[end + 1] == tokens.ends[end]
+
+
 def _after_article(tokens: Tokens, index: int, numbers: NumberTables) -> WordNumber | None:
     """``a hundred``, ``a dozen``; a scale by itself only before a hyphen (``million-dollar``)."""
     scale = read_scale(tokens, index, numbers)
@@ -351,7 +362,7 @@ def _after_article(tokens: Tokens, index: int, numbers: NumberTables) -> WordNum
     end, value = scale
     before = numbers.words.at(tokens, index - 1) if index else None
     start = index
-    if before is not None and before.kind == "article":
+    if before is not None and before.kind == "article" and not _is_adjective(tokens, end):
         start = index - 1
     elif end >= len(tokens) or tokens.words[end] not in _HYPHENS:
         return None
