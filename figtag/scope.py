@@ -23,6 +23,7 @@ from figtag.sources import (
     find_owner,
     find_talk,
     find_team,
+    has_new_subject,
     is_study,
     speaks_of_authors,
 )
@@ -33,6 +34,8 @@ from figtag.worked import is_actual, is_decided, is_plain, is_weight, opens_resu
 
 WIDE = (Reach.HEAD, Reach.LIST, Reach.SECTION, Reach.DOCUMENT)
 """The reaches of cues that carry beyond their sentence."""
+LEADING = 2
+"""Paragraphs of a section that say what it is about."""
 LONGEST_STORY = 14
 """Paragraphs over which the report of one study goes on."""
 LONGEST_LABEL = 100
@@ -120,6 +123,7 @@ class _Binder:
         self._quotes: dict[int, tuple[Span, ...]] = {}
         self._marked_rows: dict[tuple[int | None, int], list[Block]] | None = None
         self._studies: dict[int, list[tuple[str, Span] | None]] = {}
+        self._group_captions: dict[int, list[Block]] | None = None
         self._wide: dict[int, tuple[Evidence, ...]] = {}
         self._actual: dict[int, bool] = {}
         self._working: dict[tuple[int, int], bool] = {}
@@ -146,7 +150,7 @@ class _Binder:
             yield from self._carried_frame(block, analysis)
         yield from self._from_heads(block)
         actual = any(head != block.index and self._is_actual(head) for head in block.heads)
-        for item in (*self._from_lead(block), *self._from_headings(block)):
+        for item in (*self._from_lead(block), *self._from_caption(block), *self._from_headings(block)):
             if not (actual and item.kind is EvidenceKind.ESTIMATE):
                 yield item
         if block.kind in (BlockKind.CELL, BlockKind.ITEM):
@@ -464,8 +468,8 @@ class _Binder:
 
     def _sourced(self, block: Block, analysis: _Analysis, source: Source, mention: Mention, path: str) -> Evidence:
         name = source.name
-        if source.pronoun and name is None:
-            name = self._antecedent(block, analysis.sentence.index)
+        if (source.pronoun and name is None) or source.standing:
+            name = self._antecedent(block, analysis.sentence.index) or name
         gap = max(source.span.start - mention.span.end, mention.span.start - source.span.end, 0)
         return Evidence(
             source.kind, block.index, source.span, source.rule, path, name, source.url, gap, weight=int(source.weak)
@@ -555,8 +559,11 @@ class _Binder:
                 yield Evidence(EvidenceKind.CITATION, at, sentences[-1], "citation.dash", "quotation", name, weight=1)
 
     def _story(self, block: Block, analysis: _Analysis) -> Iterator[Evidence]:
-        """A story that is the report of one study: its talk of respondents goes on where no other source came in."""
+        """A story that is the report of one study goes on with it where no other source or new subject came in."""
         team, rule = analysis.team, analysis.team or analysis.talk
+        led = rule is None
+        if led and not has_new_subject(analysis.sentence):
+            rule = "attribution.study"
         if rule is None or block.kind is not BlockKind.PARAGRAPH or speaks_of_authors(analysis.sentence):
             return
         at, index = block, analysis.sentence.index
@@ -565,6 +572,8 @@ class _Binder:
                 index -= 1
                 sources = self.analysis(at, index).attributions
                 if sources:
+                    if led and not self._leads(at):
+                        return
                     if team or is_study(sources[-1], at.text, self.tables):
                         yield replace(self._carried(at, index, sources[-1], "carried"), rule=rule, weight=2)
                     return
@@ -572,6 +581,11 @@ class _Binder:
             if before is None or before.kind is not BlockKind.PARAGRAPH or before.section != block.section:
                 return
             at, index = before, len(self.document.sentences(before.index))
+
+    def _leads(self, block: Block) -> bool:
+        """True for one of the first paragraphs of a section, which say what the story is about."""
+        blocks = self._section_blocks.get(block.section, [])
+        return block in blocks[:LEADING]
 
     def _row_mark(self, block: Block, mention: Mention) -> Iterator[Evidence]:
         """A footnote mark or citing link in a row of a table covers the row."""
@@ -717,6 +731,25 @@ class _Binder:
                 elif block.kind is BlockKind.CELL:
                     yield from self._table_report(introduces)
             lead, depth = introduces.lead, depth + 1
+
+    def _from_caption(self, block: Block) -> Iterator[Evidence]:
+        """What the caption of a table says of its cells: whose measurement or estimate they are."""
+        if block.group is None or block.kind is not BlockKind.CELL:
+            return
+        for caption in self._captions().get(block.group, ()):
+            yield from self._wide_evidence(caption.index, "caption")
+            for index in range(len(self.document.sentences(caption.index))):
+                for source in self.analysis(caption, index).attributions:
+                    yield self._carried(caption, index, source, "caption")
+
+    def _captions(self) -> dict[int, list[Block]]:
+        """The captions of tables, by the table's group."""
+        if self._group_captions is None:
+            self._group_captions = {}
+            for block in self.document.blocks:
+                if block.kind is BlockKind.CAPTION and block.group is not None:
+                    self._group_captions.setdefault(block.group, []).append(block)
+        return self._group_captions
 
     def _label_before(self, block: Block) -> int | None:
         """A short line that ends in a colon directly before a paragraph introduces it."""

@@ -10,6 +10,7 @@ from figtag.sources.studies import (
     find_owner,
     find_talk,
     find_team,
+    has_new_subject,
     is_study,
     speaks_of_authors,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "find_owner",
     "find_talk",
     "find_team",
+    "has_new_subject",
     "is_study",
     "speaks_of_authors",
 ]

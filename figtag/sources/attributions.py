@@ -113,7 +113,8 @@ def _after_lead(sentence: Sentence, first: int, after: int, row: WordRow) -> Sou
     if sentence.paren[first] != -1:
         return _spoken(sentence, row, span, speaker, *_paren_cover(sentence, sentence.paren[first]))
     begin = first
-    while begin > 0 and tokens.lower[begin - 1] != ";":
+    joined = first > 0 and _is(sentence, first - 1, "coordinator")
+    while begin > 0 and not joined and tokens.lower[begin - 1] != ";":
         begin -= 1
     end = len(tokens) if first == 0 else segment_end(sentence, first)
     return _spoken(sentence, row, span, speaker, begin, end)
@@ -219,6 +220,10 @@ def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow, last: Sou
         return []
     if row.value in ("expect", "find") and _is_bare_opener(sentence, speaker, after):
         return []
+    if not modal and lower[after - 1] in _base_forms(sentence.tables) and not _is_plural(sentence, speaker):
+        return []
+    if speaker.kind == "name" and speaker.last == 1 and lower[after - 1] in _base_forms(sentence.tables):
+        return []  # "Brokers tell you": a first word that is a plural noun
     if row.value == "speak" and not (_says(sentence, after) or _closes(sentence, speaker, after)):
         return []
     if row.value == "put" and not _at_level(sentence, after):
@@ -244,6 +249,24 @@ def _at_verb(sentence: Sentence, first: int, after: int, row: WordRow, last: Sou
     if begin > 0 and _quote_ends(sentence, begin):
         return _around(sentence, row, span, speaker, begin, after)
     return [_spoken(sentence, row, span, speaker, *_reach(sentence, row, speaker, after))]
+
+
+@cache
+def _base_forms(tables: Tables) -> frozenset[str]:
+    """Forms of reporting verbs that only a plural takes: "report" beside "reports" and "reported"."""
+    forms = {say for row in tables.words.get("reporting-verb", ()) for say in row.say}
+    unchanged = clause_values(tables)["unchanged"]
+    return frozenset(form for form in forms - unchanged if f"{form}s" in forms or f"{form}es" in forms)
+
+
+def _is_plural(sentence: Sentence, speaker: Speaker) -> bool:
+    """True when a speaker may be several: a plural noun, "they", or two joined by "and"."""
+    tokens = sentence.tokens
+    last = tokens.lower[speaker.last - 1]
+    first = phrase_start(sentence, speaker.first)
+    joined = any(_is(sentence, at, "coordinator") for at in range(first, speaker.last))
+    joined = joined or any(tokens.lower[at].endswith("s") for at in range(first, speaker.first))
+    return joined or last.endswith("s") or (speaker.kind == "pronoun" and not last.endswith(("he", "it")))
 
 
 def _is_bare_opener(sentence: Sentence, speaker: Speaker, after: int) -> bool:
@@ -318,10 +341,12 @@ def _plural_noun(sentence: Sentence, after: int) -> bool:
 def _complement(sentence: Sentence, after: int) -> bool:
     """True when what follows a verb of finding is a clause or a figure and not the thing found."""
     window = sentence.tokens.words[after : after + 4]
-    opens = (
-        window[:1] == [":"] or _is(sentence, after, "complementizer") or sentence.quoted[after : after + 1] == [True]
+    timed = _is(sentence, after, "preposition") and any(
+        _is(sentence, at, "complementizer") for at in range(after, after + 4)
     )
-    return opens or any(map(_opens_amount, window))
+    clause = window[:1] == [":"] or _is(sentence, after, "complementizer") or timed
+    quoted = sentence.quoted[after : after + 1] == [True]
+    return clause or quoted or any(map(_opens_amount, window))
 
 
 def _opens_amount(word: str) -> bool:
@@ -341,6 +366,7 @@ def _spoken(sentence: Sentence, row: WordRow, span: Span, speaker: Speaker, star
         end,
         url,
         reckons=row.value in ("expect", "reckon"),
+        standing=speaker.kind == "body" and not speaker.named,
         named=speaker.named,
     )
 
@@ -355,6 +381,10 @@ def _reach(sentence: Sentence, row: WordRow, speaker: Speaker, after: int) -> tu
     begin = phrase_start(sentence, speaker.first)
     if closes and begin > 0 and lower[begin - 1] in (",", '"', "”", "-", "—", "–"):
         return 0, len(lower)
+    if begin > 1 and lower[begin - 1] == ",":
+        comma = next((at for at in range(after, min(after + 4, len(lower))) if lower[at] == ","), None)
+        if comma is not None and comma + 1 < len(lower) and lower[comma + 1].endswith("ing"):
+            return 0, comma  # "..., its maker said on Monday, sending shares up": what follows is not reported
     if after < len(lower) and all(not any(c.isalnum() for c in word) for word in lower[after:]):
         return 0, len(lower)
     if _postposed(sentence, speaker, after):

@@ -68,14 +68,18 @@ def speaker_before(sentence: Sentence, at: int) -> Speaker | None:
         if speaker_kinds(sentence.tables).get(lower[at]) == "person" and tokens.words[inner[0]][0].isupper():
             # "the fund's strategist, Ines Okafor, said": the name stands in the apposition
             return name_ending(sentence, inner[1] - 1)
+    values = clause_values(sentence.tables)
+    if at > 2 and len(lower[at]) == 4 and lower[at].isdigit() and lower[at - 1] in values["preposition"]:
+        at -= 2  # "a review in 2023 found"
     kind = speaker_kinds(sentence.tables).get(lower[at])
     word = tokens.words[at]
     if kind == "vague" and at > 1 and lower[at - 1] in clause_values(sentence.tables)["preposition"]:
         return _common_ending(sentence, at, None)
-    if kind in ("pronoun", "author") or (kind == "vague" and (not word[0].isupper() or at == 0)):
+    vague = kind in ("vague", "quantifier")
+    if kind in ("pronoun", "author") or (vague and (not word[0].isupper() or at == 0)):
         if lower[at] in clause_values(sentence.tables)["relative"] and at > 0:
             return _relative(sentence, at)
-        return Speaker(at, at + 1, kind, None)
+        return Speaker(at, at + 1, "vague" if vague else str(kind), None)
     if word[0].isupper() or (word.isdigit() and at > 0 and tokens.words[at - 1][0].isupper()):
         speaker = name_ending(sentence, at)
         if speaker.first == 0 and speaker.last == 1 and kind is not None:

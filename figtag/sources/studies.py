@@ -20,6 +20,9 @@ from figtag.span import Span
 from figtag.tables import Tables, WordRow
 from figtag.tokens import Tokens
 
+HEAD = 6
+"""Tokens at the head of a sentence among which its subject is looked for."""
+
 
 def find_owner(sentence: Sentence, *, with_noun: bool = False) -> str | None:
     """The first name of a sentence; ``with_noun``: only one that a noun of reporting follows ("EIA projections:")."""
@@ -83,6 +86,12 @@ def speaks_of_authors(sentence: Sentence) -> bool:
         kinds.get(word) == "author" and not quoted
         for word, quoted in zip(sentence.tokens.lower, sentence.quoted, strict=True)
     )
+
+
+def has_new_subject(sentence: Sentence) -> bool:
+    """True when a name, or a word that opens another story, stands at the head of a sentence."""
+    words = sentence.tokens.words[1:HEAD]
+    return any(word[0].isupper() for word in words) or _first_row(sentence, "turn") is not None
 
 
 def find_team(sentence: Sentence) -> str | None:
