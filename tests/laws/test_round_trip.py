@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import figtag
-from tests.laws.articles import DATES, FLAT, FORMATS, NAMES, ORDINALS, PLAIN, STRUCTURE, Paragraph, mark, render
+from tests.laws.articles import (
+    DATES,
+    FLAT,
+    FORMATS,
+    NAMES,
+    ORDINALS,
+    PLAIN,
+    STRUCTURE,
+    Heading,
+    Items,
+    Node,
+    Paragraph,
+    Table,
+    mark,
+    render,
+)
 from tests.laws.budget import FEW
 from tests.laws.numbers import FAMILIES, Written, short_numbers, two_numbers
 from tests.units import same_unit
@@ -47,6 +63,28 @@ def test_what_is_written_is_read(family: str, format: str, data: st.DataObject) 
     mention = mention_at(audit, article.numbers[0])
     assert_read(mention, number, article.source)
     assert len(audit.mentions) == 1, [m.text for m in audit.mentions]
+
+
+PLACES: dict[str, Callable[[Written], Node]] = {
+    "item": lambda number: Items((mark(number), "the rest of the list")),
+    "key and value": lambda number: Items((f"Result: {mark(number)}", "Remark: none")),
+    "cell": lambda number: Table(("Place", "Result"), (("Mill", mark(number)), ("Harbour", "none"))),
+    "parenthesis": lambda number: Paragraph(f"The harbour ({mark(number)}) lies to the north."),
+    "after a dash": lambda number: Paragraph(f"The harbour lies to the north — {mark(number)} in all."),
+    "quotation marks": lambda number: Paragraph(f"The sign in the harbour read “{mark(number)}” in white."),
+    "before a comma": lambda number: Paragraph(f"With {mark(number)}, the harbour was full."),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("family", [name for name in FAMILIES if name not in ("changes", "factors", "single digits")])
+@FEW
+@given(data=st.data(), format=st.sampled_from(FORMATS))
+def test_it_is_read_wherever_it_stands(family: str, place: str, format: str, data: st.DataObject) -> None:
+    number = data.draw(FAMILIES[family])
+    article = render((Heading(1, "The Harbour"), Paragraph("It is old."), PLACES[place](number)), format)
+    mention = mention_at(figtag.audit_text(article.source, format=format), article.numbers[0])
+    assert_read(mention, number, article.source)
 
 
 ROLES = [
