@@ -348,6 +348,8 @@ def _joined(reader: Reader, term: Term, second: Term, link: str) -> Term | None:
     elif second.scale is not None and term.scale is None and not term.unit and not _opened_from(reader, term):
         return None
     bottom, top = times(second.low, factor), times(second.high if second.high is not None else second.low, factor)
+    if link == "to" and term.signed and second.signed and top <= 0 and bottom < low:
+        low, high, bottom, top = bottom, top, low, high  # "-3 to -5 °C"
     if link in ("to", "or") and low > bottom:
         descending = _bare_point(term) and second.bare and term.whole and second.whole and link == "to" and second.low
         if descending and not _is_change(reader, term):

@@ -141,7 +141,7 @@ class _Walk:
         first = apply_before(term, tokens, self.reader.index(term.start), self.floor, numbers)
         after = self.reader.index(term.end)
         apply_after(term, tokens, after, numbers)
-        self._age_of_people(term, after)
+        self._age_of_people(term, first, after)
         found = _Found(Span(term.start, term.end), Role.FIGURE, term)
         if not term.unit and term.kind in ("", "range") and self.text[term.end : term.end + 1] in (" ", "-", "‑"):
             self._counted(found, after)
@@ -162,9 +162,9 @@ class _Walk:
 
     def _restated(self, term: Term) -> Change | None:
         """The change that a figure says again in another unit: ``lost 190 points, or 0.6%``."""
-        if not self.found or self.found[-1].term is None or not term.unit:
+        before = self.found[-1] if self.found else None
+        if before is None or before.term is None or not term.unit:
             return None
-        before = self.found[-1]
         end = before.span.end if before.counted is None else before.counted.end
         gap = self.tokens.lower[self.reader.index(end) : self.reader.index(term.start)]
         return before.term.change if gap == [",", "or"] else None
@@ -180,15 +180,20 @@ class _Walk:
         if first >= 3 and all(_is_name(word) for word in self.tokens.words[first - 3 : first - 1]):
             term.unit, term.kind, term.measured = "year", "time", "age"
 
-    def _age_of_people(self, term: Term, after: int) -> None:
-        """A bare number with a bound or a range right after people: ``people 18 to 34``, ``those 65 and over``."""
+    def _age_of_people(self, term: Term, first: int, after: int) -> None:
+        """A bare number with a bound or a range after people: ``people 18 to 34``, ``women over 50``; ``first`` is its first modifier."""
         if term.unit or term.kind.strip("range") or term.scale is not None or not term.whole:
             return
         if term.low is None or not 0 <= term.low < _OLDEST or not (term.bound or term.low != term.high):
             return
         counted, lower = self.numbers.counted, self.tokens.lower
-        first = self.reader.index(term.start)
         behind = first > 0 and lower[first - 1] in counted["person"]
+        if (
+            behind
+            and first < self.reader.index(term.start)
+            and find_counted(self.tokens, after, self.numbers) is not None
+        ):
+            return
         if behind or (term.bound and not counted["years"].isdisjoint(lower[after : after + 2])):
             term.unit, term.kind, term.measured = "year", "time", "age"
 
@@ -299,7 +304,8 @@ class _Walk:
         assert one is not None
         assert two is not None
         for bare, other, noun in ((one, two, here.counted), (two, one, after.counted)):
-            if bare.bare and bare.word != "share" and noun is None and other.unit:
+            plain = not (bare.unit or bare.kind or bare.signed)
+            if plain and bare.word != "share" and noun is None and other.unit:
                 bare.unit, bare.kind, bare.unit_text = other.unit, other.kind, other.unit_text
                 bare.measured = bare.measured or other.measured
         if here.counted is None and not one.unit:

@@ -454,6 +454,9 @@ class Reader:
         found = self._minutes(term, at) or read_unit(self.text, at, self.tables)
         if found is None or found.span.end > self.limit or self._is_next_price(found):
             return False
+        letter = at == term.end and self.text[at].islower() and not self.text[at + 1 : at + 2].isalpha()
+        if letter and found.kind == "currency" and not self._speaks_of(found.kind):
+            return False  # the pages of "320p"
         term.unit, term.kind, term.measured = found.unit, found.kind, found.property
         term.unit_text = found.span.of(self.text)
         term.end = found.span.end

@@ -34,6 +34,12 @@ def under(head: str, *, row: str = "North", above: str | None = None) -> HeadUni
     ("head", "unit", "scale"),
     [
         ("Price ($/M tokens)", "USD / (1e6 * token)", "1"),
+        ("$/hour", "USD / hour", "1"),
+        ("€ per kg", "EUR / kilogram", "1"),
+        ("MB/s", "megabyte / second", "1"),
+        ("req/s", "1 / second", "1"),
+        ("Orders per day", "1 / day", "1"),
+        ("Throughput (msg/s)", "1 / second", "1"),
         ("Price (USD per kWh)", "USD / kilowatt_hour", "1"),
         ("Cost ($)", "USD", "1"),
         ("Revenue (in millions)", "", "1e6"),

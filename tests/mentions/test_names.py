@@ -28,6 +28,10 @@ PRODUCTS = [
 CODES = [
     "It follows <name:RFC 9110> and <name:ISO 27001> there.",
     "After <name:9/11> it is open <name:24/7> for <name:COVID-19> there.",
+    "Call <name:020 7946 0123> or dial <name:105> now; they call 105 voters.",
+    "The dam lies at <name:46°12'N> <name:8°47'E> there.",
+    "It is in Lake Letters <name:12>(<name:3>): <structure:201-219> there.",
+    "Dunmore 1, Leith Park 1",
     "Call <name:(202) 691-6378> or <name:+1 202-691-6378> now.",
     "See <name:https://a.example/c2> or <name:www.b3.example> or <name:me2@x.example> or <name:chart2.png> now.",
     "The host <name:192.168.0.1> runs <name:CVE-2024-1234> still.",

@@ -294,3 +294,76 @@ def test_values_are_never_rounded() -> None:
 def test_a_million_digits_are_read_at_once() -> None:
     (found,) = mentions("7" * 1_000_000)
     assert found.notices == (TOO_LARGE,)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The load will not go above 60% in May.", "60% | ..60 | percent"),
+        ("No grant exceeds $5.2 million.", "$5.2 million | ..5200000 | USD"),
+        ("None of the loans exceeded $3 million.", "$3 million | ..3000000 | USD"),
+        ("The slope was never steeper than 52 degrees.", "52 degrees | ..52 | degree"),
+        ("It won't fall below 12 kg there.", "12 kg | 12.. | kilogram"),
+        ("No lender charges under 5%.", "5% | 5.. | percent"),
+        ("It is unlikely to exceed 5%.", "5% | ..5 | percent"),
+        ("He sold not only more than 400 lamps.", "400 | 400.. | "),
+        ("It is no secret that more than 400 lamps failed.", "400 | 400.. | "),
+        ("It has not been seen in over 40 towns.", "40 | 40.. | "),
+        ("Sales were higher than the 5% forecast.", "5% | 5 | percent"),
+        ("It costs $5 plus tax.", "$5 | 5 | USD"),
+        ("A row over 9 acres went to court.", "9 acres | 9 | acre"),
+    ],
+)
+def test_bounds_that_are_denied_and_bounds_that_are_none(text: str, wanted: str) -> None:
+    assert shown(text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Pipes cost EUR 2.40 m⁻¹ laid.", ["EUR 2.40 m⁻¹ | 2.4 | EUR / meter"]),
+        ("The wind blew at 5 m s⁻¹ there.", ["5 m s⁻¹ | 5 | meter / second"]),
+        ("The depth of 10 m ranges widely.", ["10 m | 10 | meter"]),
+        ("It raised $700-750m in May.", ["$700-750m | 700000000..750000000 | USD"]),
+        ("Each record takes 600 B on disk.", ["600 B | 600 | byte"]),
+        (
+            "They tried 0.5, 1.0 or 2.5 wt% of salt.",
+            ["0.5 | 0.5 | percent", "1.0 | 1 | percent", "2.5 wt% | 2.5 | percent"],
+        ),
+        ("In all 412, or 12.9 %, fell ill.", ["412 | 412 | ", "12.9 % | 12.9 | percent"]),
+        ("It pays 7.5p per share.", ["7.5p per share | 7.5 | GBP_penny / share"]),
+        ("It works outside down to -15C now.", ["-15C | -15 | degree_Celsius"]),
+        ("It fell from 208 pounds to 193.", ["208 pounds | 208 | pound", "193 | 193 | pound"]),
+        ("There are four to five thousand boats.", ["four to five thousand | 4000..5000 | "]),
+        ("It gave a quarter million dollars.", ["a quarter million dollars | 250000 | USD"]),
+        ("The rate is $1 = 0.78 pounds.", ["$1 | 1 | USD", "0.78 pounds | 0.78 | GBP"]),
+        ("They rated it 4.8/5 there.", ["4.8/5 | 0.96 | "]),
+        ("Among people 18 to 34 it is liked.", ["18 to 34 | 18..34 | year"]),
+        ("Women over 50 voted.", ["50 | 50.. | year"]),
+    ],
+)
+def test_units_and_lists(text: str, wanted: list[str]) -> None:
+    assert shown(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Sales are up 5% now.", Change.UP),
+        ("Costs crept up 2% now.", Change.UP),
+        ("The mill lost 190 points, or 0.6%.", Change.DOWN),
+        ("The bill eats up 5 tonnes.", None),
+        ("It makes up 40% of it.", None),
+        ("The fee fell below 5% there.", None),
+        ("They raised $5 million there.", None),
+        ("It runs at +7 °C there.", None),
+        ("The team lost 3-1 there.", None),
+    ],
+)
+def test_a_change_needs_a_word_that_governs_the_figure(text: str, change: Change | None) -> None:
+    assert figures(text)[-1].change is change
+
+
+@pytest.mark.parametrize("text", ["The two met in May.", "The 4 started late.", "A quarter became two."])
+def test_a_verb_is_never_counted(text: str) -> None:
+    assert all(found.counted is None for found in figures(text))
