@@ -108,6 +108,8 @@ class _Words:
     whole: frozenset[str]
     measures: frozenset[str]
     temperatures: frozenset[str]
+    sums: frozenset[str]
+    """Measures of money and size, whose unit is another than that of a count."""
 
 
 @cache
@@ -120,6 +122,7 @@ def _words(tables: Tables) -> _Words:
         per=frozenset(say for row in rows.get("head-word", ()) if row.value == "per" for say in row.say),
         whole=frozenset(say for row in rows.get("head-word", ()) if row.value == "in" for say in row.say),
         measures=frozenset(say for row in rows.get("measure", ()) for say in row.say),
+        sums=frozenset(say for row in rows.get("measure", ()) if row.value != "count" for say in row.say),
         temperatures=frozenset(say for row in rows.get("measure", ()) if row.value == "temperature" for say in row.say),
     )
 
@@ -291,7 +294,7 @@ def _last_words(text: str, tables: Tables, words: _Words) -> HeadUnit | None:
 
 def _is_count(word: str, words: _Words) -> bool:
     """True for the plural of what happens so many times: ``Requests per second``, but not ``Prices per GB``."""
-    return len(word) > 3 and word.endswith("s") and word not in words.prices and word not in words.measures
+    return len(word) > 3 and word.endswith("s") and word not in words.prices and word not in words.sums
 
 
 def _is_plain_unit(text: str, start: int, end: int, at: int, count: int) -> bool:

@@ -163,7 +163,7 @@ class _Walk:
     def _restated(self, term: Term) -> Change | None:
         """The change that a figure says again in another unit: ``lost 190 points, or 0.6%``."""
         before = self.found[-1] if self.found else None
-        if before is None or before.term is None or not term.unit:
+        if before is None or before.term is None or before.term.change is None or not term.unit:
             return None
         end = before.span.end if before.counted is None else before.counted.end
         gap = self.tokens.lower[self.reader.index(end) : self.reader.index(term.start)]
@@ -181,7 +181,10 @@ class _Walk:
             term.unit, term.kind, term.measured = "year", "time", "age"
 
     def _age_of_people(self, term: Term, first: int, after: int) -> None:
-        """A bare number with a bound or a range after people: ``people 18 to 34``, ``women over 50``; ``first`` is its first modifier."""
+        """A bare number with a bound or a range after people: ``people 18 to 34``, ``women over 50``.
+
+        ``first`` is its first modifier.
+        """
         if term.unit or term.kind.strip("range") or term.scale is not None or not term.whole:
             return
         if term.low is None or not 0 <= term.low < _OLDEST or not (term.bound or term.low != term.high):
