@@ -24,6 +24,7 @@ from figtag.sources import (
     find_talk,
     find_team,
     has_new_subject,
+    is_statistic,
     is_study,
     speaks_of_authors,
 )
@@ -34,6 +35,8 @@ from figtag.worked import is_actual, is_decided, is_plain, is_weight, opens_resu
 
 WIDE = (Reach.HEAD, Reach.LIST, Reach.SECTION, Reach.DOCUMENT)
 """The reaches of cues that carry beyond their sentence."""
+FARTHEST_NAME = 4
+"""Paragraphs back to the name that "the company" stands for."""
 LEADING = 2
 """Paragraphs of a section that say what it is about."""
 LONGEST_STORY = 14
@@ -144,7 +147,7 @@ class _Binder:
         if not sources:
             yield from self._quotation(block, analysis, mention)
             yield from self._carried_source(block, analysis, mention)
-            yield from self._story(block, analysis)
+            yield from self._story(block, analysis, mention)
             yield from self._row_mark(block, mention)
         if not any(item.kind is EvidenceKind.FRAME for item in own):
             yield from self._carried_frame(block, analysis)
@@ -469,7 +472,9 @@ class _Binder:
     def _sourced(self, block: Block, analysis: _Analysis, source: Source, mention: Mention, path: str) -> Evidence:
         name = source.name
         if (source.pronoun and name is None) or source.standing:
-            name = self._antecedent(block, analysis.sentence.index) or name
+            owners = source.standing != "document"
+            found = self._antecedent(block, analysis.sentence.index, owners=owners)
+            name = f"{found} ({name})" if found and name else found or name
         gap = max(source.span.start - mention.span.end, mention.span.start - source.span.end, 0)
         return Evidence(
             source.kind, block.index, source.span, source.rule, path, name, source.url, gap, weight=int(source.weak)
@@ -490,23 +495,25 @@ class _Binder:
                     yield self._sourced(block, analysis, source, mention, "sentence")
                 start = mark.span.end
 
-    def _antecedent(self, block: Block, index: int) -> str | None:
-        """The name that a pronoun stands for: that of the last source before it, else of the last subject."""
-        for back in range(index - 1, max(index - 4, -1), -1):
-            sources = self.analysis(block, back).attributions
-            named = [source.name for source in sources if source.name and not source.pronoun]
-            if named:
-                return named[-1]
-        last = min(index, len(self.document.sentences(block.index)) - 1)
-        for back in range(last, max(index - 3, -1), -1):
-            owner = find_owner(self.analysis(block, back).sentence)
-            if owner is not None:
-                return owner
-        if block.index and block.kind is BlockKind.PARAGRAPH:
-            before = self.document.blocks[block.index - 1]
-            if before.kind is BlockKind.PARAGRAPH and before.text:
-                return self._antecedent(before, len(self.document.sentences(before.index)))
-        return None
+    def _antecedent(self, block: Block, index: int, *, owners: bool = True) -> str | None:
+        """The name that a pronoun or "the company" stands for: that of the last source before it.
+
+        ``owners``: where no source has a name, the name that a sentence before it begins with.
+        """
+        owner: str | None = None
+        at, end = block, min(index, len(self.document.sentences(block.index)))
+        for _ in range(FARTHEST_NAME):
+            for back in range(end - 1, -1, -1):
+                analysis = self.analysis(at, back)
+                named = [source.name for source in analysis.attributions if source.named and source.name]
+                if named:
+                    return named[-1]
+                owner = owner or find_owner(analysis.sentence)
+            before = self.document.blocks[at.index - 1] if at.index else None
+            if before is None or before.kind is not BlockKind.PARAGRAPH or block.kind is not BlockKind.PARAGRAPH:
+                break
+            at, end = before, len(self.document.sentences(before.index))
+        return owner if owners else None
 
     # beyond the sentence
 
@@ -558,11 +565,11 @@ class _Binder:
             ):
                 yield Evidence(EvidenceKind.CITATION, at, sentences[-1], "citation.dash", "quotation", name, weight=1)
 
-    def _story(self, block: Block, analysis: _Analysis) -> Iterator[Evidence]:
+    def _story(self, block: Block, analysis: _Analysis, mention: Mention) -> Iterator[Evidence]:
         """A story that is the report of one study goes on with it where no other source or new subject came in."""
         team, rule = analysis.team, analysis.team or analysis.talk
         led = rule is None
-        if led and not has_new_subject(analysis.sentence):
+        if led and is_statistic(analysis.sentence, mention.unit) and not has_new_subject(analysis.sentence):
             rule = "attribution.study"
         if rule is None or block.kind is not BlockKind.PARAGRAPH or speaks_of_authors(analysis.sentence):
             return
@@ -571,6 +578,8 @@ class _Binder:
             while index > 0:
                 index -= 1
                 sources = self.analysis(at, index).attributions
+                if sources and all(source.standing for source in sources):
+                    continue
                 if sources:
                     if led and not self._leads(at):
                         return
@@ -762,9 +771,9 @@ class _Binder:
     def _table_report(self, lead: Block) -> Iterator[Evidence]:
         """A paragraph before a table that says whose reckoning it reports, without a figure of its own."""
         last = len(self.document.sentences(lead.index)) - 1
-        if last >= 0 and lead.index not in self.figures:
-            for at in range(last, -1, -1):
-                for source in self.analysis(lead, at).attributions:
+        for at in range(last, -1, -1):
+            for source in self.analysis(lead, at).attributions:
+                if source.kind is EvidenceKind.FIRST_PARTY or lead.index not in self.figures:
                     yield self._carried(lead, at, source, "lead")
                     return
 

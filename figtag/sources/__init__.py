@@ -11,6 +11,7 @@ from figtag.sources.studies import (
     find_talk,
     find_team,
     has_new_subject,
+    is_statistic,
     is_study,
     speaks_of_authors,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "find_talk",
     "find_team",
     "has_new_subject",
+    "is_statistic",
     "is_study",
     "speaks_of_authors",
 ]

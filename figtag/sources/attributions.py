@@ -21,13 +21,15 @@ from figtag.sources.speakers import (
     speaker_from,
     speaker_kinds,
 )
-from figtag.sources.studies import own_study, study_as_place
+from figtag.sources.studies import agent_after, own_study, study_as_place
 from figtag.span import Span
 from figtag.tables import Tables, WordRow
 from figtag.tokens import Phrases, Tokens
 
 SHORTEST_SPEECH = 8
 """Tokens of a quotation after a colon that somebody spoke; a shorter one is a title."""
+LONGEST_AGENT = 16
+"""Tokens from a document to the "by" before its maker: "a survey of 900 firms published by the Vale Institute"."""
 LONGEST_TAIL = 6
 """Words after a speaker and verb that close a sentence: "..., the Bureau reported on Tuesday"."""
 LONGEST_OBJECT = 12
@@ -110,6 +112,9 @@ def _after_lead(sentence: Sentence, first: int, after: int, row: WordRow) -> Sou
         return None
     tokens = sentence.tokens
     span = Span(tokens.starts[first], tokens.ends[speaker.last - 1])
+    if speaker.kind == "document" and not speaker.named:
+        agent = agent_after(sentence, speaker.last, LONGEST_AGENT)
+        speaker = replace(speaker, name=agent.name, named=True) if agent is not None else speaker
     if sentence.paren[first] != -1:
         return _spoken(sentence, row, span, speaker, *_paren_cover(sentence, sentence.paren[first]))
     begin = first
@@ -366,7 +371,7 @@ def _spoken(sentence: Sentence, row: WordRow, span: Span, speaker: Speaker, star
         end,
         url,
         reckons=row.value in ("expect", "reckon"),
-        standing=speaker.kind == "body" and not speaker.named,
+        standing=speaker.kind if speaker.kind in ("body", "document") and not speaker.named else "",
         named=speaker.named,
     )
 

@@ -32,8 +32,8 @@ class Source:
     """True for a link whose words are another claim."""
     reckons: bool = False
     """True when what it says is a reckoning of its own: "IDC estimates"."""
-    standing: bool = False
-    """True when the speaker is a body spoken of by its kind ("the company"), which stands for a name before it."""
+    standing: str = ""
+    """``body`` or ``document`` when the speaker is spoken of by its kind and stands for a name: "the company"."""
     named: bool = False
     """True when it bears a name, and is not only spoken of ("the report")."""
 

@@ -132,7 +132,10 @@ def first_name(sentence: Sentence, before: int) -> Speaker | None:
         return None
     for at in range(min(before, 12)):
         word = sentence.tokens.lower[at]
-        if words[at][0].isupper() and word not in determiner and word not in calendar and (at > 0 or word not in kinds):
+        if not words[at][0].isupper() or word in determiner or word in calendar or (at == 0 and word in kinds):
+            continue
+        numbered = at + 1 < len(words) and words[at + 1].isdigit()  # a code or a part: H100, Phase 3
+        if len(word) > 1 and not numbered:
             return name_from(sentence, at)
     if before > 0 and kinds.get(sentence.tokens.lower[0]) == "pronoun":
         return Speaker(0, 1, "pronoun", None)

@@ -20,6 +20,8 @@ from figtag.span import Span
 from figtag.tables import Tables, WordRow
 from figtag.tokens import Tokens
 
+NEAR = 4
+"""Tokens between a document and the "by" right after it."""
 HEAD = 6
 """Tokens at the head of a sentence among which its subject is looked for."""
 
@@ -92,6 +94,11 @@ def has_new_subject(sentence: Sentence) -> bool:
     """True when a name, or a word that opens another story, stands at the head of a sentence."""
     words = sentence.tokens.words[1:HEAD]
     return any(word[0].isupper() for word in words) or _first_row(sentence, "turn") is not None
+
+
+def is_statistic(sentence: Sentence, unit: str) -> bool:
+    """True for a share, or a figure with a word such as "median": what polls and surveys count."""
+    return unit in ("percent", "percentage_point") or _first_row(sentence, "statistic") is not None
 
 
 def find_team(sentence: Sentence) -> str | None:
@@ -189,7 +196,7 @@ def study_as_place(sentence: Sentence, first: int, after: int, row: WordRow) -> 
     if name:
         source = name_from(sentence, next(at for at in range(after, end) if tokens.words[at][0].isupper()))
     else:
-        agent = _agent_after(sentence, end)
+        agent = agent_after(sentence, end)
         if agent is None and not _definite_study(sentence, first, after, end):
             return None
         source = agent or Speaker(after - 1, end, "document", words_between(tokens, after - 1, end))
@@ -212,13 +219,15 @@ def _definite_study(sentence: Sentence, first: int, after: int, end: int) -> boo
     )
 
 
-def _agent_after(sentence: Sentence, at: int) -> Speaker | None:
-    """ "the study, led by the Royal Trust": the name after a "by" that follows a document directly."""
+def agent_after(sentence: Sentence, at: int, reach: int = NEAR) -> Speaker | None:
+    """ "the study, led by the Royal Trust": the name after a "by" that follows a document."""
     lower = sentence.tokens.lower
     by = attribution_words(sentence.tables, "by")
-    for after in range(at, min(at + 4, len(lower))):
+    for after in range(at, min(at + reach, len(lower))):
         found = by.at(sentence.tokens, after)
         if found is not None:
             speaker = speaker_from(sentence, found[0])
-            return speaker if speaker is not None and speaker.kind not in ("vague", "pronoun", "author") else None
+            return speaker if speaker is not None and speaker.named else None
+        if lower[after] in ",;." and reach > NEAR and not lower[after - 1].isdigit():
+            return None
     return None
