@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from figtag.labels import EvidenceKind, Label, Modality
 from figtag.mentions import Mention
-from figtag.subjects import Subject
 from figtag.span import Span
+from figtag.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)

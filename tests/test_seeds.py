@@ -37,14 +37,26 @@ def audit_of(name: str) -> figtag.Audit:
     return figtag.audit(ARTICLES[name])
 
 
+GAPS = {
+    ("trial-exhibits", 2901, "counted"): "a noun that two magnitudes share (billions, if not trillions, of it)",
+    ("trial-exhibits", 2918, "counted"): "a noun that two magnitudes share (billions, if not trillions, of it)",
+}
+"""What is known not to be found yet, by article, place and field."""
+
+
 def rows(*needed: str, role: str | None = None) -> list[Any]:
     """Parameters ``(name, row)`` for the gold rows of a role in which all the needed fields are filled."""
     return [
-        pytest.param(name, row, id=f"{name}:{row['start']}:{row['text']}")
+        pytest.param(name, row, id=f"{name}:{row['start']}:{row['text']}", marks=_marks(name, row, needed))
         for name in ARTICLES
         for row in gold_of(name)
         if (role is None or row["role"] == role) and all(row[field] for field in needed)
     ]
+
+
+def _marks(name: str, row: Row, fields: tuple[str, ...]) -> list[pytest.MarkDecorator]:
+    reasons = [GAPS[name, row["start"], field] for field in fields if (name, row["start"], field) in GAPS]
+    return [pytest.mark.xfail(strict=True, reason=reason) for reason in reasons]
 
 
 def found(name: str, row: Row) -> figtag.Mention:
