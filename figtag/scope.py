@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -35,6 +35,8 @@ from figtag.worked import is_actual, is_decided, is_plain, is_weight, opens_resu
 
 WIDE = (Reach.HEAD, Reach.LIST, Reach.SECTION, Reach.DOCUMENT)
 """The reaches of cues that carry beyond their sentence."""
+FARTHEST_SENTENCE = 24
+"""Sentences over which a source or quotation goes on, at most."""
 FARTHEST_NAME = 4
 """Paragraphs back to the name that "the company" stands for."""
 LEADING = 2
@@ -73,6 +75,10 @@ def bind(
 def _is_of(vague: Cue, source: Source) -> bool:
     """True when a source is found in, or right after, the words of a vague one ("people familiar with the matter")."""
     return vague.span.meets(source.span) or 0 <= source.span.start - vague.span.end <= 2
+
+
+def _span_start(span: Span) -> int:
+    return span.start
 
 
 def _start(mention: Mention) -> int:
@@ -503,7 +509,7 @@ class _Binder:
         owner: str | None = None
         at, end = block, min(index, len(self.document.sentences(block.index)))
         for _ in range(FARTHEST_NAME):
-            for back in range(end - 1, -1, -1):
+            for back in range(end - 1, max(end - 1 - FARTHEST_SENTENCE, -1), -1):
                 analysis = self.analysis(at, back)
                 named = [source.name for source in analysis.attributions if source.named and source.name]
                 if named:
@@ -519,11 +525,15 @@ class _Binder:
 
     def _quotation(self, block: Block, analysis: _Analysis, mention: Mention) -> Iterator[Evidence]:
         """The speaker of a quotation that runs over several sentences."""
-        quote = next((q for q in self._block_quotes(block) if q.start <= mention.span.start < q.end), None)
+        quotes = self._block_quotes(block)
+        place = bisect_right(quotes, mention.span.start, key=_span_start) - 1
+        quote = quotes[place] if place >= 0 and mention.span.start < quotes[place].end else None
         if quote is not None:
             sentences = self.document.sentences(block.index)
             first, last = self._sentence_of(block, quote.start), self._sentence_of(block, quote.end - 1)
-            for at in (*range(first, last + 1), first - 1, last + 1):
+            own = analysis.sentence.index
+            near = range(max(first, own - FARTHEST_SENTENCE), min(last, own + FARTHEST_SENTENCE) + 1)
+            for at in (*near, first - 1, last + 1):
                 if at == analysis.sentence.index or not 0 <= at < len(sentences):
                     continue
                 for source in self.analysis(block, at).attributions:
@@ -536,14 +546,15 @@ class _Binder:
 
     def _last_speaker(self, block: Block, index: int) -> Iterator[Evidence]:
         """The speaker of a quotation that names none: whoever spoke last in this paragraph or the one before it."""
-        for back in range(index - 1, -1, -1):
+        for back in range(index - 1, max(index - 1 - FARTHEST_SENTENCE, -1), -1):
             for source in reversed(self.analysis(block, back).attributions):
                 yield self._carried(block, back, source, "quotation")
                 return
         before = self.document.blocks[block.index - 1] if block.index else None
         if before is None or before.kind is not BlockKind.PARAGRAPH or before.section != block.section:
             return
-        for back in range(len(self.document.sentences(before.index)) - 1, -1, -1):
+        last = len(self.document.sentences(before.index)) - 1
+        for back in range(last, max(last - FARTHEST_SENTENCE, -1), -1):
             for source in reversed(self.analysis(before, back).attributions):
                 yield self._carried(before, back, source, "quotation")
                 return
@@ -575,7 +586,8 @@ class _Binder:
             return
         at, index = block, analysis.sentence.index
         for _ in range(LONGEST_STORY):
-            while index > 0:
+            floor = max(0, index - FARTHEST_SENTENCE)
+            while index > floor:
                 index -= 1
                 sources = self.analysis(at, index).attributions
                 if sources and all(source.standing for source in sources):
@@ -648,7 +660,7 @@ class _Binder:
         definite = clause_values(self.tables)["definite"]
         if not tokens.lower or tokens.lower[0] not in definite:
             return False
-        for back in range(index - 1, -1, -1):
+        for back in range(index - 1, max(index - 1 - FARTHEST_SENTENCE, -1), -1):
             before = self.analysis(block, back)
             if before.attributions:
                 return False
@@ -661,7 +673,8 @@ class _Binder:
         index = analysis.sentence.index
         if any(source.end > source.start for source in analysis.attributions):
             return
-        while index > 0 and self._continues(block, index):
+        floor = max(0, index - FARTHEST_SENTENCE)
+        while index > floor and self._continues(block, index):
             index -= 1
             before = self.analysis(block, index)
             open_ended = [s for s in before.attributions if s.end >= len(before.sentence) - 1]
