@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from figtag.clauses import Sentence, clause_values
 from figtag.document import Block, Document
 from figtag.labels import EvidenceKind
-from figtag.sources.source import Source, attribution_words, words_between
+from figtag.sources.source import Source, attribution_words, measures, words_between
 from figtag.span import Span
 
 LONGEST_NAME = 160
@@ -134,7 +134,7 @@ def is_citation(sentence: Sentence, opened: int, closed: int) -> bool:
                 return False
         elif word not in ".,;:&'-/[]^" and word != "—":
             return False
-    if not names or sum(map(len, words)) < 3:
+    if not names or sum(map(len, words)) < 3 or lower[-1] in measures(sentence.tables):
         return False
     if years or not values["citation-joint"].isdisjoint(lower):
         return True

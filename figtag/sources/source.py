@@ -69,3 +69,9 @@ def segment_end(sentence: Sentence, at: int, *, named: bool = False) -> int:
 
 def words_between(tokens: Tokens, first: int, last: int) -> str:
     return tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
+
+
+@cache
+def measures(tables: Tables) -> frozenset[str]:
+    """Words that name what is measured: in capitals they are no names of sources."""
+    return frozenset(say for row in tables.words.get("measure", ()) for say in row.say)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from figtag.clauses import Sentence, clause_values
-from figtag.sources.source import attribution_words, words_between
+from figtag.sources.source import attribution_words, measures, words_between
 from figtag.tables import Tables
 
 LONGEST_APPOSITION = 25
@@ -292,15 +292,10 @@ def speaker_from(sentence: Sentence, at: int) -> Speaker | None:
 def names_a_body(sentence: Sentence, speaker: Speaker) -> bool:
     """True when a title-cased run surely names a body: it holds an acronym of no measure, or a word such as Agency."""
     bodies = attribution_words(sentence.tables, "body-word")
-    measures = _measures(sentence.tables)
+    known = measures(sentence.tables)
     acronym, inside = 3, sentence.tokens.words[speaker.first : speaker.last]
     return any(
-        (len(word) >= acronym and word.isupper() and word.lower() not in measures)
+        (len(word) >= acronym and word.isupper() and word.lower() not in known)
         or bodies.at(sentence.tokens, at) is not None
         for at, word in enumerate(inside, speaker.first)
     )
-
-
-@cache
-def _measures(tables: Tables) -> frozenset[str]:
-    return frozenset(say for row in tables.words.get("measure", ()) for say in row.say)
