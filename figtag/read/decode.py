@@ -19,6 +19,9 @@ _META = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})"
 _HEAD = 4096
 """How far into a page its declared encoding is looked for."""
 _SAMPLE = 1 << 18
+_USUAL = "cp1252"
+"""The encoding of most Western files that are not UTF-8: taken where it fits about as well as the best guess."""
+_SLACK = 0.05
 """How many bytes are shown to the detector."""
 _CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})
 _TOO_MANY_CONTROLS = 0.01
@@ -73,16 +76,20 @@ def _guess(data: bytes) -> tuple[str, tuple[Notice, ...]]:
             pass
     from charset_normalizer import from_bytes  # imported here: most files never need it
 
-    best = from_bytes(data[:_SAMPLE]).best()
+    guesses = from_bytes(data[:_SAMPLE])
+    best = guesses.best()
     if best is not None:
+        near = (guess for guess in guesses if guess.chaos <= best.chaos + _SLACK)
+        usual = any(_USUAL in guess.could_be_from_charset for guess in near)
+        encoding = _USUAL if usual else best.encoding
         try:
-            text = data.decode(best.encoding)
+            text = data.decode(encoding)
         except (LookupError, UnicodeError, ValueError):
             pass
         else:
             text = text.removeprefix("\ufeff")
             if not any("\ud800" <= character <= "\udfff" for character in text):
-                return text, (_notice(text, best.encoding, "by its bytes"),)
+                return text, (_notice(text, encoding, "by its bytes"),)
     raise UnreadableError("the encoding of this file cannot be told; save it as UTF-8")
 
 
