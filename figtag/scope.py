@@ -435,7 +435,7 @@ class _Binder:
                     return True
             elif sentence.inside(end, sentence.paren[at]):
                 # "thought to number fewer than 8,000" bounds the figure itself.
-                bound = after == end and lower[at] == "than"
+                bound = after == end and lower[at] in clause_values(self.tables)["comparative"]
                 if not bound or any(word[0].isdecimal() for word in lower[start:at]):
                     return True
         return False

@@ -56,7 +56,7 @@ def _at_digits(scan: Scan, index: int, words: Vocabulary) -> Range | None:
     if index and scan.glued(index) and scan.words[index - 1][0].isalnum():
         return None
     end = _shape(scan, index, words) or named_date(scan, index, words)
-    if end is None and scan.word(index - 1) == "the" and words.has(scan.tokens, index - 2, "in"):
+    if end is None and words.has(scan.tokens, index - 1, "article") and words.has(scan.tokens, index - 2, "in"):
         end = _decade(scan, index - 1, index, words)
     if end is None:
         end = lapse(scan, index)
@@ -134,7 +134,7 @@ def _qualified(scan: Scan, index: int, words: Vocabulary) -> int | None:
         at = found[0]
         if scan.word(at) in HYPHENS:
             at += 1
-        if scan.word(at) == "the":
+        if words.has(scan.tokens, at, "article"):
             at += 1
         if plain_year(scan, at):
             return year_end(scan, at, words)
@@ -154,9 +154,9 @@ def _decade(scan: Scan, first: int, index: int, words: Vocabulary) -> int | None
         or (scan.glued(index + 2) and scan.word(index + 2)[0].isalnum())
     ):
         return None
-    if first == index - 1 and scan.word(first) in ("'", "the"):
+    if first == index - 1 and (scan.word(first) == "'" or words.has(scan.tokens, first, "article")):
         return index + 2
-    return index + 2 if scan.word(first - 1) in ("the", "in", "since", "of", "by") else None
+    return index + 2 if words.has(scan.tokens, first - 1, "decade-before") else None
 
 
 def _century(scan: Scan, index: int) -> int | None:

@@ -46,7 +46,11 @@ def lapse(scan: Scan, index: int) -> int | None:
         month = month_first(scan, until[0], words) or month_end(scan, until[0], words)
         if month is not None:
             return month
-    if scan.word(unit) == "from" and plain_year(scan, unit + 1) and scan.word(unit + 2) in ("to", "through"):
+    if (
+        words.has(scan.tokens, unit, "years-from")
+        and plain_year(scan, unit + 1)
+        and words.has(scan.tokens, unit + 2, "years-to")
+    ):
         return unit + 4 if plain_year(scan, unit + 3) else None
     return unit if _looks_ahead(scan, index, unit, words) else None
 
@@ -58,7 +62,7 @@ def _looks_ahead(scan: Scan, index: int, unit: int, words: Vocabulary) -> bool:
     at = index - 1
     while words.has(scan.tokens, at, "about"):
         at -= 1
-    return scan.word(at) == "in" and scan.opens(at)
+    return words.has(scan.tokens, at, "ahead") and scan.opens(at)
 
 
 def number_end(scan: Scan, index: int) -> int | None:
@@ -69,8 +73,11 @@ def number_end(scan: Scan, index: int) -> int | None:
         return None
     if scan.word(end) == "+" and scan.glued(end):
         end += 1
-    joint = scan.word(end)
-    if joint in DASHES or joint in ("to", "or") or (joint == "and" and scan.word(index - 1) == "between"):
+    if (
+        scan.word(end) in DASHES
+        or words.has(scan.tokens, end, "number-joint")
+        or (words.has(scan.tokens, end, "both") and words.has(scan.tokens, index - 1, "between"))
+    ):
         return _one_number(scan, end + 1, words) or end
     return end
 

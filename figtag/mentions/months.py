@@ -48,7 +48,7 @@ def month_first(scan: Scan, index: int, words: Vocabulary) -> int | None:
         year = scan.number(end + 1)
         if year is not None and (year in OPEN_YEARS or len(scan.words[end + 1]) == 2):
             return end + 2
-    if scan.word(end) in (",", "of") and plain_year(scan, end + 1):
+    if words.has(scan.tokens, end, "year-joint") and plain_year(scan, end + 1):
         return year_end(scan, end + 1, words)
     if plain_year(scan, end):
         return year_end(scan, end, words)
@@ -58,7 +58,7 @@ def month_first(scan: Scan, index: int, words: Vocabulary) -> int | None:
     if day is None:
         return None
     last = day
-    if scan.word(day) in DASHES or scan.word(day) in ("to", "and", "through"):
+    if scan.word(day) in DASHES or words.has(scan.tokens, day, "day-joint"):
         last = _day(scan, day + 1) or day
         if last != day and read_unit(scan.text, _after_blank(scan, last), scan.tables) is not None:
             last = day
@@ -72,7 +72,7 @@ def month_first(scan: Scan, index: int, words: Vocabulary) -> int | None:
 
 def of_year(scan: Scan, end: int, words: Vocabulary) -> int:
     """The token after the year that follows a day or month, when one does."""
-    at = end + 1 if scan.word(end) in (",", "of") else end
+    at = end + 1 if words.has(scan.tokens, end, "year-joint") else end
     return year_end(scan, at, words) if plain_year(scan, at) else end
 
 
@@ -87,7 +87,7 @@ def _day(scan: Scan, index: int) -> int | None:
         return None
     if scan.glued(index + 1):
         tail = scan.word(index + 1)
-        if tail in ("st", "nd", "rd", "th"):
+        if vocabulary(scan.tables, "ordinal-word").has(scan.tokens, index + 1, "ending"):
             return index + 2
         if tail.isalpha() or tail in SIGNS_AFTER:
             return None
@@ -102,7 +102,7 @@ def _day_first(scan: Scan, index: int, words: Vocabulary) -> int | None:
         return None
     if scan.word(day) in DASHES:
         day = _day(scan, day + 1) or day
-    if scan.word(day) in ("of", "-"):
+    if scan.word(day) == "-" or words.has(scan.tokens, day, "month-joint"):
         day += 1
     month = month_end(scan, day, words)
     if month is None:
@@ -142,7 +142,11 @@ def _quarter(scan: Scan, index: int, words: Vocabulary) -> int | None:
 
 def _quarter_year(scan: Scan, end: int, words: Vocabulary) -> int:
     at = end
-    if scan.word(at) in ("of", "-", "/", ",", "'") or (scan.word(at) == "fy" and not scan.glued(at + 1)):
+    if (
+        scan.word(at) in ("-", "/", "'")
+        or words.has(scan.tokens, at, "year-joint")
+        or (words.has(scan.tokens, at, "fiscal-letters") and not scan.glued(at + 1))
+    ):
         at += 1
     fiscal = _fiscal(scan, at, words)
     if fiscal is not None:
@@ -176,8 +180,8 @@ def _season(scan: Scan, index: int, words: Vocabulary) -> int | None:
     found = words.find(scan.tokens, index, "season")
     if found is None:
         return None
-    at = found[0] + 1 if scan.word(found[0]) in ("of", ",") else found[0]
-    return year_end(scan, at, words) if plain_year(scan, at) else None
+    end = of_year(scan, found[0], words)
+    return None if end == found[0] else end
 
 
 def ordinal_part(scan: Scan, index: int) -> int | None:

@@ -374,7 +374,7 @@ def _product(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | N
         return None
     known = words.has(scan.tokens, at, "maker") and not words.has(scan.tokens, stop, "measured")
     if (not known and _counts_next(scan, stop, words)) or (
-        scan.word(stop) in ("to", "-", "–") and scan.word(stop + 1).isdecimal()
+        (scan.word(stop) in ("-", "–") or words.has(scan.tokens, stop, "range")) and scan.word(stop + 1).isdecimal()
     ):
         return None
     first = _first_of_name(scan, at, floor, words)

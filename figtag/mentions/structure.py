@@ -36,7 +36,6 @@ _REFERENCE = regex.compile(
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BEFORE_RAISED = frozenset(".,;:!?)”\"'’]")
 _HYPHENS = frozenset("-‑")
-_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 
 
 @cache
@@ -169,12 +168,13 @@ def read_reference(scan: Scan, index: int) -> list[Range]:
         return ranges
     while True:
         at = stop
-        while scan.word(at) in (",", "and", "&", "or", "to", "through"):
+        while words.has(scan.tokens, at, "joint"):
             at += 1
         more = _reference(scan, at) if at > stop else None
         if more is None or not _same_shape(scan, end, at):
             return ranges
-        if scan.word(more)[:1].isalpha() and scan.words[end].isdecimal() and scan.word(more) not in ("and", "or"):
+        follows = scan.word(more)[:1].isalpha() and not words.has(scan.tokens, more, "last-joint")
+        if follows and scan.words[end].isdecimal():
             return ranges
         ranges.append((at, more))
         stop = more
@@ -217,7 +217,7 @@ def read_ordinal(scan: Scan, index: int) -> tuple[Range, bool] | None:
     """An ordinal in words or digits, and whether it is part of a date (``third quarter``, ``21st century``)."""
     words = vocabulary(scan.tables, "ordinal-word")
     if scan.words[index].isdecimal():
-        if not (scan.glued(index + 1) and scan.word(index + 1) in _ENDINGS) or not _stands(scan, index):
+        if not (scan.glued(index + 1) and words.has(scan.tokens, index + 1, "ending")) or not _stands(scan, index):
             return None
         return _dated(scan, index, index + 2)
     if scan.words[index] == "#":
@@ -280,21 +280,21 @@ def _rank(scan: Scan, index: int, found: tuple[int, str]) -> tuple[Range, bool] 
     if number is not None and len(scan.words[end]) <= 3 and scan.whole(end):
         return (index, end + 1), False
     word = words.find(scan.tokens, end, "cardinal")
-    if word is None or scan.word(word[0]) in ("-", "million", "billion", "thousand", "hundred"):
+    if word is None or scan.word(word[0]) == "-" or words.has(scan.tokens, word[0], "scale"):
         return None
     return (index, word[0]), False
 
 
 def _is_time(scan: Scan, index: int) -> bool:
     """True for "second" where it is the unit of time."""
-    if scan.lower[index] != "second":
-        return False
     words = vocabulary(scan.tables, "ordinal-word")
+    if not words.has(scan.tokens, index, "time"):
+        return False
     if scan.word(index - 1) in _HYPHENS and index > 1:
         return True
     if words.has(scan.tokens, index - 1, "timing") or scan.word(index - 1).isdecimal():
         return True
-    if scan.word(index - 1) in ("a", "every", "each", "one"):
+    if words.has(scan.tokens, index - 1, "time-before"):
         follows = scan.word(index + 1)
         return not (follows[:1].isalpha() or follows == "-") or words.has(scan.tokens, index + 1, "no-noun")
     return False
@@ -308,9 +308,9 @@ def _is_share(scan: Scan, index: int, found: tuple[int, str]) -> bool:
     at = index - 2 if scan.word(index - 1) in _HYPHENS else index - 1
     if words.has(scan.tokens, at, "cardinal") or scan.word(at).isdecimal():
         return True
-    if scan.word(index - 1) not in ("a", "an"):
+    if not words.has(scan.tokens, index - 1, "article"):
         return False
     if words.has(scan.tokens, index - 2, "share-before"):
         return True
     follows = scan.word(found[0])
-    return follows in ("of", "as") or not follows[:1].isalpha() or words.has(scan.tokens, found[0], "no-noun")
+    return not follows[:1].isalpha() or words.has(scan.tokens, found[0], "no-noun")

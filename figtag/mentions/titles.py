@@ -23,7 +23,7 @@ def read_titled_year(scan: Scan, index: int, floor: int) -> Range | None:
     while (
         last < scan.count
         and run < 10
-        and (scan.capital(last) or (run and scan.word(last) in ("of", "and", "on", "for", "the", "in", "-")))
+        and (scan.capital(last) or (run and (scan.word(last) == "-" or words.has(scan.tokens, last, "title-after"))))
     ):
         run += 1
         if run > 1 and words.has(scan.tokens, last, "title") and scan.capital(last) and not scan.capital(last + 1):
@@ -37,7 +37,7 @@ def _state_of(scan: Scan, at: int, floor: int, words: Vocabulary) -> bool:
     for first in range(at - 1, low - 1, -1):
         if scan.capital(first) and words.has(scan.tokens, first, "title-head"):
             return True
-        if not (scan.capital(first) or scan.word(first) in ("of", "the", "in", "for")):
+        if not (scan.capital(first) or words.has(scan.tokens, first, "title-state")):
             return False
     return False
 
@@ -48,7 +48,7 @@ def _first_of_title(scan: Scan, at: int, floor: int, words: Vocabulary) -> int:
         word = scan.words[first - 1]
         if not (
             word[0].isupper()
-            or (word in ("of", "and", "the", "in", "for") and first - 2 >= floor and scan.capital(first - 2))
+            or (words.has(scan.tokens, first - 1, "title-before") and first - 2 >= floor and scan.capital(first - 2))
         ):
             break
         if word[0].isupper() and words.has(scan.tokens, first - 1, "no-name"):
@@ -59,9 +59,10 @@ def _first_of_title(scan: Scan, at: int, floor: int, words: Vocabulary) -> int:
 
 def _linked_title(scan: Scan, index: int, start: int, floor: int) -> Range | None:
     """A link whose words are a title that ends in a year."""
+    words = vocabulary(scan.tables, "name-word")
     first = index
     while first > floor and scan.starts[first - 1] >= start:
         first -= 1
-        if not (scan.capital(first) or scan.word(first) in ("of", "and", "the", "in", "for")):
+        if not (scan.capital(first) or words.has(scan.tokens, first, "title-before")):
             return None
     return (first, index + 1) if index - first >= 2 and scan.starts[first] == start else None

@@ -54,10 +54,14 @@ def year_end(scan: Scan, index: int, words: Vocabulary) -> int:
             and scan.word(end + 1) == "s"
             and scan.word(index).endswith("0")
         ):
-            return end + 2 if scan.word(index - 1) == "the" else end
+            return end + 2 if words.has(scan.tokens, index - 1, "article") else end
         if scan.word(end) == "+" and not scan.glued(end + 1):
             return end + 1
-    if scan.word(end) == "and" and scan.word(index - 1) == "between" and plain_year(scan, end + 1):
+    if (
+        words.has(scan.tokens, end, "both")
+        and words.has(scan.tokens, index - 1, "between")
+        and plain_year(scan, end + 1)
+    ):
         return end + 2
     era = words.find(scan.tokens, end, "era-after")
     if era is not None and scan.words[end].isupper():
@@ -85,7 +89,7 @@ def is_year(scan: Scan, index: int, words: Vocabulary) -> bool:
     if end > index + 1 and scan.word(index + 1) not in YEAR_TAILS:
         if is_measured(scan, end):
             return False
-        return year in OPEN_YEARS or before or scan.word(index - 1) == "between"
+        return year in OPEN_YEARS or before or words.has(scan.tokens, index - 1, "between")
     if year not in OPEN_YEARS:
         return any(year in years for years in _CLOSED_YEARS) and before and _clear_after(scan, index, words)
     if end > index + 1:
@@ -139,7 +143,7 @@ def _clear_next(scan: Scan, index: int, words: Vocabulary) -> bool:
         return False
     if index + 1 >= scan.count or not scan.words[index + 1][0].isalnum():
         return True
-    if scan.word(index - 1) == "by" and not scan.opens(index - 1):
+    if words.has(scan.tokens, index - 1, "amount-before") and not scan.opens(index - 1):
         return False
     return words.has(scan.tokens, index + 1, "clear")
 
@@ -162,14 +166,14 @@ def _counts(scan: Scan, index: int, year: int, words: Vocabulary, *, before: boo
 def _counts_next(scan: Scan, index: int, year: int, words: Vocabulary, *, before: bool) -> bool:
     if index + 1 >= scan.count:
         return False
-    surely = scan.word(index - 1) in ("in", "since", "during", "the", "s")
+    surely = words.has(scan.tokens, index - 1, "surely")
     unit = read_unit(scan.text, scan.starts[index + 1], scan.tables)
     if unit is not None and unit.kind not in ("currency", "time") and not surely:
         return True
     if unit is not None and unit.kind == "time" and not before:
         return True
     if words.has(scan.tokens, index + 1, "crowd"):
-        return not surely or scan.word(index - 1) == "the"
+        return not surely or words.has(scan.tokens, index - 1, "article")
     noun = scan.word(index + 1)
     plural = noun.isalpha() and noun.endswith("s") and len(noun) > 3 and noun == scan.words[index + 1]
     return year % 100 == 0 and plural and not before and not surely
