@@ -12,6 +12,10 @@ from figtag.tokens import Tokens
 
 Words = tuple[str, ...]
 
+PART = ("among", "part")
+"""The value of what stands between the two numbers of "eight of 10", and before what a number counts."""
+FEW = ("among", "few")
+"""The value of what stands between the two numbers of "one in five"."""
 STARTS = frozenset({"cardinal", "half", "many", "vague", "multi", "factor", "interval", "scale", "part"})
 """Kinds of words with which a number in words begins, an article left aside."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from figtag.mentions.lexicon import Lexicon
+from figtag.mentions.lexicon import FEW, PART, Lexicon
 from figtag.mentions.numerals import is_reported, over, plus, times
 from figtag.mentions.terms import Reader, Term
 from figtag.mentions.units import read_unit
@@ -158,9 +158,9 @@ def _share(reader: Reader, term: Term) -> Term | None:
         return None
     if second.low is None or second.low != second.high or second.low <= term.low or second.low % 1:
         return None
-    if link.words == ("of",) and (term.low == 1 or second.low > 100):
+    if link.value == PART and (term.low == 1 or second.low > 100):
         return None
-    if link.words == ("in",) and (term.low > 9 or (second.scale is not None and not second.word)):
+    if link.value == FEW and (term.low > 9 or (second.scale is not None and not second.word)):
         return None
     return _quotient(term, second)
 

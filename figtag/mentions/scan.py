@@ -11,7 +11,7 @@ from figtag.labels import Change, Role
 from figtag.mentions.bounds import apply_after, apply_before, close, find_change
 from figtag.mentions.counted import find_counted
 from figtag.mentions.heads import head_unit
-from figtag.mentions.lexicon import NumberTables, number_tables
+from figtag.mentions.lexicon import PART, NumberTables, number_tables
 from figtag.mentions.mention import Mention
 from figtag.mentions.minor import is_minor
 from figtag.mentions.numerals import is_reported, times
@@ -158,7 +158,7 @@ class _Walk:
         if term is None or not term.bare or term.bound or found.counted is not None:
             return False
         among = self.numbers.words.at(self.tokens, after)
-        return among is None or among.words != ("of",)
+        return among is None or among.value != PART
 
     def _restated(self, term: Term) -> Change | None:
         """The change that a figure says again in another unit: ``lost 190 points, or 0.6%``."""
@@ -167,7 +167,7 @@ class _Walk:
             return None
         end = before.span.end if before.counted is None else before.counted.end
         gap = self.tokens.lower[self.reader.index(end) : self.reader.index(term.start)]
-        return before.term.change if gap == [",", "or"] else None
+        return before.term.change if self.numbers.links["again"].has(gap) else None
 
     def _age(self, term: Term) -> None:
         """A bare number between commas after the name of a person is an age: ``Sarah Ryder, 57,``."""
@@ -238,7 +238,7 @@ class _Walk:
         if lower[index] in "-‐‑":
             return index + 1
         among = self.numbers.words.at(self.tokens, index)
-        if among is None or among.words != ("of",):
+        if among is None or among.value != PART:
             return index
         if term.word in ("many", "share") or index + 1 < len(lower):
             definite = index + 1 < len(lower) and lower[index + 1] in self.numbers.counted["definite"]
@@ -276,7 +276,7 @@ class _Walk:
                 self._share_rate(at, one, next_one)
             if one.kind == "currency" and next_one.kind == "mass" and self.numbers.links["equal"].has(self._gap(at)):
                 self._as_money(next_one)
-            if self._gap(at) == ["to"] and self._after_from(here):
+            if self.numbers.links["end"].has(self._gap(at)) and self._after_from(here):
                 self._share_ends(here, after)
                 continue
             if not self._joins(at):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from figtag.labels import Change
 from figtag.mentions.counted import find_counted
-from figtag.mentions.lexicon import NumberTables
+from figtag.mentions.lexicon import PART, NumberTables
 from figtag.mentions.numerals import Numeral, is_reported, plus, read_numeral, times
 from figtag.mentions.units import UnitMatch, divide, read_before, read_denominator, read_unit
 from figtag.mentions.words import WordNumber, read_scale, read_words
@@ -140,7 +140,7 @@ class Reader:
             return
         words, at = self.numbers.words, number.end
         link = words.at(self.tokens, at)
-        if link is not None and link.kind == "among" and link.words == ("of",):
+        if link is not None and link.value == PART:
             at += 1
         elif number.kind == "many":
             return
