@@ -66,7 +66,7 @@ def of_clause(
         left -= 1
     left -= 1
     while left >= 0 and kinds[left] == ")" and line.partner.get(left, left) > boundary:
-        left = line.partner[left] - 1
+        left = line.partner.get(left, left) - 1
     while left >= 0 and kinds[left] == '"':
         left -= 1
     if left <= boundary or left < 0:
