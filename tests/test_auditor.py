@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -93,3 +95,13 @@ def test_a_number_too_large_to_keep_is_noticed() -> None:
     (notice,) = audit.notices
     assert notice.code == "number-too-large"
     assert (notice.start, notice.end) == (mention.start, mention.end)
+
+
+@pytest.mark.parametrize(
+    "text", [") thought 90s", "layer2019[1](http://example.org)GPT-5", "Q42026[1](http://example.org)"]
+)
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_odd_signs_leave_mentions_apart(text: str, format: Literal["text", "markdown", "html"]) -> None:
+    mentions = figtag.audit_text(text, format=format).mentions
+    assert all(before.end <= after.start for before, after in pairwise(mentions))
+    assert sum(sum(letter.isdigit() for letter in mention.shown) for mention in mentions)

@@ -5,7 +5,8 @@ They are found before quantities are read, so that the reader of quantities sees
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import regex
@@ -49,7 +50,16 @@ def find_roles(block: Block, tokens: Tokens, tables: Tables) -> list[tuple[Span,
     found = _find(Scan(block, tokens, tables), [span for span, _ in fixed])
     if found and block.kind is BlockKind.ITEM:
         found[0] = _cut_key(block.text, *found[0])
-    return sorted(found + fixed) if fixed else found
+    return sorted([*_outside(found, fixed), *fixed]) if fixed else found
+
+
+def _outside(found: list[tuple[Span, Role]], fixed: list[tuple[Span, Role]]) -> Iterator[tuple[Span, Role]]:
+    """What is found, cut where a mark or code is glued to it."""
+    for span, role in found:
+        place = bisect_right(fixed, span.start, key=lambda claim: claim[0].end)
+        start = fixed[place][0].start if place < len(fixed) else span.end
+        if start > span.start:
+            yield Span(span.start, min(span.end, start)), role
 
 
 def _cut_key(text: str, span: Span, role: Role) -> tuple[Span, Role]:

@@ -123,6 +123,7 @@ class _Walk:
     def _leftover(self, start: int, end: int) -> None:
         """A digit that is no quantity: code, part of a name, or a bare figure."""
         text, limit = self.text, self.reader.limit
+        end = min(end, limit)
         if self.block.kind is BlockKind.CODE:
             role = Role.CODE
         else:
