@@ -7,7 +7,6 @@ import itertools
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 import figtag
 from tests.laws.articles import FORMATS, Node, any_numbers, articles, is_digit, render
 from tests.laws.numbers import written
+from tests.work import calls
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -206,16 +206,13 @@ LONG = [("text", name) for name in PIECES] + [(format, name) for format in ("mar
 
 
 @pytest.mark.parametrize(("format", "name"), LONG)
-def test_time_grows_with_length_and_no_faster(format: str, name: str) -> None:
-    def spent(length: int) -> float:
+def test_work_grows_with_length_and_no_faster(format: str, name: str) -> None:
+    def work(length: int) -> int:
         text = PIECES[name] * (length // len(PIECES[name]))
-        begin = time.process_time()
-        figtag.audit_text(text, format=format)
-        return time.process_time() - begin
+        return calls(lambda: figtag.audit_text(text, format=format))
 
-    spent(100)
-    first = spent(3_000)
-    assert spent(12_000) < 6 * first + 0.3
+    work(100)
+    assert work(12_000) < 5.5 * work(3_000) + 5_000
 
 
 def test_a_million_digits_are_one_number() -> None:

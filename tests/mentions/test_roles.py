@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +11,7 @@ from figtag.mentions.roles import find_roles
 from figtag.tables import load_tables
 from figtag.tokens import Tokens
 from tests.mentions.roles import block_of
+from tests.work import calls
 
 WORDS = st.sampled_from(
     [
@@ -61,13 +60,11 @@ def test_roles_are_sorted_disjoint_and_within_the_text(text: str) -> None:
         "²",
     ],
 )
-def test_time_grows_with_the_text_only(unit: str) -> None:
-    short = _seconds(unit * 2_000)
-    assert _seconds(unit * 20_000) < 40 * max(short, 0.005)
+def test_work_grows_with_the_text_only(unit: str) -> None:
+    _work(unit)
+    assert _work(unit * 4_000) < 12 * _work(unit * 400) + 5_000
 
 
-def _seconds(text: str) -> float:
+def _work(text: str) -> int:
     tokens = Tokens(text)
-    begin = time.process_time()
-    find_roles(block_of(text), tokens, load_tables())
-    return time.process_time() - begin
+    return calls(lambda: find_roles(block_of(text), tokens, load_tables()))
