@@ -465,7 +465,8 @@ class _Binder:
             return True
         if not cue.row.condition:
             return False
-        if cue.row.opens and (lower[-1] == "?" or "," not in lower or lower[cue.last][0].isdecimal()):
+        following = lower[cue.last : cue.last + 1]
+        if cue.row.opens and (not following or lower[-1] == "?" or "," not in lower or following[0][0].isdecimal()):
             return False
         end, consequence = cue.last, clause_values(self.tables)["consequence"]
         while end < len(lower) and (lower[end] not in ",:" or _in_number(lower, end)) and lower[end] not in consequence:

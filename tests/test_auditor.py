@@ -98,7 +98,13 @@ def test_a_number_too_large_to_keep_is_noticed() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [") thought 90s", "layer2019[1](http://example.org)GPT-5", "Q42026[1](http://example.org)"]
+    "text",
+    [
+        "It took 1,000, had he. Should",
+        ") thought 90s",
+        "layer2019[1](http://example.org)GPT-5",
+        "Q42026[1](http://example.org)",
+    ],
 )
 @pytest.mark.parametrize("format", ["text", "markdown", "html"])
 def test_odd_signs_leave_mentions_apart(text: str, format: Literal["text", "markdown", "html"]) -> None:
