@@ -1,4 +1,4 @@
-"""One run of the benchmarks on a tiny article."""
+"""One run of the benchmarks on a tiny article, and the tables of accuracy from what scorers say."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ import json
 
 import pytest
 
+from benchmarks import accuracy, kinds
 from benchmarks.__main__ import main
+
+BOARD = """\
+labels dev      end-to-end F1 0.900 | figures P 0.910 R 0.920 F1 0.915 | roles 0.930 | label accuracy 0.8 (lenient 0.9)
+    {'sourced': [0.5, 0.6, 0.55]} {'sourced->unsupported': 3}
+labels seed     end-to-end F1 0.990 | figures P 1.000 R 0.980 F1 0.990
+cqe-age          value+unit      97.5   best other 93.3 Somebody
+attributed, end-to-end               n=12    P 0.890  R 0.676  F1 0.768  accuracy 0.824
+source, all sources                  n=9     given 9  head-token match 7  rate 0.778 (of given 0.778)
+"""
 
 
 def test_a_tiny_run(tmp_path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -21,3 +31,31 @@ def test_a_tiny_run(tmp_path, capsys: pytest.CaptureFixture[str]) -> None:
     kept = json.loads(result.read_text(encoding="utf-8"))
     assert {one["found"] for one in kept["throughput"]} == {1}
     assert len(kept["startup"]) == 3
+
+
+def test_tables_show_all_texts_beside_their_halves() -> None:
+    labels, by_label, quantities, attribution, sources = accuracy.tables(
+        {"dev": BOARD, "first half": BOARD.replace("97.5", "98.5").replace("0.900", "0.901")}
+    )
+    assert "| figure found with the right label, F1      | 0.900 | 0.901        | 0.990  |" in labels
+    assert "| sourced       | 0.5         | 0.6      | 0.55 |" in by_label
+    assert "| cqe-age          | value+unit | 97.5  | 98.5         | 93.3 Somebody" in quantities
+    assert "| attributed, end-to-end | first half | 12" in attribution
+    assert "| all sources                   | dev        | 9         | 0.778  |" in sources
+
+
+def test_kinds_stand_by_part_and_by_how_often_they_came() -> None:
+    before = kinds.Kinds({("b", "rare"): 1, ("b", "often"): 5, ("a", "mended"): 2})
+    after = kinds.Kinds({("b", "often"): 4, ("b", "new"): 3})
+    rows = [line.strip("| ").replace(" ", "") for line in kinds.kinds_table(after, before).splitlines()[2:]]
+    assert rows == ["b|often|5|4", "b|new|0|3", "b|rare|1|0", "a|mended|2|0"]
+
+
+def test_without_the_sets_nothing_is_written(tmp_path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    monkeypatch.setattr(kinds, "EVAL", tmp_path / "none")
+    monkeypatch.setattr(accuracy, "BOARD", tmp_path / "none" / "board.py")
+    page = accuracy.PAGE.read_text(encoding="utf-8")
+    assert kinds.main([]) == 1
+    assert accuracy.main() == 1
+    assert "is not there" in capsys.readouterr().err
+    assert accuracy.PAGE.read_text(encoding="utf-8") == page
