@@ -1,0 +1,177 @@
+"""The sentences of a document with everything found in them, each read once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from figtag.clauses import Sentence, clause_values, clause_words, quotations
+from figtag.cues import Cue, find_cues
+from figtag.document import Block, Document
+from figtag.labels import EvidenceKind, Role
+from figtag.mentions import Mention
+from figtag.sources import (
+    Source,
+    find_attributions,
+    find_author_acts,
+    find_citations,
+    find_method,
+    find_talk,
+    find_team,
+)
+from figtag.span import Span
+from figtag.tables import Tables
+
+BOUND_SIGNS = frozenset("<>≤≥")
+MODAL = (EvidenceKind.FRAME, EvidenceKind.ESTIMATE, EvidenceKind.POSSIBILITY)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A sentence with everything found in it."""
+
+    sentence: Sentence
+    cues: tuple[Cue, ...]
+    attributions: tuple[Source, ...]
+    acts: tuple[Source, ...]
+    """What the authors say that they measured or reckoned."""
+    citations: tuple[Source, ...]
+    figures: tuple[tuple[int, int], ...]
+    """First token and token after the last, of each figure."""
+    stops: tuple[tuple[int, int, bool], ...]
+    """Where an estimate's reach may end, as `_find_stops` gives it."""
+    method: str | None
+    """The row of words that state the method of a study, if there are any; so too for the next two."""
+    talk: str | None
+    team: str | None
+    points: tuple[bool, ...]
+    """Of each figure, whether it is a value that is set and not one that words bound ("over 65")."""
+
+    def goes_on(self, *values: str) -> bool:
+        """True when the sentence opens with words that go on with what stands before it."""
+        sentence = self.sentence
+        if not len(sentence):
+            return False
+        found = clause_words(sentence.tables).at(sentence.tokens, 0)
+        return found is not None and not found[1].isdisjoint(values)
+
+
+class Analyses:
+    """The sentences of a document, analysed when they are asked for."""
+
+    def __init__(self, document: Document, mentions: tuple[Mention, ...], tables: Tables) -> None:
+        self.document = document
+        self.tables = tables
+        self.figures: dict[int, list[Mention]] = {}
+        """The figures of each block that has some."""
+        for mention in mentions:
+            if mention.role is Role.FIGURE:
+                self.figures.setdefault(mention.block, []).append(mention)
+        self._known: dict[tuple[int, int], Analysis] = {}
+        self._quotes: dict[int, tuple[Span, ...]] = {}
+
+    def count(self, block: int) -> int:
+        """How many sentences a block has."""
+        return len(self.document.sentences(block))
+
+    def index_at(self, block: Block, offset: int) -> int:
+        """The index of the sentence that an offset of a block's text stands in."""
+        sentences = self.document.sentences(block.index)
+        low, high = 0, len(sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if sentences[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return min(low, len(sentences) - 1)
+
+    def quotes(self, block: Block) -> tuple[Span, ...]:
+        """The quotations of a block."""
+        known = self._quotes.get(block.index)
+        if known is None:
+            known = self._quotes[block.index] = quotations(block.text)
+        return known
+
+    def of(self, block: Block) -> Iterator[Analysis]:
+        """All sentences of a block."""
+        return (self.at(block, index) for index in range(self.count(block.index)))
+
+    def at(self, block: Block, index: int) -> Analysis:
+        """One sentence of a block."""
+        key = (block.index, index)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._analyse(block, index)
+        return known
+
+    def _analyse(self, block: Block, index: int) -> Analysis:
+        span = self.document.sentences(block.index)[index]
+        tokens = self.document.tokens(block.index)
+        sentence = Sentence(tokens, span, index, self.tables, self.quotes(block), block.links)
+        cues, attributions = _agree(tuple(find_cues(sentence.tokens, self.tables)), tuple(find_attributions(sentence)))
+        figures = self._figures_in(block, span)
+        return Analysis(
+            sentence,
+            cues,
+            attributions,
+            tuple(find_author_acts(sentence)),
+            tuple(
+                source
+                for source in find_citations(self.document, block, sentence)
+                if source.rule != "citation.parenthesis" or not any(cue.span.meets(source.span) for cue in cues)
+            ),
+            tuple((sentence.token_at(m.span.start), sentence.token_at(m.span.end - 1) + 1) for m in figures),
+            tuple(_find_stops(sentence)),
+            find_method(sentence),
+            find_talk(sentence),
+            find_team(sentence),
+            tuple(
+                (m.low is not None and m.high is not None) or block.text[m.span.start] in BOUND_SIGNS for m in figures
+            ),
+        )
+
+    def _figures_in(self, block: Block, span: Span) -> list[Mention]:
+        among = self.figures.get(block.index, [])
+        first = bisect_left(among, span.start, key=_start)
+        return among[first : bisect_left(among, span.end, key=_start)]
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
+def _agree(cues: tuple[Cue, ...], attributions: tuple[Source, ...]) -> tuple[tuple[Cue, ...], tuple[Source, ...]]:
+    """The cues and the sources of a sentence without those that the others take the words of."""
+    vague = [cue for cue in cues if cue.row.gives is EvidenceKind.VAGUE]
+    if vague and attributions:
+        linked = [source for source in attributions if source.url]
+        attributions = tuple(s for s in attributions if s.url or not any(_is_of(cue, s) for cue in vague))
+        cues = tuple(c for c in cues if c not in vague or not any(c.span.meets(s.span) for s in linked))
+    told = [source for source in attributions if source.named]
+    cues = tuple(
+        cue
+        for cue in cues
+        if not (cue.row.reported and any(s.span.meets(cue.span) or s.start <= cue.first < s.end for s in told))
+    )
+    return cues, attributions
+
+
+def _is_of(vague: Cue, source: Source) -> bool:
+    """True when a source is found in, or right after, the words of a vague one ("people familiar with the matter")."""
+    return vague.span.meets(source.span) or 0 <= source.span.start - vague.span.end <= 2
+
+
+def _find_stops(sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
+    """The tokens that may end an estimate's reach: where, the token after, and whether it compares."""
+    words, tokens = clause_words(sentence.tables), sentence.tokens
+    values = clause_values(sentence.tables)
+    for at, word in enumerate(tokens.lower):
+        phrase = words.at(tokens, at) if word in words.firsts else None
+        if phrase is not None and "compare" in phrase[1]:
+            yield at, phrase[0], True
+        elif word in values["coordinator"] and at + 1 < len(tokens):
+            named = at > 0 and tokens.lower[at - 1] == "," and tokens.words[at + 1][0].isupper()
+            if named or tokens.lower[at + 1] in values["pronoun"]:
+                yield at, at + 1, False

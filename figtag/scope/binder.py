@@ -1,0 +1,79 @@
+"""All reaches together, from the figure's own sentence outwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from figtag.document import Document
+from figtag.evidence import Evidence
+from figtag.labels import SOURCE_KINDS, EvidenceKind, Role
+from figtag.mentions import Mention
+from figtag.notes import find_notes
+from figtag.scope.analysis import Analyses
+from figtag.scope.antecedents import Antecedents
+from figtag.scope.examples import Examples
+from figtag.scope.layout import Layout
+from figtag.scope.notices import find_notices
+from figtag.scope.reports import Reports
+from figtag.scope.sentence import InSentence
+from figtag.scope.weights import weigh
+from figtag.span import Span
+from figtag.subjects import Subject
+from figtag.tables import Tables
+
+
+def bind(
+    document: Document, mentions: tuple[Mention, ...], subjects: tuple[Subject, ...], tables: Tables
+) -> tuple[tuple[Evidence, ...], ...]:
+    """The evidence that reaches each mention, in the order of the mentions; none for what is no figure."""
+    binder = _Binder(document, mentions, tables)
+    return tuple(
+        _distinct(weigh(binder.analyses, mention, tuple(binder.evidence(mention, subject))))
+        if mention.role is Role.FIGURE
+        else ()
+        for mention, subject in zip(mentions, subjects, strict=True)
+    )
+
+
+def _distinct(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The same words reach a figure once for each kind of evidence: by the path that weighs least."""
+    best: dict[tuple[EvidenceKind, int, Span], Evidence] = {}
+    for item in items:
+        key = item.kind, item.block, item.span
+        if key not in best or item.weight < best[key].weight:
+            best[key] = item
+    return tuple(best.values())
+
+
+class _Binder:
+    """The reaches, each of which yields the evidence by which it touches one figure."""
+
+    def __init__(self, document: Document, mentions: tuple[Mention, ...], tables: Tables) -> None:
+        self.document = document
+        self.analyses = Analyses(document, mentions, tables)
+        antecedents = Antecedents(self.analyses)
+        self.examples = Examples(self.analyses)
+        self.in_sentence = InSentence(self.analyses, antecedents)
+        self.reports = Reports(self.analyses, antecedents)
+        self.layout = Layout(self.analyses, antecedents, self.examples)
+        self.notes = find_notes(document, tables)
+        self.notices = tuple(find_notices(self.analyses))
+
+    def evidence(self, mention: Mention, subject: Subject) -> Iterator[Evidence]:
+        """Everything that reaches one figure."""
+        block = self.document.blocks[mention.block]
+        analysis = self.analyses.at(block, self.analyses.index_at(block, mention.span.start))
+        own = tuple(self.in_sentence.evidence(block, analysis, mention))
+        yield from own
+        if not any(item.kind in SOURCE_KINDS for item in own):
+            yield from self.reports.evidence(block, analysis, mention)
+            yield from self.layout.row_marks(block)
+        if not any(item.kind is EvidenceKind.FRAME for item in own):
+            yield from self.examples.evidence(block, analysis)
+        yield from self.layout.evidence(block, subject)
+        for note in self.notes.get(block.index, ()):
+            yield Evidence(EvidenceKind.NOTE, note.block, note.span, note.rule, "note", note.name, note.url, weight=2)
+        yield from self.notices
+        if subject.unreal is not None:
+            mark = subject.unreal.mark
+            yield Evidence(EvidenceKind.FRAME, mark.block, mark.span, subject.unreal.rule, "entity", weight=1)
