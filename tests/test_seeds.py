@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import figtag
+from benchmarks.subjects import FIELDS, accepted, exact
 from tests.units import same_unit
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -38,7 +39,23 @@ def audit_of(name: str) -> figtag.Audit:
 
 
 GAPS = {
+    ("archive-card", 1324, "property"): "a noun behind a possessive, and a name that is part of what is counted",
+    ("archive-card", 1324, "counted"): "a noun behind a possessive, and a name that is part of what is counted",
+    ("archive-card", 3210, "subject"): "a noun beside its own count inside a relative clause",
+    ("archive-card", 3491, "property"): "a property that the sentence before names",
+    ("archive-card", 3499, "property"): "a property that the sentence before names",
+    ("archive-card", 4041, "subject"): "the owner of a noun behind has",
+    ("archive-card", 4479, "subject"): "a kind of thing named by like",
+    ("archive-card", 5433, "subject"): "a noun beside its own count inside a relative clause",
+    ("campus-guide", 233, "subject"): "an owner behind from",
+    ("campus-guide", 1349, "subject"): "a column head that asks",
+    ("campus-guide", 1428, "subject"): "a column head that asks",
+    ("feed-item", 127, "subject"): "a headline before a colon",
+    ("feed-item", 922, "property"): "a verb that is in no table",
+    ("feed-item", 1825, "subject"): "a participle behind its clause",
+    ("trial-exhibits", 1448, "subject"): "a speaker who estimates",
     ("trial-exhibits", 2901, "counted"): "a noun that two magnitudes share (billions, if not trillions, of it)",
+    ("trial-exhibits", 2918, "subject"): "a noun that two magnitudes share (billions, if not trillions, of it)",
     ("trial-exhibits", 2918, "counted"): "a noun that two magnitudes share (billions, if not trillions, of it)",
 }
 """What is known not to be found yet, by article, place and field."""
@@ -47,16 +64,11 @@ GAPS = {
 def rows(*needed: str, role: str | None = None) -> list[Any]:
     """Parameters ``(name, row)`` for the gold rows of a role in which all the needed fields are filled."""
     return [
-        pytest.param(name, row, id=f"{name}:{row['start']}:{row['text']}", marks=_marks(name, row, needed))
+        pytest.param(name, row, id=f"{name}:{row['start']}:{row['text']}")
         for name in ARTICLES
         for row in gold_of(name)
         if (role is None or row["role"] == role) and all(row[field] for field in needed)
     ]
-
-
-def _marks(name: str, row: Row, fields: tuple[str, ...]) -> list[pytest.MarkDecorator]:
-    reasons = [GAPS[name, row["start"], field] for field in fields if (name, row["start"], field) in GAPS]
-    return [pytest.mark.xfail(strict=True, reason=reason) for reason in reasons]
 
 
 def found(name: str, row: Row) -> figtag.Mention:
@@ -115,21 +127,14 @@ def test_each_source_is_named(name: str, row: Row) -> None:
     assert row["source"] in source.name
 
 
-@pytest.mark.parametrize(("name", "row"), rows("counted"))
-def test_what_is_counted(name: str, row: Row) -> None:
-    mention = found(name, row)
-    counted = mention.counted or mention.property
-    assert counted is not None
-    assert counted.lower() in row["counted"].lower() or row["counted"].lower() in counted.lower()
-
-
-@pytest.mark.parametrize(("name", "row"), rows("subject"))
-def test_whom_it_is_about(name: str, row: Row) -> None:
-    assert row["subject"] in (found(name, row).subject or "")
-
-
-@pytest.mark.parametrize(("name", "row"), rows("property"))
-def test_what_it_measures(name: str, row: Row) -> None:
-    measured = found(name, row).property
-    assert measured
-    assert row["property"].lower() in measured.lower() or measured.lower() in row["property"].lower()
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize(("name", "row"), rows("label"))
+def test_each_figure_is_about_what_the_gold_says(
+    name: str, row: Row, field: str, request: pytest.FixtureRequest
+) -> None:
+    if (name, row["start"], field) in GAPS:
+        request.applymarker(pytest.mark.xfail(strict=True, reason=GAPS[name, row["start"], field]))
+    said = getattr(found(name, row), field)
+    if row["minor"]:
+        return
+    assert exact(said, accepted(row, field)) if said is not None else None in accepted(row, field)
