@@ -365,15 +365,17 @@ class Run:
         return None
 
     def _notices(self, result: Audit) -> None:
-        from figtag.model import place
+        from figtag.lines import Lines
 
+        if not result.notices:
+            return
         seen: dict[str, int] = {}
-        name = shown(result.document.name)
+        name, lines = shown(result.document.name), Lines(result.document.text)
         for notice in result.notices:
             seen[notice.code] = seen.get(notice.code, 0) + 1
             if seen[notice.code] <= MOST_NOTICES:
                 whole = notice.end - notice.start in (0, len(result.document.text))
-                at = "" if whole else ":{}:{}".format(*place(result.document.text, notice.start))
+                at = "" if whole else ":{}:{}".format(*lines.place(notice.start))
                 self.say(name + at, notice.message)
         for code, count in seen.items():
             if count > MOST_NOTICES:

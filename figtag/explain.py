@@ -14,7 +14,8 @@ from figtag.cues import find_cues
 from figtag.document import Document, Format
 from figtag.evidence import Evidence, Finding
 from figtag.labels import EvidenceKind, Label, Role
-from figtag.model import Audit, Mention, place
+from figtag.lines import Lines
+from figtag.model import Audit, Mention
 from figtag.read import UnreadableError, read
 from figtag.report import values, words
 from figtag.tables import Tables, load_tables
@@ -111,7 +112,7 @@ def _at(numbers: list[Numbered], source: str, line: int, column: int | None) -> 
         if not here and named:
             raise UnreadableError(f"no number at {line}:{column}; the line holds {named}")
     if not here:
-        last = place(source.rstrip("\r\n"), len(source.rstrip("\r\n")))[0]
+        last, _ = Lines(source).place(len(source.rstrip("\r\n")))
         beyond = f"; the file ends at line {last}" if line > last else ""
         raise UnreadableError(f"no number in line {line}{beyond}")
     return here
@@ -191,7 +192,7 @@ def _ladder(finding: Finding, document: Document) -> Iterator[str]:
 def _cue(evidence: Evidence, document: Document, why: dict[str, str]) -> Iterator[str]:
     block = document.blocks[evidence.block]
     at = block.source(evidence.span.start, evidence.span.end)
-    line, column = place(document.source, at.start)
+    line, column = Lines(document.source).place(at.start)
     path = PATHS.get(evidence.path, evidence.path)
     yield f"    “{_text(evidence, document)}” at {line}:{column}: {evidence.kind.value}, {path}"
     if evidence.name or evidence.url:
@@ -208,7 +209,7 @@ def _beside(finding: Finding, document: Document, tables: Tables) -> Iterator[st
     for cue in find_cues(Tokens(block.text), tables):
         if cue.row.gives is None or any(cue.span.meets(span) for span in taken):
             continue
-        line, column = place(document.source, block.source(cue.span.start, cue.span.end).start)
+        line, column = Lines(document.source).place(block.source(cue.span.start, cue.span.end).start)
         yield f"    “{words.clean(cue.span.of(block.text))}” at {line}:{column} ({cue.row.id})"
 
 
@@ -269,7 +270,7 @@ def _where(at: Place | None, document: Document) -> str:
     if at is None:
         return ""
     source = document.blocks[at.block].source(at.span.start, at.span.end)
-    line, column = place(document.source, source.start)
+    line, column = Lines(document.source).place(source.start)
     return f" ({line}:{column})"
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import builtins
-from bisect import bisect_right
 from collections import Counter
 from decimal import Context, Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
-import regex
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from figtag import document as inner
 from figtag import evidence as found
 from figtag.document import Format
 from figtag.labels import Change, EvidenceKind, Label, Modality, Role
+from figtag.lines import Lines
 
 if TYPE_CHECKING:
     import pandas
@@ -25,7 +24,6 @@ M = TypeVar("M", bound="Record")
 
 _EXACT = Context(prec=2000)
 """More digits than any figure has, so that nothing is rounded."""
-_LINE_END = regex.compile(r"\r\n?|\n")
 
 
 def plain(number: Decimal) -> str:
@@ -265,7 +263,7 @@ class Audit(Record):
     def of(cls, name: str, sha256: str, document: inner.Document, findings: tuple[found.Finding, ...]) -> Audit:
         """The public form of what was found in a document."""
         text = document.source
-        lines = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        lines = Lines(text)
         mentions = tuple(_mention(finding, document, lines) for finding in findings)
         notices = [_made(Notice, code=n.code, message=n.message, start=n.start, end=n.end) for n in document.notices]
         for finding, mention in zip(findings, mentions, strict=True):
@@ -327,19 +325,19 @@ RECORD_FIELDS = (
 """The keys of a record of :meth:`Audit.to_records`, in order."""
 
 
-def _mention(finding: found.Finding, document: inner.Document, lines: list[int]) -> Mention:
+def _mention(finding: found.Finding, document: inner.Document, lines: Lines) -> Mention:
     inside, subject, support = finding.mention, finding.subject, finding.source
     block = document.blocks[inside.block]
     span = inside.span
     source = block.source(span.start, span.end)
-    line = bisect_right(lines, source.start)
+    line, column = lines.place(source.start)
     counted = inside.counted
     return _made(
         Mention,
         start=source.start,
         end=source.end,
         line=line,
-        column=source.start - lines[line - 1] + 1,
+        column=column,
         text=document.source[source.start : source.end],
         shown=block.text[span.start : span.end],
         role=inside.role,
@@ -373,20 +371,6 @@ def _evidence(one: found.Evidence, document: inner.Document) -> Evidence:
         rule=one.rule,
         path=one.path,
     )
-
-
-def place(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of an offset, both from 1; lines end at LF, CR LF or CR only.
-
-    >>> place("a\\r\\nb\\rc", 5)
-    (3, 1)
-    """
-    line, begin = 1, 0
-    for match in _LINE_END.finditer(text, 0, offset):
-        if match.end() == offset and text[offset - 1 : offset + 1] == "\r\n":
-            break
-        line, begin = line + 1, match.end()
-    return line, offset - begin + 1
 
 
 class Report(Record):

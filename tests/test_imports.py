@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "figtag"
 FLOORS = {
     "labels": "the closed vocabularies",
     "span": "a range of characters",
+    "lines": "lines and columns of offsets",
     "tokens": "words and signs, and phrases found among them",
     "sentences": "where sentences end inside a block",
     "document": "a source cut into blocks that know their places",

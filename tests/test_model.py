@@ -17,7 +17,8 @@ import pytest
 from pydantic import ValidationError
 
 import figtag
-from figtag.model import RECORD_FIELDS, Audit, place, plain, schema_text
+from figtag.lines import Lines
+from figtag.model import RECORD_FIELDS, Audit, plain, schema_text
 from tests.report.made import TEXT, made
 
 SCHEMA = Path(__file__).parents[1] / "schemas" / "audit.schema.json"
@@ -59,7 +60,7 @@ def test_text_is_the_slice_of_the_source() -> None:
     assert audit.document.text == TEXT
     for mention in audit.mentions:
         assert TEXT[mention.start : mention.end] == mention.text
-        assert place(TEXT, mention.start) == (mention.line, mention.column)
+        assert Lines(TEXT).place(mention.start) == (mention.line, mention.column)
         for evidence in mention.evidence:
             assert TEXT[evidence.start : evidence.end] == evidence.text
 
@@ -100,7 +101,7 @@ def test_numbers_are_strings_in_json_and_decimals_in_python() -> None:
     ],
 )
 def test_lines_end_at_lf_crlf_and_cr_only(text: str, offset: int, wanted: tuple[int, int]) -> None:
-    assert place(text, offset) == wanted
+    assert Lines(text).place(offset) == wanted
 
 
 def test_the_summary_counts() -> None:
