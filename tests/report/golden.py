@@ -38,6 +38,10 @@ WHOLE: dict[str, tuple[str, Options]] = {
     "article_why": ("table", Options(width=120, all=True, why=True)),
     "article_markdown": ("markdown", Options()),
     "article_csv": ("csv", Options()),
+    "article_sarif": ("sarif", Options()),
+    "article_github": ("github", Options()),
+    "article_gitlab": ("gitlab", Options()),
+    "article_rdjsonl": ("rdjsonl", Options()),
 }
 EXPLAINED = "article_explain"
 

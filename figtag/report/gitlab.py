@@ -1,0 +1,37 @@
+"""GitLab's code quality report: a JSON array that a job uploads and a merge request shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from figtag.report import Options
+from figtag.report.alerts import Alert, Level, alerts
+
+if TYPE_CHECKING:
+    from figtag.model import Audit
+
+_SEVERITY = {Level.WARNING: "minor", Level.NOTE: "info", Level.NONE: "info"}
+
+
+def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
+    """One array, an alert to a line."""
+    yield "["
+    before = "\n"
+    for audit in audits:
+        for alert in alerts(audit, options):
+            yield before + json.dumps(_issue(alert, audit.document.name), ensure_ascii=False)
+            before = ",\n"
+    yield "\n]\n"
+
+
+def _issue(alert: Alert, path: str) -> dict[str, object]:
+    mention = alert.mention
+    return {
+        "description": alert.message,
+        "check_name": alert.rule.id,
+        "fingerprint": alert.fingerprint_in(path),
+        "severity": _SEVERITY[alert.rule.level],
+        "location": {"path": path, "lines": {"begin": mention.line, "end": alert.end[0]}},
+    }
