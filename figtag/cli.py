@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 import click
 
 import figtag
+from figtag.extras import MissingExtraError
 from figtag.labels import Label
 from figtag.report import FORMS, Options, form
 
@@ -75,6 +76,9 @@ class Program(click.Group):
         except click.ClickException as error:
             error.show()
             return error.exit_code
+        except MissingExtraError as error:
+            complain(str(error))
+            return BAD
         return OK
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSche
 from figtag import document as inner
 from figtag import evidence as found
 from figtag.document import Format
+from figtag.extras import MissingExtraError
 from figtag.labels import Change, EvidenceKind, Label, Modality, Role
 from figtag.lines import Lines
 
@@ -290,12 +291,12 @@ class Audit(Record):
     def to_frame(self, all: bool = False) -> pandas.DataFrame:
         """The records of :meth:`to_records` as a pandas data frame.
 
-        Raises ``ImportError`` that names the extra to install when pandas is missing.
+        Raises :class:`figtag.extras.MissingExtraError`, an ``ImportError``, when pandas is not installed.
         """
         try:
             import pandas
         except ImportError as error:
-            raise ImportError("to_frame() needs pandas: pip install 'figtag[pandas]'") from error
+            raise MissingExtraError("to_frame()", "pandas") from error
         return pandas.DataFrame(self.to_records(all), columns=list(RECORD_FIELDS))
 
     def __repr__(self) -> str:

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "figtag"
 
 FLOORS = {
     "labels": "the closed vocabularies",
+    "extras": "packages that not every user needs",
     "span": "a range of characters",
     "lines": "lines and columns of offsets",
     "tokens": "words and signs, and phrases found among them",
@@ -47,7 +48,7 @@ FLOORS = {
 UP = {("model", "report.notebook"): "a notebook asks the audit itself for its picture, at that moment"}
 """The imports that do not go down, with their reason; they stand inside a function."""
 
-SLOW = {"click", "pandas", "pint", "pydantic", "tabulate"}
+SLOW = {"click", "jinja2", "markupsafe", "pandas", "pint", "pydantic", "tabulate"}
 BORDERS = ("model", "report", "tables.models", "cli")
 """Where slow packages may be imported with the module."""
 

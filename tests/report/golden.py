@@ -38,6 +38,7 @@ WHOLE: dict[str, tuple[str, Options]] = {
     "article_why": ("table", Options(width=120, all=True, why=True)),
     "article_markdown": ("markdown", Options()),
     "article_csv": ("csv", Options()),
+    "article_html": ("html", Options()),
     "article_sarif": ("sarif", Options()),
     "article_github": ("github", Options()),
     "article_gitlab": ("gitlab", Options()),
