@@ -73,5 +73,11 @@ def words_between(tokens: Tokens, first: int, last: int) -> str:
 
 @cache
 def measures(tables: Tables) -> frozenset[str]:
-    """Words that name what is measured: in capitals they are no names of sources."""
-    return frozenset(say for row in tables.words.get("measure", ()) for say in row.say)
+    """Words that name what is measured or a kind of thing: in capitals they are no names of sources."""
+    return frozenset(say for row in tables.words.get("measure", ()) for say in row.say) | things(tables)
+
+
+@cache
+def things(tables: Tables) -> frozenset[str]:
+    """Acronyms of kinds of things."""
+    return frozenset(say for row in tables.words.get("attribution", ()) if row.value == "thing" for say in row.say)

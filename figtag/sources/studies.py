@@ -34,11 +34,12 @@ def find_owner(sentence: Sentence, *, with_noun: bool = False) -> str | None:
     nouns, bound = attribution_words(sentence.tables, "noun"), clause_values(sentence.tables)["bound"] | {"-"}
     tokens = sentence.tokens
     for at in range(1, len(tokens)):
-        if nouns.at(tokens, at) is None:
+        found = nouns.at(tokens, at)
+        if found is None or _is_compound(sentence, found[0]):
             continue
         before = at - 1
         while before > 0 and (
-            tokens.words[before].isdigit() or (tokens.lower[before] == "-" or tokens.lower[before] in bound)
+            tokens.words[before].isdigit() or (tokens.lower[before] in bound and not _parts_titles(tokens, before))
         ):
             before -= 1
         if tokens.words[before][0].isupper():
@@ -50,6 +51,21 @@ def find_owner(sentence: Sentence, *, with_noun: bool = False) -> str | None:
             if opened > at and is_citation(sentence, opened, closed) and names_a_body(sentence, inner):
                 return inner.name
     return None
+
+
+def _parts_titles(tokens: Tokens, at: int) -> bool:
+    """True for a dash with a blank before it, which stands between a title and a subtitle."""
+    return tokens.lower[at] == "-" and tokens.starts[at] > tokens.ends[at - 1]
+
+
+def _is_compound(sentence: Sentence, after: int) -> bool:
+    """True when the noun of reporting that ends before a token only describes the next noun: "Data Reference"."""
+    if after >= len(sentence) or not sentence.tokens.words[after].isalpha():
+        return False
+    values, word = clause_values(sentence.tables), sentence.tokens.lower[after]
+    small = values["preposition"] | values["coordinator"] | values["joint"] | values["passive"] | values["modal"]
+    document = speaker_kinds(sentence.tables).get(word) == "document"
+    return sentence.tokens.words[after][0].isupper() and word not in small and not document
 
 
 def find_named_study(sentence: Sentence) -> tuple[str, Span] | None:
