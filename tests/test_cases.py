@@ -14,6 +14,14 @@ LABELS: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("markdown", "# NREL Data Formats\n\n- Small: 40 GB\n", [("40 GB", "unsupported")]),
     ("markdown", "# NREL Survey Results\n\n- Small: 40 GB\n", [("40 GB", "sourced")]),
     ("markdown", "# CBO-based estimates\n\n- Loss: $40 billion\n", [("$40 billion", "sourced")]),
+    # parentheses that cite, and those that do not
+    ("markdown", "- Barge: 3 kg ([Department of Energy](https://example.org/a))\n", [("3 kg", "sourced")]),
+    ("markdown", "- Barge: 3 kg (Stored Energy)\n", [("3 kg", "unsupported")]),
+    ("markdown", "Output grew 40-fold (Vale Index, Orla AI).", [("40-fold", "sourced")]),
+    ("markdown", "| Tool | Score |\n|---|---|\n| Orla | 26% (Lite) |\n", [("26%", "unsupported")]),
+    ("markdown", "| Tool | Score |\n|---|---|\n| Orla | 26% (Statista) |\n", [("26%", "sourced")]),
+    ("text", "The card (2000 TFLOPS) ran for 50 hours.", [("2000 TFLOPS", "unsupported"), ("50 hours", "unsupported")]),
+    ("text", "The card (Orla, 2000) ran for 50 hours.", [("50 hours", "unsupported")]),
 ]
 
 

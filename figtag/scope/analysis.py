@@ -112,6 +112,7 @@ class Analyses:
         sentence = Sentence(tokens, span, index, self.tables, self.quotes(block), block.links)
         cues, attributions = _agree(tuple(find_cues(sentence.tokens, self.tables)), tuple(find_attributions(sentence)))
         figures = self._figures_in(block, span)
+        taken = [*(cue.span for cue in cues), *(figure.span for figure in figures)]
         return Analysis(
             sentence,
             cues,
@@ -120,7 +121,8 @@ class Analyses:
             tuple(
                 source
                 for source in find_citations(self.document, block, sentence)
-                if source.rule != "citation.parenthesis" or not any(cue.span.meets(source.span) for cue in cues)
+                if source.rule != "citation.parenthesis"
+                or not any(span.meets(source.span) for span in taken)
             ),
             tuple((sentence.token_at(m.span.start), sentence.token_at(m.span.end - 1) + 1) for m in figures),
             tuple(_find_stops(sentence)),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from figtag.clauses import Sentence, clause_values
 from figtag.document import Block, Document
 from figtag.labels import EvidenceKind
-from figtag.sources.source import Source, attribution_words, measures, words_between
+from figtag.sources.source import Source, attribution_words, measures, things, words_between
 from figtag.span import Span
+from figtag.tables import Tables
 
 LONGEST_NAME = 160
 """Characters of a footnote that stand for its source."""
@@ -134,7 +136,7 @@ def is_citation(sentence: Sentence, opened: int, closed: int) -> bool:
                 return False
         elif word not in ".,;:&'-/[]^" and word != "—":
             return False
-    if not names or sum(map(len, words)) < 3 or lower[-1] in measures(sentence.tables):
+    if not names or sum(map(len, words)) < 3 or _is_measure(sentence, opened, closed, names):
         return False
     if years or not values["citation-joint"].isdisjoint(lower):
         return True
@@ -146,6 +148,23 @@ def is_citation(sentence: Sentence, opened: int, closed: int) -> bool:
     before = tokens.words[opened - 1] if opened else ""
     year = len(before) == 4 and before.isdigit()
     return any(word[0].isdigit() for word in tokens.words[:opened]) and (year or not before[:1].isdigit())
+
+
+def _is_measure(sentence: Sentence, opened: int, closed: int, names: int) -> bool:
+    """True for ``(Net Revenue)``, ``(GPU)`` and ``(Lite)``, but not for ``(Department of Energy)``."""
+    tokens, tables = sentence.tokens, sentence.tables
+    if names == closed - opened - 1 and _variants(tables).issuperset(tokens.words[opened + 1 : closed]):
+        return True
+    last, bodies = tokens.lower[closed - 1], attribution_words(tables, "body-word")
+    if any(bodies.at(tokens, at) is not None for at in range(opened + 1, closed)):
+        return False
+    return last in measures(tables) and not (names > 1 and last in things(tables))
+
+
+@cache
+def _variants(tables: Tables) -> frozenset[str]:
+    """Words that tell the variants of a product apart."""
+    return frozenset(say for row in tables.words.get("name-word", ()) if row.value == "variant" for say in row.say)
 
 
 def _dash_credit(sentence: Sentence) -> Iterator[_Point]:
