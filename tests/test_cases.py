@@ -22,6 +22,19 @@ LABELS: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("markdown", "| Tool | Score |\n|---|---|\n| Orla | 26% (Statista) |\n", [("26%", "sourced")]),
     ("text", "The card (2000 TFLOPS) ran for 50 hours.", [("2000 TFLOPS", "unsupported"), ("50 hours", "unsupported")]),
     ("text", "The card (Orla, 2000) ran for 50 hours.", [("50 hours", "unsupported")]),
+    # estimates by words beside the figure
+    ("text", "Beef: 25 kg a meal (average estimate).", [("25 kg", "estimated")]),
+    ("text", "Beef: 25 kg a meal (the estimates are lost).", [("25 kg", "unsupported")]),
+    ("text", "We are anticipating growth of 8%.", [("8%", "estimated")]),
+    ("text", "Buyers are anticipating the feast of 8 March with 40 ships.", [("40", "unsupported")]),
+    ("text", "Common estimation mistakes: to take 5x for the peak.", [("5x", "unsupported")]),
+    ("text", "Estimation: 5x for the peak.", [("5x", "estimated")]),
+    ("markdown", "- Weight: 310 g\n- Height: 40 mm\n", [("310 g", "unsupported"), ("40 mm", "unsupported")]),
+    ("markdown", "- Weight: 30%\n", [("30%", "estimated")]),
+    # conditions that are none
+    ("text", "If you don't believe that it takes 40 years, read on.", [("40 years", "unsupported")]),
+    ("text", "It is unclear if they passed the limit of 40 percent.", [("40 percent", "unsupported")]),
+    ("text", "If they pass 40 percent, the law would fall.", [("40 percent", "hypothetical")]),
 ]
 
 

@@ -9,12 +9,19 @@ from figtag.mentions import Mention
 from figtag.scope.analysis import Analyses
 from figtag.worked import is_weight
 
+SHARES = ("", "percent")
+"""Units of weights and odds."""
 LONGEST_CASE = 6
 """Tokens of the name of a case before its weight in parentheses."""
 
 
 def weigh(analyses: Analyses, mention: Mention, items: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """The evidence, where a bare share is the weight of a case that which the case makes a frame: an estimate."""
+    """The evidence without cues that speak of shares alone, unless the figure is one.
+
+    Where a bare share is the weight of a case, that which the case makes a frame is an estimate.
+    """
+    if mention.unit not in SHARES:
+        items = tuple(item for item in items if not _is_of_shares(analyses, item))
     if mention.unit != "percent" or mention.low != mention.high:
         return items
     frames = [item for item in items if item.kind is EvidenceKind.FRAME]
@@ -33,6 +40,11 @@ def weigh(analyses: Analyses, mention: Mention, items: tuple[Evidence, ...]) -> 
 
 def _weighs(analyses: Analyses, rule: str) -> bool:
     return any(row.weights for row in analyses.tables.cues if row.id == rule)
+
+
+def _is_of_shares(analyses: Analyses, item: Evidence) -> bool:
+    """True for evidence of a cue that speaks of shares alone: the weight of 250 g is none that an author sets."""
+    return item.kind is EvidenceKind.ESTIMATE and any(row.share for row in analyses.tables.cues if row.id == item.rule)
 
 
 def _heads_weights(analyses: Analyses, at: int) -> bool:

@@ -73,6 +73,7 @@ class CueModel(Row):
     subject: bool = False
     weights: bool = False
     decided: bool = False
+    share: bool = False
 
     @model_validator(mode="after")
     def _marked(self) -> CueModel:

@@ -72,6 +72,8 @@ class CueRow:
     """True when a bare share beside it is the weight that an author gives the case, an estimate."""
     decided: bool = False
     """True when the cue is void where the clause tells a price or plan that somebody has decided."""
+    share: bool = False
+    """True when the cue counts only beside a share or a number without a unit: "Weight: 30%"."""
 
 
 @dataclass(frozen=True, slots=True)
