@@ -26,6 +26,7 @@ from figtag.tables import load_tables
 FLAT = "The chip draws 400 W. The fan needs 20 W.\n"
 SOURCED = "According to the Harbour Institute, rents rose 4.5% last year.\n"
 EMPTY = "No number stands here.\n"
+FEED = ({"url": "one.example", "body": FLAT}, {"url": "two.example", "body": f"<p>{SOURCED}</p>"})
 
 
 def run(*arguments: str | Path, input: str | bytes | None = None, **options: Any) -> Result:
@@ -50,6 +51,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("articles/.e.md", FLAT),
         ("articles/notes.csv", "1,2"),
         ("article.html", f"<p>{FLAT}</p>"),
+        ("crawl.jsonl", "".join(json.dumps(row) + "\n" for row in FEED)),
     ):
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -204,7 +206,7 @@ def test_no_permission_is_told_in_words(folder: Path, monkeypatch: pytest.Monkey
     def refuse(path: str) -> bytes:
         raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr("figtag.cli._bytes", refuse)
+    monkeypatch.setattr("figtag.cli.run.read_bytes", refuse)
     result = run("audit", "article.md")
     assert (result.exit_code, result.stderr) == (BAD, "figtag: article.md: no permission\n")
 
@@ -263,11 +265,12 @@ def test_a_file_keeps_its_permissions_and_a_link_its_target(folder: Path) -> Non
 
 def test_a_failed_audit_leaves_the_file_as_it_was(folder: Path) -> None:
     Path("out.csv").write_text("old")
+    before = sorted(file.name for file in folder.iterdir())
     result = run("audit", "missing.md", "-f", "csv", "-o", "out.csv")
     assert result.exit_code == BAD
     assert Path("out.csv").read_text() == "old"
     assert result.stderr == "figtag: missing.md: no such file or folder\nfigtag: out.csv: not written\n"
-    assert sorted(file.name for file in folder.iterdir()) == ["article.html", "article.md", "articles", "out.csv"]
+    assert sorted(file.name for file in folder.iterdir()) == before
 
 
 def test_what_can_be_read_is_written(folder: Path) -> None:
@@ -288,7 +291,7 @@ def test_an_output_that_cannot_be_written(folder: Path, output: str) -> None:
 
 
 def test_the_output_is_checked_before_the_work(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("figtag.cli._bytes", lambda path: pytest.fail("an article was read"))
+    monkeypatch.setattr("figtag.cli.run.read_bytes", lambda path: pytest.fail("an article was read"))
     assert run("audit", "article.md", "-o", "no/such/folder.csv").exit_code == BAD
 
 
@@ -545,6 +548,44 @@ def test_every_command_has_help_with_an_example(path: tuple[str, ...]) -> None:
     result = run(*path, "--help")
     assert result.exit_code == OK
     assert "Examples:" in result.stdout or path == ("tables",)
+
+
+def test_each_row_of_a_feed_is_an_article(folder: Path) -> None:
+    result = run("audit", "crawl.jsonl", "--text-field", "body", "--id-field", "url")
+    assert result.exit_code == OK
+    audits = [figtag.Audit.model_validate_json(line) for line in result.stdout.splitlines()]
+    assert [(audit.document.name, audit.document.format.value) for audit in audits] == [
+        ("one.example", "text"),
+        ("two.example", "html"),
+    ]
+    assert audits[0].figures == figtag.audit_text(FLAT).figures
+
+
+def test_a_bad_row_of_a_feed_does_not_stop_the_others(folder: Path) -> None:
+    Path("bad.jsonl").write_text('{"body": 5}\n{"body": "It draws 400 W."}\n', encoding="utf-8")
+    result = run("audit", "bad.jsonl", "--text-field", "body", "-f", "jsonl")
+    assert result.exit_code == BAD
+    assert result.stderr == "figtag: bad.jsonl:1: field 'body' holds no text but 5\n"
+    assert [json.loads(line)["document"] for line in result.stdout.splitlines()] == ["bad.jsonl:2"]
+
+
+def test_a_folder_of_feeds_and_standard_input(folder: Path) -> None:
+    Path("feeds").mkdir()
+    Path("feeds/a.csv").write_text("body\nIt draws 400 W.\n", encoding="utf-8")
+    result = run("audit", "feeds", "-", "--text-field", "body", "-f", "csv", input='{"body": "It costs $5."}\n')
+    assert [line.split(",")[0] for line in result.stdout.splitlines()] == ["document", "feeds/a.csv:2", "<stdin>:1"]
+
+
+def test_a_feed_without_the_field_is_told_what_it_has(folder: Path) -> None:
+    result = run("audit", "articles/notes.csv", "--text-field", "body")
+    assert result.exit_code == BAD
+    assert result.stderr == "figtag: articles/notes.csv: no column 'body'; the columns are '1', '2'\n"
+
+
+def test_an_id_field_alone_is_a_wrong_option(folder: Path) -> None:
+    result = run("audit", "crawl.jsonl", "--id-field", "url")
+    assert result.exit_code == BAD
+    assert "--text-field" in result.stderr
 
 
 @pytest.mark.parametrize("example", examples())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from figtag.model import Audit
 
-FORMS = ("table", "json", "jsonl", "csv", "markdown", "html", "sarif", "github", "gitlab", "rdjsonl")
+FORMS = ("table", "json", "jsonl", "audits", "csv", "markdown", "html", "sarif", "github", "gitlab", "rdjsonl")
 """The names of the forms; each is a module of this package."""
 
 

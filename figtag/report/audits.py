@@ -1,0 +1,18 @@
+"""Whole audits as JSON Lines: an audit to a line, for feeds and long runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from figtag.report import Options
+from figtag.report.jsonl import LINE_ENDS
+
+if TYPE_CHECKING:
+    from figtag.model import Audit
+
+
+def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
+    """One line for each article, whatever rows the other forms would show; ``Audit.model_validate_json`` reads it."""
+    for audit in audits:
+        yield audit.model_dump_json().translate(LINE_ENDS) + "\n"
