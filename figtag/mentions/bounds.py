@@ -73,19 +73,25 @@ def apply_after(term: Term, tokens: Tokens, index: int, numbers: NumberTables) -
     entry = numbers.after.at(tokens, index)
     if entry is None:
         return
+    after = index + len(entry.words)
     if entry.value[1] == "approximate":
         term.approximate = True
-    elif entry.value[-1] != "open" or not _is_added_to(term, tokens, index + len(entry.words), numbers):
+    elif not (
+        _is_number(tokens, after, numbers) or (entry.value[-1] == "open" and _is_added_to(term, tokens, after, numbers))
+    ):
         _bound(term, entry.value[1])
 
 
+def _is_number(tokens: Tokens, index: int, numbers: NumberTables) -> bool:
+    """True for a number of its own, which has the words before it as its bound: ``3 mills and over 40 lamps``."""
+    return index < len(tokens) and (tokens.words[index][0].isnumeric() or tokens.lower[index] in numbers.starts)
+
+
 def _is_added_to(term: Term, tokens: Tokens, index: int, numbers: NumberTables) -> bool:
-    """True when a number follows, or after an amount a noun: ``50% plus one vote``, ``$5 plus tax``."""
+    """True when a noun follows an amount: ``$5 plus tax``."""
     if index >= len(tokens):
         return False
     word = tokens.lower[index]
-    if word[0].isnumeric() or word in numbers.starts:
-        return True
     return bool(term.unit) and term.kind != "time" and word[0].isalpha() and word not in numbers.counted["stop"]
 
 

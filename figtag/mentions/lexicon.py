@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -170,6 +170,10 @@ class NumberTables:
     """Forms of the past and participles."""
     acts: frozenset[str]
     """Every form of a verb."""
+    adverbs: tuple[str, ...]
+    """Endings of adverbs."""
+    gerunds: tuple[str, ...]
+    """Endings of gerunds."""
     guards: dict[str, Lexicon]
     counted: dict[str, frozenset[str]]
     """By kind of word."""
@@ -181,6 +185,10 @@ class NumberTables:
     """Units of which a price names the million only by its letter, by word: tokens."""
     prefixes: dict[str, Decimal]
     """By prefix of a unit: what it multiplies by."""
+
+
+def _endings(rows: Mapping[str, Iterable[WordRow]], kind: str) -> tuple[str, ...]:
+    return tuple(say for row in rows.get("word-ending", ()) if row.value == kind for say in row.say)
 
 
 @cache
@@ -231,6 +239,8 @@ def number_tables(tables: Tables) -> NumberTables:
             for say in row.say
             if row.value != "third" and not (row.value == "same" and say.endswith("s"))
         ),
+        adverbs=_endings(rows, "adverb"),
+        gerunds=_endings(rows, "gerund"),
         guards={kind: Lexicon(found) for kind, found in guards.items()},
         counted={kind: frozenset(words) for kind, words in counted.items()},
         compounds={

@@ -9,7 +9,7 @@ from decimal import Decimal
 from figtag.document import Block, BlockKind, Document
 from figtag.labels import Change, Role
 from figtag.mentions.bounds import apply_after, apply_before, close, find_change
-from figtag.mentions.counted import find_counted
+from figtag.mentions.counted import Noun, find_counted, find_part_of
 from figtag.mentions.heads import head_unit
 from figtag.mentions.lexicon import PART, NumberTables, number_tables
 from figtag.mentions.mention import Mention
@@ -27,6 +27,7 @@ TOO_LARGE = "number-too-large"
 """Notice of a number whose value is not reported."""
 
 _OLDEST = 120
+_HYPHENS = "-‐‑"
 _LONGEST_JOINT = 12
 """So many characters at most stand between two numbers of one list."""
 
@@ -213,10 +214,7 @@ class _Walk:
         """The noun that the figure counts, and what that is per: ``1,000 requests per month``."""
         term = found.term
         assert term is not None
-        after = self._past_joint(term, after)
-        noun = find_counted(
-            self.tokens, after, self.numbers, single=term.low == 1 and term.high == 1, part=term.word == "share"
-        )
+        noun = self._noun(term, after)
         if noun is None:
             return
         found.counted = Span(self.tokens.starts[noun[0]], self.tokens.ends[noun[1] - 1])
@@ -231,20 +229,26 @@ class _Walk:
             if rate is not None:
                 term.unit, term.kind, term.unit_text = rate.unit, "rate", rate.span.of(self.text)
 
-    def _past_joint(self, term: Term, index: int) -> int:
-        """Past a hyphen, and past "of" after words such as dozens, or "of the" after a count of some among them."""
-        lower = self.tokens.lower
-        if index >= len(lower):
-            return index
-        if lower[index] in "-‐‑":
-            return index + 1
-        among = self.numbers.words.at(self.tokens, index)
-        if among is None or among.value != PART:
-            return index
-        if term.word in ("many", "share") or index + 1 < len(lower):
-            definite = index + 1 < len(lower) and lower[index + 1] in self.numbers.counted["definite"]
-            return index + 2 if definite else index + (term.word in ("many", "share"))
-        return index
+    def _noun(self, term: Term, index: int) -> tuple[int, int] | None:
+        """The words of the noun that a number counts, or is a share of, from the token after the number."""
+        tokens, numbers = self.tokens, self.numbers
+        share = term.word == "share"
+        if index < len(tokens) and tokens.words[index] in _HYPHENS:
+            return find_counted(tokens, index + 1, numbers, Noun.PLURAL if share else Noun.MANY)
+        whole = find_part_of(tokens, index, numbers, share=share or term.word == "many")
+        if whole is not None:
+            return find_counted(tokens, whole, numbers, Noun.WHOLE if share else Noun.PLURAL)
+        one = term.low == term.high == 1
+        if share:
+            one = term.low == term.high and self._after_article(term)
+            if not one:
+                return None
+        return find_counted(tokens, index, numbers, Noun.ONE if one else Noun.MANY)
+
+    def _after_article(self, term: Term) -> bool:
+        """True for the half of "a half turn"."""
+        before = self.reader.index(term.start) - 1
+        return before >= 0 and self.tokens.lower[before] in self.numbers.counted["article"]
 
     def _is_points(self, noun: tuple[int, int]) -> bool:
         """True for the points of a poll, which are percentage points."""

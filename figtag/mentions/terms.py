@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from figtag.labels import Change
-from figtag.mentions.counted import find_counted
+from figtag.mentions.counted import Noun, find_counted
 from figtag.mentions.lexicon import PART, NumberTables
 from figtag.mentions.numerals import Numeral, is_reported, plus, read_numeral, times
 from figtag.mentions.units import UnitMatch, divide, read_before, read_denominator, read_unit
@@ -353,7 +353,7 @@ class Reader:
 
     def _counts(self, index: int) -> bool:
         """True when a noun in the plural follows a token."""
-        found = find_counted(self.tokens, index + 1, self.numbers, plural=True)
+        found = find_counted(self.tokens, index + 1, self.numbers, Noun.PLURAL)
         return found is not None
 
     def _scaled(self, term: Term, end: int, scale: Decimal) -> None:

@@ -251,11 +251,54 @@ def test_change(text: str, change: Change | None, low: str) -> None:
         ("They own 40 of the boats.", "boats", ""),
         ("They own 40 in all.", None, ""),
         ("It weighs 40 kg dry.", None, "kilogram"),
+        ("They sold 40 old and new boats.", "old and new boats", ""),
+        ("They sold 40 small, cheap boats.", "small, cheap boats", ""),
+        ("They sold 40 overall, dull boats aside.", None, ""),
+        ("It sold 2.7m signed and plain copies.", "signed and plain copies", ""),
+        ("They own 40 gas stations.", "gas stations", ""),
+        ("They own 40 gases.", "gases", ""),
+        ("They own 40 police cars and vans.", "police cars", ""),
+        ("They met 40 police.", "police", ""),
+        ("They met 3 arms makers and over 40 bankers.", "arms makers", ""),
+        ("They ran 40 large public bus and tram networks.", "large public bus and tram networks", ""),
+        ("It was a two-term mayor.", "term", ""),
+        ("They found one dull question asked twice.", "dull question", ""),
+        ("They saw one company gets the loan.", "company", ""),
+        ("They will name 2 shortly.", None, ""),
+        ("There are 16 involving tax law.", None, ""),
+        ("The cup is half empty.", None, ""),
+        ("The key makes a half turn.", "turn", ""),
+        ("A third of the old town lives there.", "old town", ""),
+        ("A third of new houses burned.", "new houses", ""),
+        ("A fifth of its monthly income went.", "monthly income", ""),
     ],
 )
 def test_counted(text: str, counted: str | None, unit: str) -> None:
     found = figures(text)[0]
     assert (None if found.counted is None else found.counted.of(text), found.unit) == (counted, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Four of the nine barges sank.", "barges"),
+        ("Four of the last nine barges sank.", "barges"),
+        ("Four of nine sank.", None),
+        ("One of Orla's oldest barges sank.", "oldest barges"),
+        ("One of the firm’s oldest barges sank.", "oldest barges"),
+        ("One of the firms' oldest barges sank.", "oldest barges"),
+        ("One of his one-time rivals sank.", "one-time rivals"),
+        ("One of the most hated and feared barges sank.", "most hated and feared barges"),
+        ("It is one of its most hated.", None),
+    ],
+)
+def test_the_noun_of_the_whole_that_a_number_is_a_part_of(text: str, counted: str | None) -> None:
+    found = figures(text)[0]
+    assert (None if found.counted is None else found.counted.of(text)) == counted
+
+
+def test_a_bound_before_the_next_number_is_not_of_the_one_before() -> None:
+    assert [value(found) for found in figures("It sold 3 barges and over 40 boats.")] == ["3", "40.."]
 
 
 def test_an_age_after_a_name_is_in_years() -> None:
