@@ -160,16 +160,32 @@ def read_minor_planet(scan: Scan, index: int) -> Range | None:
 
 
 def read_place(scan: Scan, index: int) -> Range | None:
-    """A house number with its street: ``1600 Pennsylvania Avenue``; ``index`` is that of the number."""
+    """One house number or two with their street: ``1600 Pennsylvania Avenue``, ``6-8 Mill Lane``."""
     words = vocabulary(scan.tables, "name-word")
+    first = index
+    if scan.word(index + 1) in ("-", "–") and scan.glued(index + 1) and scan.glued(index + 2):
+        index += 2
+    if index >= scan.count or not scan.words[index][0].isdecimal():
+        return None
     if (scan.number(index) is None and len(scan.words[index]) > 5) or not scan.whole(index):
         return None
     at = index + 1
     while at < min(scan.count, index + 5) and scan.capital(at) and scan.words[at][0].isalpha():
         if at > index + 1 and words.has(scan.tokens, at, "street"):
-            return index, at + 1
+            return first, at + 1
         at += 1
     return None
+
+
+def read_type_number(scan: Scan, index: int) -> Range | None:
+    """The number of a type, before one thing of it: ``the 8088 chip``, ``a 747 jet``; round ones count or measure."""
+    words = vocabulary(scan.tables, "name-word")
+    digits = scan.words[index]
+    if not 3 <= len(digits) <= 5 or digits.endswith("00") or not digits.isdecimal() or not scan.whole(index):
+        return None
+    if index + 1 >= scan.count or scan.glued(index + 1) or not words.has(scan.tokens, index + 1, "device"):
+        return None
+    return index, index + 1
 
 
 def read_postcode(scan: Scan, index: int, floor: int) -> Range | None:

@@ -103,6 +103,8 @@ def _clock_end(scan: Scan, index: int, end: int, words: Vocabulary) -> int | Non
     if after is not None:
         return _zone(scan, after[0], words)
     zone = _zone(scan, end, words)
+    if index and scan.words[index - 1].isupper() and words.has(scan.tokens, index - 1, "zone"):
+        return end
     if zone > end or words.has(scan.tokens, index - 1, "clock-before"):
         return zone
     return None

@@ -23,8 +23,8 @@ def named_date(scan: Scan, index: int, words: Vocabulary) -> int | None:
 
 
 def month_end(scan: Scan, index: int, words: Vocabulary) -> int | None:
-    """The token after a month, its full stop included."""
-    if not scan.capital(index):
+    """The token after a month, its full stop included; in small letters only where it means nothing else."""
+    if not scan.capital(index) and not words.has(scan.tokens, index, "small-month"):
         return None
     found = words.find(scan.tokens, index, "month")
     if found is not None:

@@ -324,6 +324,8 @@ def _after_word(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range 
     if designator is not None:
         if _is_amount(scan, index, end) and not (scan.words[at].isupper() and not _measured(scan, end)):
             return None
+        if _is_deed(scan, at, words) and _counts_next(scan, _simple_end(scan, index), words):
+            return None
         return designator, _simple_end(scan, index)
     if not scan.words[at][-1].isalnum() or not (scan.capital(at) or _has_inner_capital(scan.words[at])):
         return None
@@ -342,6 +344,15 @@ def _designator(scan: Scan, at: int, floor: int, words: Vocabulary) -> int | Non
         if found is not None and found[0] == at + 1:
             return first
     return None
+
+
+def _is_deed(scan: Scan, at: int, words: Vocabulary) -> bool:
+    """True for a verb that is else a designator: ``will release 20 songs``."""
+    return (
+        scan.words[at].islower()
+        and words.has(scan.tokens, at, "deed")
+        and words.has(scan.tokens, at - 1, "deed-before")
+    )
 
 
 def _has_inner_capital(word: str) -> bool:
@@ -373,13 +384,20 @@ def _product(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | N
     if not _may_be_version(scan, index, end) or _is_score(scan, index, floor, words):
         return None
     known = words.has(scan.tokens, at, "maker") and not words.has(scan.tokens, stop, "measured")
-    if (not known and _counts_next(scan, stop, words)) or (
-        (scan.word(stop) in ("-", "–") or words.has(scan.tokens, stop, "range")) and scan.word(stop + 1).isdecimal()
-    ):
+    if (not known and _counts_next(scan, stop, words)) or _spans_on(scan, stop, words):
         return None
     first = _first_of_name(scan, at, floor, words)
     stop = _with_variant(scan, stop, words)
     return first, stop
+
+
+def _spans_on(scan: Scan, stop: int, words: Vocabulary) -> bool:
+    """True for the first number of a range or score, but not before a number with a sign: ``Stoxx 50 -1.3%``."""
+    if stop >= scan.count or not scan.word(stop + 1).isdecimal():
+        return False
+    if words.has(scan.tokens, stop, "range"):
+        return True
+    return scan.words[stop] in ("-", "–") and (scan.glued(stop) or not scan.glued(stop + 1))
 
 
 def _is_score(scan: Scan, index: int, floor: int, words: Vocabulary) -> bool:

@@ -193,6 +193,7 @@ _AT_DIGITS: tuple[Reader, ...] = (
     _bounded(Role.NAME, names.read_name),
     _bounded(Role.NAME, names.read_designation_size),
     _simple(Role.NAME, codes.read_place),
+    _simple(Role.NAME, codes.read_type_number),
     _bounded(Role.NAME, codes.read_postcode),
 )
 

@@ -22,6 +22,9 @@ PRODUCTS = [
     "It scored 86.4 on MMLU; MMLU 86.4 and HumanEval 67 are high.",
     "OpenAI 300 employees met; Tesla 400 new red cars sold.",
     "Clinton 45 to 40 percent led.",
+    "The <name:Orla Watch 5> to wear beats the <name:Dunmore 40> -1.3% there.",
+    "He led at Dunmore 3-1 and Orla 4 - 2 there.",
+    "The <name:8085> chip and 8085 chips and a 400 chip bag burned.",
     "Typically 250 foreign high-tech companies come.",
 ]
 
@@ -44,6 +47,9 @@ CODES = [
     "The <name:EIA Annual Energy Outlook 2025> says so.",
     "The <name:2024 United States Data Center Energy Usage Report> says so.",
     "He took <name:Option 1> at <name:Tier 1> with <name:type 2> there.",
+    "They will release 20 songs of <name:release 20> there.",
+    "They plan to exit 20 towns by <name:exit 20> there.",
+    "The mills at <name:16-18 Orla Street> made 16-18 Orla Lamps there.",
     "He lives at <name:1600 Pennsylvania Avenue>, Washington, <name:DC 20500> now.",
     "It passed with the <name:One Big Beautiful Bill> last week.",
 ]
