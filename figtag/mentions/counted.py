@@ -139,7 +139,9 @@ def _has_plural_form(tokens: Tokens, end: int, numbers: NumberTables) -> bool:
         return True
     if last == "s" and tokens.words[end - 2][0].isdigit():
         return True
-    return len(last) > 2 and last.endswith("s") and not last.endswith(_NOT_PLURAL)
+    if len(last) < 3 or not last.endswith("s"):
+        return False
+    return not last.endswith(_NOT_PLURAL) or (tokens.words[end - 1][-1] == "s" and tokens.words[end - 1][:-1].isupper())
 
 
 def _goes_on(tokens: Tokens, at: int, numbers: NumberTables) -> bool:

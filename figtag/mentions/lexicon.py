@@ -181,6 +181,8 @@ class NumberTables:
     """By larger unit: how many of the smaller one, and which."""
     kept: frozenset[str]
     """Larger units in which the whole stays: dollars and cents are dollars."""
+    unsaid: frozenset[str]
+    """Larger units whose smaller one may be left unsaid."""
     by_million: dict[str, str]
     """Units of which a price names the million only by its letter, by word: tokens."""
     prefixes: dict[str, Decimal]
@@ -251,6 +253,7 @@ def number_tables(tables: Tables) -> NumberTables:
         kept=frozenset(
             say for row in rows.get("number-compound", ()) if row.value.split()[2:] == ["kept"] for say in row.say
         ),
+        unsaid=frozenset(say for row in rows.get("number-compound", ()) if row.value.split()[2:] for say in row.say),
         by_million={
             word.lower(): row.unit
             for row in tables.units

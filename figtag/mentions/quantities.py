@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from figtag.mentions.afterthoughts import from_one, with_half
 from figtag.mentions.lexicon import FEW, PART, Lexicon
 from figtag.mentions.numerals import is_reported, over, plus, times
 from figtag.mentions.terms import Reader, Term
@@ -22,7 +23,8 @@ def read_quantity(reader: Reader, index: int, floor: int) -> Term | None:
     term = reader.term(index, floor)
     if term is None:
         return None
-    for join in (_tolerance, _ratio, _rating, _fraction, _share, _compound, _range):
+    term = from_one(reader, term, floor)
+    for join in (with_half, _tolerance, _ratio, _rating, _fraction, _share, _compound, _range):
         joined = join(reader, term)
         if joined is not None:
             return joined
@@ -154,7 +156,9 @@ def _share(reader: Reader, term: Term) -> Term | None:
     if text[end : end + 1] != joint or end >= reader.limit:
         return None
     second = reader.term_at(end + 1)
-    if second is None or second.unit or second.kind or second.signed or second.bound:
+    if second is None or second.unit or second.signed or second.bound:
+        return None
+    if second.kind and not _is_of_times(reader, second):
         return None
     if second.low is None or second.low != second.high or second.low <= term.low or second.low % 1:
         return None
@@ -163,6 +167,14 @@ def _share(reader: Reader, term: Term) -> Term | None:
     if link.value == FEW and (term.low > 9 or (second.scale is not None and not second.word)):
         return None
     return _quotient(term, second)
+
+
+def _is_of_times(reader: Reader, second: Term) -> bool:
+    """True for the whole of ``four out of 11 times``, whose "times" counts; it is left outside."""
+    if second.kind != "factor" or second.unit_text is None or len(second.unit_text) == 1:
+        return False
+    second.end -= len(second.unit_text) + 1
+    return reader.text[second.end] == " "
 
 
 # 7 minutes and 27 seconds
@@ -190,27 +202,66 @@ def _compound(reader: Reader, term: Term) -> Term | None:
 
 
 def _next_part(reader: Reader, term: Term) -> tuple[Term, Decimal] | None:
-    text = reader.text
-    at = _skip_blank(text, term.end)
-    and_lexicon = reader.numbers.links["and"]
-    index = reader.index(at)
-    entry = and_lexicon.at(reader.tokens, index)
-    if entry is not None and len(entry.words) == 1:
-        at = _skip_blank(text, reader.tokens.ends[index])
-    elif text[at : at + 2] == ", ":
-        at += 2
-        after = and_lexicon.at(reader.tokens, reader.index(at))
-        if after is not None and len(after.words) == 1:
-            at = _skip_blank(text, reader.tokens.ends[reader.index(at)])
+    at = _part_start(reader, term)
     if at >= reader.limit:
         return None
     second = reader.term_at(at)
     if second is None or second.low is None or second.low != second.high or second.bound or second.signed:
         return None
-    factor = _ratio_of(reader, term.unit, second.unit)
+    factor = _ratio_of(reader, term.unit, second.unit) or _unsaid(reader, term, second)
     if factor is None or second.low >= 4 * factor:
         return None
     return second, factor
+
+
+def _part_start(reader: Reader, term: Term) -> int:
+    """Where the smaller part of an amount may begin."""
+    text = reader.text
+    if text[term.end : term.end + 1] == "-" and term.unit_text and text[term.end - len(term.unit_text) - 1] == "-":
+        return term.end + 1  # "5-foot-11"
+    at = _skip_blank(text, term.end)
+    and_lexicon = reader.numbers.links["and"]
+    index = reader.index(at)
+    entry = and_lexicon.at(reader.tokens, index)
+    if entry is not None and len(entry.words) == 1:
+        return _skip_blank(text, reader.tokens.ends[index])
+    if text[at : at + 2] == ", ":
+        at += 2
+        after = and_lexicon.at(reader.tokens, reader.index(at))
+        if after is not None and len(after.words) == 1:
+            at = _skip_blank(text, reader.tokens.ends[reader.index(at)])
+    return at
+
+
+def _unsaid(reader: Reader, term: Term, second: Term) -> Decimal | None:
+    """How many of the unit that a smaller part leaves unsaid one of the larger is: ``5-foot-11``, ``15 dollars 50``."""
+    if not _bare_point(second) or not second.whole or second.word or second.low is None:
+        return None
+    found = reader.numbers.compounds.get(term.unit)
+    glued = second.start == term.end + 1 and reader.text[term.end] == "-"
+    if found is None or term.unit not in reader.numbers.unsaid:
+        return None
+    if glued:
+        fits = term.unit not in reader.numbers.kept and second.low < found[0]
+    else:
+        fits = term.unit in reader.numbers.kept and _is_change_given(reader, term, second)
+    if not fits:
+        return None
+    second.unit, second.kind, second.unit_text = found[1], term.kind, term.unit_text
+    return found[0]
+
+
+def _is_change_given(reader: Reader, term: Term, second: Term) -> bool:
+    """True for the two digits of cents after a whole amount in words: ``15 dollars 50``."""
+    text, tokens = reader.text, reader.tokens
+    if not term.unit_text or not term.unit_text.isalpha() or second.end - second.start != 2 or not term.whole:
+        return False
+    if term.scale is not None or text[term.end] != " " or second.start != term.end + 1:
+        return False
+    after = reader.index(second.end)
+    if after >= len(tokens) or not tokens.words[after][0].isalnum():
+        return text[second.end : second.end + 1] not in ("%", "-")
+    return tokens.lower[after] in reader.numbers.counted["stop"]
 
 
 def _ratio_of(reader: Reader, larger: str, smaller: str) -> Decimal | None:
@@ -351,10 +402,13 @@ def _joined(reader: Reader, term: Term, second: Term, link: str) -> Term | None:
     if link == "to" and term.signed and second.signed and top <= 0 and bottom < low:
         low, high, bottom, top = bottom, top, low, high  # "-3 to -5 °C"
     if link in ("to", "or") and low > bottom:
-        descending = _bare_point(term) and second.bare and term.whole and second.whole and link == "to" and second.low
-        if descending and not _is_change(reader, term):
-            return _quotient(term, second) if second.low == 1 or _near_ratio(reader, second) else None
-        return None
+        descending = _bare_point(term) and second.bare and term.whole and second.whole and link == "to"
+        if not descending or _is_change(reader, term):
+            return None
+        if second.low and (second.low == 1 or _near_ratio(reader, second)):
+            return _quotient(term, second)
+        if reader.text[term.end] not in _DASHES or low >= _SCORE_MOST:
+            return None
     if link == "to" and _is_change(reader, term):
         return None
     if link == "to" and term.unit and second.unit and term.kind == "percent" and _follows_change(reader, term):

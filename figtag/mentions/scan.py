@@ -28,6 +28,10 @@ TOO_LARGE = "number-too-large"
 
 _OLDEST = 120
 _HYPHENS = "-‐‑"
+_MOST_DESCRIBING = 2
+"""So many words at most describe a unit before it."""
+_SHORTEST_UNIT = 3
+"""A unit behind words that describe it is a word of so many letters, and no symbol."""
 _LONGEST_JOINT = 12
 """So many characters at most stand between two numbers of one list."""
 
@@ -139,17 +143,21 @@ class _Walk:
     def _figure(self, term: Term) -> None:
         tokens, numbers = self.tokens, self.numbers
         self._accounting(term)
+        self._described_unit(term)
         self._age(term)
         first = apply_before(term, tokens, self.reader.index(term.start), self.floor, numbers)
         after = self.reader.index(term.end)
         apply_after(term, tokens, after, numbers)
+        converted = self._is_converted(term)
+        if converted:
+            self._take_bound(term)
         self._age_of_people(term, first, after)
         found = _Found(Span(term.start, term.end), Role.FIGURE, term)
         if not term.unit and term.kind in ("", "range") and self.text[term.end : term.end + 1] in (" ", "-", "‑"):
             self._counted(found, after)
         if term.word == "pronoun" and self._is_pronoun(found, after):
             return
-        term.change = find_change(term, tokens, first, after, numbers) or self._restated(term)
+        term.change = find_change(term, tokens, first, after, numbers) or self._restated(term, converted=converted)
         close(term)
         self.found.append(found)
         self.floor = term.end
@@ -162,14 +170,47 @@ class _Walk:
         among = self.numbers.words.at(self.tokens, after)
         return among is None or among.value != PART
 
-    def _restated(self, term: Term) -> Change | None:
+    def _restated(self, term: Term, *, converted: bool) -> Change | None:
         """The change that a figure says again in another unit: ``lost 190 points, or 0.6%``."""
         before = self.found[-1] if self.found else None
         if before is None or before.term is None or before.term.change is None or not term.unit:
             return None
+        if converted:
+            return before.term.change
         end = before.span.end if before.counted is None else before.counted.end
         gap = self.tokens.lower[self.reader.index(end) : self.reader.index(term.start)]
         return before.term.change if self.numbers.links["again"].has(gap) else None
+
+    def _is_converted(self, term: Term) -> bool:
+        """True for an amount in parentheses that tells the one before it in another unit: ``10 miles (16 km)``."""
+        before = self.found[-1].term if self.found else None
+        if before is None or not term.unit or before.kind != term.kind or before.unit == term.unit:
+            return False
+        return self.text[self.found[-1].span.end : term.start] == " (" and self.text[term.end : term.end + 1] == ")"
+
+    def _take_bound(self, term: Term) -> None:
+        """Give an amount the bound of the one before it, and how exact that is."""
+        before = self.found[-1].term
+        assert before is not None
+        if term.low == term.high and not term.bound:
+            term.bound = before.bound
+        term.approximate = term.approximate or before.approximate
+
+    def _described_unit(self, term: Term) -> None:
+        """The unit behind words that describe it: ``three full years``, ``517 rushing yards``."""
+        tokens, end = self.tokens, term.end
+        if term.unit or term.kind.strip("range") or self.text[end : end + 1] != " ":
+            return
+        at = first = self.reader.index(end + 1)
+        while at < first + _MOST_DESCRIBING and at < len(tokens) and tokens.lower[at] in self.numbers.counted["unit"]:
+            at += 1
+        if at == first or at >= len(tokens) or self.text[tokens.ends[at - 1] : tokens.starts[at]] != " ":
+            return
+        found = read_unit(self.text, tokens.starts[at], self.tables)
+        if found is None or len(tokens.words[at]) < _SHORTEST_UNIT or found.span.end > self.reader.limit:
+            return
+        term.unit, term.kind, term.measured, term.end = found.unit, found.kind, found.property, found.span.end
+        term.unit_text = self.text[end + 1 : term.end]
 
     def _age(self, term: Term) -> None:
         """A bare number between commas after the name of a person is an age: ``Sarah Ryder, 57,``."""
@@ -232,13 +273,17 @@ class _Walk:
     def _noun(self, term: Term, index: int) -> tuple[int, int] | None:
         """The words of the noun that a number counts, or is a share of, from the token after the number."""
         tokens, numbers = self.tokens, self.numbers
-        share = term.word == "share"
-        if index < len(tokens) and tokens.words[index] in _HYPHENS:
-            return find_counted(tokens, index + 1, numbers, Noun.PLURAL if share else Noun.MANY)
-        whole = find_part_of(tokens, index, numbers, share=share or term.word == "many")
-        if whole is not None:
-            return find_counted(tokens, whole, numbers, Noun.WHOLE if share else Noun.PLURAL)
+        share, many = term.word == "share", term.word == "many"
         one = term.low == term.high == 1
+        if index >= len(tokens):
+            return None
+        if tokens.lower[index] in numbers.counted["compared"]:
+            return find_counted(tokens, index + 1, numbers, Noun.ONE if one else Noun.PLURAL)
+        if tokens.words[index] in _HYPHENS:
+            return find_counted(tokens, index + 1, numbers, Noun.PLURAL if share else Noun.MANY)
+        whole = find_part_of(tokens, index, numbers, share=share or many)
+        if whole is not None:
+            return find_counted(tokens, whole, numbers, Noun.WHOLE if share else Noun.MANY if many else Noun.PLURAL)
         if share:
             one = term.low == term.high and self._after_article(term)
             if not one:
@@ -284,7 +329,7 @@ class _Walk:
             if self.numbers.links["end"].has(self._gap(at)) and self._after_from(here):
                 self._share_ends(here, after)
                 continue
-            if not self._joins(at):
+            if not (self._joins(at) or self._is_result(at, one, next_one)):
                 continue
             if one.unit or one.kind or here.counted is not None or one.word == "share":
                 continue
@@ -325,6 +370,12 @@ class _Walk:
         """Two prices of one thing: ``$20 -> $0.07 per million tokens``."""
         if next_one.unit.startswith(f"{one.unit} / ") and self.numbers.links["rate"].has(self._gap(at)):
             one.unit = next_one.unit
+
+    def _is_result(self, at: int, one: Term, next_one: Term) -> bool:
+        """True for the two numbers of a result, the larger first: ``50 to 48 percent``, ``212 to 210 votes``."""
+        if not self.numbers.links["end"].has(self._gap(at)) or one.low is None or next_one.high is None:
+            return False
+        return one.low > next_one.high
 
     def _has_sign(self, found: _Found) -> bool:
         return not self.text[found.span.start].isalnum()

@@ -233,7 +233,8 @@ class Reader:
         if start > floor:
             sign = text[start - 1]
             before = text[start - 2] if start > 1 else " "
-            if sign in _MINUSES and (before in _BEFORE_SIGN or start == 1) and not term.signed:
+            is_width = text.endswith("+/", 0, start - 1)  # a modifier of its own: "+/-3"
+            if sign in _MINUSES and (before in _BEFORE_SIGN or start == 1) and not term.signed and not is_width:
                 start -= 1
                 self._negate(term)
             elif sign == "+" and (before in _BEFORE_SIGN or start == 1):

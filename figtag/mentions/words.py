@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from figtag.mentions.lexicon import STARTS, Entry, NumberTables
+from figtag.mentions.lexicon import PART, STARTS, Entry, NumberTables
 from figtag.mentions.numerals import over, over_whole, plus, times
 from figtag.tokens import Tokens
 
@@ -354,6 +354,13 @@ def _is_adjective(tokens: Tokens, end: int) -> bool:
     return end + 1 < len(tokens) and tokens.words[end] in _HYPHENS and tokens.starts[end + 1] == tokens.ends[end]
 
 
+def _is_of_many(tokens: Tokens, index: int, end: int, numbers: NumberTables) -> bool:
+    """True for a scale that stands for its plural: ``million of lamps``; no word of number or article before it."""
+    before = numbers.words.at(tokens, index - 1) if index else None
+    of = numbers.words.at(tokens, end)
+    return (before is None or before.kind == "and") and of is not None and of.value == PART
+
+
 def _after_article(tokens: Tokens, index: int, numbers: NumberTables) -> WordNumber | None:
     """``a hundred``, ``a dozen``; a scale by itself only before a hyphen (``million-dollar``)."""
     scale = read_scale(tokens, index, numbers)
@@ -364,6 +371,8 @@ def _after_article(tokens: Tokens, index: int, numbers: NumberTables) -> WordNum
     start = index
     if before is not None and before.kind == "article" and not _is_adjective(tokens, end):
         start = index - 1
+    elif _is_of_many(tokens, index, end, numbers):
+        return WordNumber(index, end, value, None, "many")
     elif end >= len(tokens) or tokens.words[end] not in _HYPHENS:
         return None
     number = WordNumber(start, end, value, value, "number")

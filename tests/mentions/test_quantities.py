@@ -271,6 +271,14 @@ def test_change(text: str, change: Change | None, low: str) -> None:
         ("A third of the old town lives there.", "old town", ""),
         ("A third of new houses burned.", "new houses", ""),
         ("A fifth of its monthly income went.", "monthly income", ""),
+        ("They own 40 GPUs there.", "GPUs", ""),
+        ("They own 40 more boats.", "boats", ""),
+        ("They own 40 more of it.", None, ""),
+        ("They own thousands of NVIDIA GPUs there.", "NVIDIA GPUs", ""),
+        ("They own thousands of cattle there.", "cattle", ""),
+        ("It was shut for three full years there.", None, "year"),
+        ("It was shut for 40 full moons there.", "full moons", ""),
+        ("They cut it by 517 rushing yards there.", None, "yard"),
     ],
 )
 def test_counted(text: str, counted: str | None, unit: str) -> None:
@@ -295,6 +303,41 @@ def test_counted(text: str, counted: str | None, unit: str) -> None:
 def test_the_noun_of_the_whole_that_a_number_is_a_part_of(text: str, counted: str | None) -> None:
     found = figures(text)[0]
     assert (None if found.counted is None else found.counted.of(text)) == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It took a year and a half there.", ["a year and a half | 1.5 | year"]),
+        ("It took two years and a half there.", ["two years and a half | 2.5 | year"]),
+        ("It took two years and a half cup of it.", ["two years | 2 | year", "half cup | 0.5 | cup"]),
+        ("It took a year and half of it.", ["half | 0.5 | "]),
+        ("It took an hour or two there.", ["an hour or two | 1..2 | hour"]),
+        ("It took an hour or 20 there.", ["20 | 20 | "]),
+        ("A 5-foot-11 guard met him.", ["5-foot-11 | 71 | inch"]),
+        ("A 6-foot-2-inch guard met him.", ["6-foot-2-inch | 74 | inch"]),
+        ("A 5-foot-13 guard met him.", ["5-foot | 5 | foot", "13 | 13 | "]),
+        ("It cost 15 dollars 50.", ["15 dollars 50 | 15.5 | USD"]),
+        ("It cost 15 dollars 50 times.", ["15 dollars | 15 | USD", "50 times | 50 | "]),
+        ("They won four out of 11 times.", ["four out of 11 | 0.3636363636363636363636363636 | "]),
+        ("They ruled by 5-to-4 there.", ["5-to-4 | 4..5 | "]),
+        ("They cut it from 5 to 4 there.", ["5 | 5 | ", "4 | 4 | "]),
+        ("It led by 50 to 48 percent.", ["50 | 50 | percent", "48 percent | 48 | percent"]),
+        ("It is off by +/-3 mm there.", ["+/-3 mm | 3 | millimeter"]),
+        ("It is sub-7 mm there.", ["7 mm | ..7 | millimeter"]),
+        ("Some million of lamps burned.", ["million | 1000000.. | "]),
+        ("The million lamps burned.", []),
+        ("It ran more than 10 miles (16 km).", ["10 miles | 10.. | mile", "16 km | 16.. | kilometer"]),
+        ("It ran more than 10 miles (16 km north).", ["10 miles | 10.. | mile", "16 km | 16 | kilometer"]),
+        ("A scale of fines from $4 to $6 hurt growth.", ["$4 to $6 | 4..6 | USD"]),
+    ],
+)
+def test_amounts_that_go_on(text: str, wanted: list[str]) -> None:
+    assert shown(text) == wanted
+
+
+def test_an_amount_told_again_rises_with_the_one_before() -> None:
+    assert [found.change for found in figures("Sales rose $5 million (£4 million).")] == [Change.UP, Change.UP]
 
 
 def test_a_bound_before_the_next_number_is_not_of_the_one_before() -> None:
