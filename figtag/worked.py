@@ -7,6 +7,7 @@ from functools import cache
 
 from figtag.clauses import Sentence, clause_values
 from figtag.cues import Cue, behind_year
+from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
 
@@ -42,6 +43,19 @@ def _roles(tokens: Tokens, tables: Tables) -> Mapping[int, frozenset[str]]:
 def opens_result(sentence: Sentence) -> bool:
     """True when a sentence opens by working out what stands before it."""
     return "result" in _roles(sentence.tokens, sentence.tables).get(0, ())
+
+
+def example_label(sentence: Sentence) -> Span | None:
+    """The first words of a line that introduces an example: "Example: sizing a cache"."""
+    found = _phrases(sentence.tables).at(sentence.tokens, 0) if len(sentence) else None
+    if found is None or "example" not in found[1]:
+        return None
+    return Span(sentence.tokens.starts[0], sentence.tokens.ends[found[0] - 1])
+
+
+def turns_actual(sentence: Sentence) -> bool:
+    """True when a sentence turns from what was assumed to what is so."""
+    return any("actual" in does for does in _roles(sentence.tokens, sentence.tables).values())
 
 
 def works_on(sentence: Sentence) -> bool:

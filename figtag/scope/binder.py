@@ -11,6 +11,7 @@ from figtag.mentions import Mention
 from figtag.notes import find_notes
 from figtag.scope.analysis import Analyses
 from figtag.scope.antecedents import Antecedents
+from figtag.scope.calculations import Calculations
 from figtag.scope.examples import Examples
 from figtag.scope.layout import Layout
 from figtag.scope.notices import find_notices
@@ -28,9 +29,7 @@ def bind(
     """The evidence that reaches each mention, in the order of the mentions; none for what is no figure."""
     binder = _Binder(document, mentions, tables)
     return tuple(
-        _distinct(weigh(binder.analyses, mention, tuple(binder.evidence(mention, subject))))
-        if mention.role is Role.FIGURE
-        else ()
+        binder.bound(mention, subject) if mention.role is Role.FIGURE else ()
         for mention, subject in zip(mentions, subjects, strict=True)
     )
 
@@ -53,13 +52,20 @@ class _Binder:
         self.analyses = Analyses(document, mentions, tables)
         antecedents = Antecedents(self.analyses)
         self.examples = Examples(self.analyses)
+        self.calculations = Calculations(self.analyses)
         self.in_sentence = InSentence(self.analyses, antecedents)
         self.reports = Reports(self.analyses, antecedents)
         self.layout = Layout(self.analyses, antecedents, self.examples)
         self.notes = find_notes(document, tables)
         self.notices = tuple(find_notices(self.analyses))
 
-    def evidence(self, mention: Mention, subject: Subject) -> Iterator[Evidence]:
+    def bound(self, mention: Mention, subject: Subject) -> tuple[Evidence, ...]:
+        """What reaches one figure, each words once; figures come in reading order, so that assumptions come first."""
+        items = weigh(self.analyses, mention, tuple(self._evidence(mention, subject)))
+        self.calculations.learn(mention, items)
+        return _distinct(items)
+
+    def _evidence(self, mention: Mention, subject: Subject) -> Iterator[Evidence]:
         """Everything that reaches one figure."""
         block = self.document.blocks[mention.block]
         analysis = self.analyses.at(block, self.analyses.index_at(block, mention.span.start))
@@ -70,6 +76,7 @@ class _Binder:
             yield from self.layout.row_marks(block)
         if not any(item.kind is EvidenceKind.FRAME for item in own):
             yield from self.examples.evidence(block, analysis)
+            yield from self.calculations.evidence(block, analysis, mention)
         yield from self.layout.evidence(block, subject)
         for note in self.notes.get(block.index, ()):
             yield Evidence(EvidenceKind.NOTE, note.block, note.span, note.rule, "note", note.name, note.url, weight=2)

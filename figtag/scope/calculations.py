@@ -1,0 +1,152 @@
+"""Calculations with invented numbers: an example or an assumption that is reckoned out over several blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+import regex
+
+from figtag.clauses import Sentence
+from figtag.document import Block, BlockKind
+from figtag.evidence import Evidence
+from figtag.labels import EvidenceKind
+from figtag.mentions import Mention
+from figtag.scope.analysis import Analyses, Analysis
+from figtag.worked import example_label, turns_actual, works_on
+
+LONGEST_LABEL = 12
+"""Tokens of a line that introduces an example."""
+LONGEST_LINE = 12
+"""Tokens of a paragraph that may be a line of a calculation; a longer one is prose."""
+FARTHEST_STEP = 30
+"""Blocks from one step of a calculation to the next, at most."""
+ZERO = Decimal(0)
+LABEL = "frame.example-label"
+RESULT = regex.compile(r"[=≈≃→⇒]")
+_OPERATOR = regex.compile(r"[×÷*]|(?<=[\d)] )[/x](?= [\d(])|(?<=\w )/(?= \d)")
+_READ = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CELL, BlockKind.HEADING)
+
+
+def is_equation(text: str) -> bool:
+    """True for a calculation with its result.
+
+    >>> [is_equation(text) for text in ("2M × 3 = 6M", "QPS = 6M / 86,400 s", "price = $5", "7/8 of us")]
+    [True, True, False, False]
+    """
+    return RESULT.search(text) is not None and _OPERATOR.search(text) is not None
+
+
+class Calculations:
+    """The reach of examples and assumptions over the blocks in which they are reckoned out."""
+
+    def __init__(self, analyses: Analyses) -> None:
+        self.analyses = analyses
+        self.document = analyses.document
+        self._examples_of = dict(self._examples())
+        self._carrying = {row.id for row in analyses.tables.cues if row.carries} | {LABEL}
+        self._assumed: dict[Decimal, Evidence] = {}
+        self._last = 0
+
+    def evidence(self, block: Block, analysis: Analysis, mention: Mention) -> Iterator[Evidence]:
+        """The example or assumption that a figure of a calculation rests on."""
+        example = self._examples_of.get(block.index)
+        if example is not None:
+            yield example
+        else:
+            yield from self._derived(block, analysis, mention)
+
+    # examples
+
+    def _examples(self) -> Iterator[tuple[int, Evidence]]:
+        """The blocks of each example that is reckoned out: the label over them and a calculation among them show it."""
+        label: Evidence | None = None
+        blocks: list[int] = []
+        reckoned = False
+        for block in self.document.blocks:
+            opened = self._label(block)
+            if label is not None and (opened is not None or self._ends(block, label.block)):
+                if reckoned:
+                    yield from ((at, label) for at in blocks)
+                label, blocks, reckoned = None, [], False
+            if opened is not None:
+                label = opened
+            elif label is not None and block.kind in _READ and self._is_open(block):
+                blocks.append(block.index)
+                reckoned = reckoned or is_equation(block.text)
+        if label is not None and reckoned:
+            yield from ((at, label) for at in blocks)
+
+    def _label(self, block: Block) -> Evidence | None:
+        """The words of a line that introduces an example, "Example: sizing a cache", and say no figure themselves."""
+        if block.kind not in _READ or block.kind is BlockKind.CELL or block.index in self.analyses.figures:
+            return None
+        if not block.text[:1].isalnum() or not self.analyses.count(block.index):
+            return None
+        sentence = Sentence(
+            self.document.tokens(block.index), self.document.sentences(block.index)[0], 0, self.analyses.tables
+        )
+        span = example_label(sentence)
+        if span is None or len(self.document.tokens(block.index)) > LONGEST_LABEL:
+            return None
+        return Evidence(EvidenceKind.FRAME, block.index, span, LABEL, "calculation", weight=2)
+
+    def _ends(self, block: Block, label: int) -> bool:
+        """True for a heading, and for prose that reckons nothing: the example is over."""
+        head = self.document.blocks[label]
+        if block.kind is BlockKind.HEADING:
+            return head.kind is not BlockKind.HEADING or block.level <= head.level
+        if block.kind is not BlockKind.PARAGRAPH or head.kind is BlockKind.HEADING:
+            return False
+        prose = len(self.document.tokens(block.index)) > LONGEST_LINE and not block.text.rstrip().endswith(":")
+        return prose and not is_equation(block.text)
+
+    def _is_open(self, block: Block) -> bool:
+        """True for a block whose figures may be invented: no source is named, and nothing said to be actual."""
+        if block.index not in self.analyses.figures:
+            return True
+        prose = block.kind is BlockKind.PARAGRAPH and not is_equation(block.text)
+        return not any(
+            analysis.attributions
+            or analysis.citations
+            or turns_actual(analysis.sentence)
+            or (prose and not works_on(analysis.sentence))
+            for analysis in self.analyses.of(block)
+        )
+
+    # assumptions
+
+    def learn(self, mention: Mention, items: tuple[Evidence, ...]) -> None:
+        """Take note of a figure that was judged: an assumed one is an operand of what follows."""
+        value = _value(mention)
+        frame = next((item for item in items if item.kind is EvidenceKind.FRAME and item.rule in self._carrying), None)
+        if value is not None and frame is not None:
+            self._assumed[value] = replace(frame, path="calculation", weight=2)
+            self._last = mention.block
+
+    def _derived(self, block: Block, analysis: Analysis, mention: Mention) -> Iterator[Evidence]:
+        """What an equation takes from an assumption before it, or makes of it: "10M × 2 = 20M"."""
+        if not self._assumed or block.index - self._last > FARTHEST_STEP:
+            return
+        value = _value(mention)
+        span = analysis.sentence.span
+        if RESULT.search(block.text, span.start, span.end) is None:
+            return
+        if value in self._assumed and is_equation(span.of(block.text)):
+            yield self._assumed[value]
+            return
+        for other in self.analyses.figures_in(block, span):
+            if other.span.start >= mention.span.start:
+                return
+            operand = self._assumed.get(_value(other) or ZERO)
+            if operand is not None and RESULT.search(block.text, other.span.end, mention.span.start + 1):
+                yield operand
+                return
+
+
+def _value(figure: Mention) -> Decimal | None:
+    """The plain number of a figure that has one."""
+    if figure.low is None or figure.low != figure.high:
+        return None
+    return figure.low / 100 if figure.unit == "percent" else figure.low
