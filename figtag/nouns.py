@@ -103,6 +103,10 @@ class Grammar:
             kind = next((found for end, found in self.endings if word.endswith(end)), None)
         return kind == _PAST
 
+    def is_name(self, word: str) -> bool:
+        """True for a word in small letters that no table holds and no ending shows to be a common noun."""
+        return word not in self.classes and not word.endswith((*self.plural, *(end for end, _ in self.endings)))
+
 
 @cache
 def grammar(tables: Tables) -> Grammar:

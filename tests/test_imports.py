@@ -29,6 +29,7 @@ FLOORS = {
     "sources": "who said it, what cites it",
     "notes": "source notes and what they cover",
     "nouns": "noun phrases",
+    "tense": "whether a sentence tells what was",
     "unreal": "things that the document marks as not actual",
     "subjects": "whom and what a figure is about",
     "evidence": "what speaks for and against a figure",

@@ -111,7 +111,7 @@ class Analyses:
         tokens = self.document.tokens(block.index)
         sentence = Sentence(tokens, span, index, self.tables, self.quotes(block), block.links)
         cues, attributions = _agree(tuple(find_cues(sentence.tokens, self.tables)), tuple(find_attributions(sentence)))
-        figures = self._figures_in(block, span)
+        figures = self.figures_in(block, span)
         taken = [*(cue.span for cue in cues), *(figure.span for figure in figures)]
         return Analysis(
             sentence,
@@ -121,8 +121,7 @@ class Analyses:
             tuple(
                 source
                 for source in find_citations(self.document, block, sentence)
-                if source.rule != "citation.parenthesis"
-                or not any(span.meets(source.span) for span in taken)
+                if source.rule != "citation.parenthesis" or not any(span.meets(source.span) for span in taken)
             ),
             tuple((sentence.token_at(m.span.start), sentence.token_at(m.span.end - 1) + 1) for m in figures),
             tuple(_find_stops(sentence)),
@@ -134,7 +133,8 @@ class Analyses:
             ),
         )
 
-    def _figures_in(self, block: Block, span: Span) -> list[Mention]:
+    def figures_in(self, block: Block, span: Span) -> list[Mention]:
+        """The figures that begin inside a run of a block's text."""
         among = self.figures.get(block.index, [])
         first = bisect_left(among, span.start, key=_start)
         return among[first : bisect_left(among, span.end, key=_start)]

@@ -1,4 +1,4 @@
-"""Sources that go on over sentences and paragraphs: continued attributions, quotations, the story of one study."""
+"""Sources that go on over sentences and paragraphs: continued attributions, quotations, stories, own measurements."""
 
 from __future__ import annotations
 
@@ -6,20 +6,30 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from figtag.clauses import QUOTE_MARKS, clause_values
+import regex
+
+from figtag.clauses import QUOTE_MARKS, Sentence
 from figtag.document import Block, BlockKind
 from figtag.evidence import Evidence
 from figtag.labels import EvidenceKind
 from figtag.mentions import Mention
-from figtag.scope.analysis import Analyses, Analysis
+from figtag.nouns import grammar
+from figtag.scope.analysis import MODAL, Analyses, Analysis
 from figtag.scope.antecedents import FARTHEST_SENTENCE, Antecedents
 from figtag.sources import has_new_subject, is_statistic, is_study, speaks_of_authors
 from figtag.span import Span
+from figtag.tense import has_year, tells_past
 
+TOLD = (BlockKind.PARAGRAPH, BlockKind.ITEM)
+"""The blocks in which something is told."""
+_WORDS = regex.compile(r"\b[a-z]+\b|(?<=[a-z],? )[A-Z]\w+")
+"""Words in small letters, and words that have a capital inside a sentence."""
 LEADING = 2
 """Paragraphs of a section that say what it is about."""
 LONGEST_STORY = 14
 """Paragraphs over which the report of one study goes on."""
+LONGEST_ACCOUNT = 16
+"""Sentences over which the authors go on to tell what they measured, at most."""
 SHORTEST_QUOTATION = 30
 """Characters of a quotation that somebody spoke; a shorter one is a title or a term."""
 
@@ -31,6 +41,7 @@ class Reports:
         self.analyses = analyses
         self.document = analyses.document
         self.antecedents = antecedents
+        self._words: frozenset[str] | None = None
         self._leading: dict[int | None, list[Block]] = {}
         for block in self.document.blocks:
             if (
@@ -44,6 +55,7 @@ class Reports:
         yield from self._quotation(block, analysis, mention)
         yield from self._continued(block, analysis)
         yield from self._story(block, analysis, mention)
+        yield from self._account(block, analysis)
 
     def _quotation(self, block: Block, analysis: Analysis, mention: Mention) -> Iterator[Evidence]:
         """The speaker of a quotation that runs over several sentences."""
@@ -121,28 +133,17 @@ class Reports:
         """True when a sentence goes on reporting: by its opening words, or because a list item is one report."""
         if block.kind is BlockKind.ITEM:
             return block.text[self.document.sentences(block.index)[index].start] not in "(["
-        opens = self.analyses.at(block, index).goes_on("continue", "result")
-        return opens or self._measured_before(block, index)
-
-    def _measured_before(self, block: Block, index: int) -> bool:
-        """True when the authors measured something in the sentence before, and this one speaks of "the" result."""
-        tokens = self.analyses.at(block, index).sentence.tokens
-        definite = clause_values(self.analyses.tables)["definite"]
-        if not tokens.lower or tokens.lower[0] not in definite:
-            return False
-        for back in range(index - 1, max(index - 1 - FARTHEST_SENTENCE, -1), -1):
-            before = self.analyses.at(block, back)
-            if before.attributions:
-                return False
-            if any(act.kind is EvidenceKind.FIRST_PARTY for act in before.acts):
-                return True
-        return False
+        return self.analyses.at(block, index).goes_on("continue", "result")
 
     def _story(self, block: Block, analysis: Analysis, mention: Mention) -> Iterator[Evidence]:
         """A story that is the report of one study goes on with it where no other source or new subject came in."""
         team, rule = analysis.team, analysis.team or analysis.talk
         led = rule is None
-        if led and is_statistic(analysis.sentence, mention.unit) and not has_new_subject(analysis.sentence):
+        if (
+            led
+            and is_statistic(analysis.sentence, mention.unit)
+            and not has_new_subject(analysis.sentence, analysis.figures)
+        ):
             rule = "attribution.study"
         if rule is None or block.kind is not BlockKind.PARAGRAPH or speaks_of_authors(analysis.sentence):
             return
@@ -165,6 +166,70 @@ class Reports:
             if before is None or before.kind is not BlockKind.PARAGRAPH or before.section != block.section:
                 return
             at, index = before, self.analyses.count(before.index)
+
+    def _account(self, block: Block, analysis: Analysis) -> Iterator[Evidence]:
+        """What the authors tell, in the past tense, after they said that they measured, or under a head that says so.
+
+        The account ends at another source, and at a figure that is not told in the past or of somebody by name.
+        """
+        at, index, now = block, analysis.sentence.index, analysis
+        for _ in range(LONGEST_ACCOUNT):
+            if now.figures and not self._is_told(at, now):
+                return
+            index -= 1
+            while index < 0:
+                before = self.document.blocks[at.index - 1] if at.index else None
+                if before is not None and before.index == at.section:
+                    yield from self._account_head(before)
+                if before is None or before.section != at.section or before.kind not in TOLD:
+                    return
+                at, index = before, self.analyses.count(before.index) - 1
+            now = self.analyses.at(at, index)
+            opened = _measured(now)
+            if opened is not None:
+                yield replace(opened, block=at.index, path="carried", weight=2)
+            if opened is not None or now.attributions or now.citations:
+                return
+
+    def _account_head(self, heading: Block) -> Iterator[Evidence]:
+        """ "What we measured": the head of an account."""
+        for analysis in self.analyses.of(heading):
+            opened = _measured(analysis)
+            if opened is not None:
+                yield replace(opened, block=heading.index, path="heading", weight=2)
+
+    def _is_told(self, block: Block, analysis: Analysis) -> bool:
+        """True for a sentence of an account: past, of nobody by name, not reckoned, and of no year of its own."""
+        sentence = analysis.sentence
+        if block.kind not in TOLD or has_new_subject(sentence, analysis.figures) or not tells_past(sentence):
+            return False
+        if any(cue.row.gives in MODAL for cue in analysis.cues) or has_year(sentence):
+            return False
+        return not self._opens_with_name(sentence)
+
+    def _opens_with_name(self, sentence: Sentence) -> bool:
+        """True when the first word has a capital elsewhere too, or stands before a verb and looks like no noun."""
+        tokens = sentence.tokens
+        if self._words is None:
+            self._words = frozenset(_WORDS.findall(self.document.source))
+        word, small = tokens.words[0], tokens.lower[0]
+        if word in self._words:
+            return True
+        words = grammar(self.analyses.tables)
+        acts = len(tokens) > 1 and words.is_past(tokens.lower[1])
+        return acts and small not in self._words and words.is_name(small)
+
+
+def _measured(analysis: Analysis) -> Evidence | None:
+    """The words with which a sentence opens an account of the authors' own measurement."""
+    first_party = EvidenceKind.FIRST_PARTY
+    for source in (*analysis.acts, *analysis.attributions):
+        if source.kind is first_party and source.lasts:
+            return Evidence(first_party, 0, source.span, source.rule, name=source.name)
+    for cue in analysis.cues:
+        if cue.row.gives is first_party:
+            return Evidence(first_party, 0, cue.span, cue.row.id, name="first-party")
+    return None
 
 
 def _start(span: Span) -> int:

@@ -36,6 +36,8 @@ class Source:
     """``body`` or ``document`` when the speaker is spoken of by its kind and stands for a name: "the company"."""
     named: bool = False
     """True when it bears a name, and is not only spoken of ("the report")."""
+    lasts: bool = False
+    """True for what opens an account of the authors' own measurement."""
 
 
 @cache

@@ -106,10 +106,16 @@ def speaks_of_authors(sentence: Sentence) -> bool:
     )
 
 
-def has_new_subject(sentence: Sentence) -> bool:
-    """True when a name, or a word that opens another story, stands at the head of a sentence."""
-    words = sentence.tokens.words[1:HEAD]
-    return any(word[0].isupper() for word in words) or _first_row(sentence, "turn") is not None
+def has_new_subject(sentence: Sentence, figures: tuple[tuple[int, int], ...] = ()) -> bool:
+    """True when a name, or a word that opens another story, stands at the head of a sentence.
+
+    ``figures``: the first token and the token after the last of each figure, whose units are no names.
+    """
+    words = sentence.tokens.words
+    named = (at for at in range(1, min(HEAD, len(words))) if words[at][0].isupper())
+    if any(not any(first <= at < last for first, last in figures) for at in named):
+        return True
+    return _first_row(sentence, "turn") is not None
 
 
 def is_statistic(sentence: Sentence, unit: str) -> bool:
@@ -160,13 +166,15 @@ def find_author_acts(sentence: Sentence) -> list[Source]:
             at -= 1
         if kinds.get(lower[at]) != "author" or sentence.quoted[at]:
             continue
-        kind = EvidenceKind.FIRST_PARTY if row.value == "measure" else EvidenceKind.ESTIMATE
+        own = row.value != "estimate"
+        kind = EvidenceKind.FIRST_PARTY if own else EvidenceKind.ESTIMATE
         span = Span(tokens.starts[at], tokens.ends[after - 1])
         begin = sentence.segment.index(sentence.segment[at])
         if sentence.paren[at] != -1:
             begin = max(begin, sentence.paren[at])
         end = segment_end(sentence, at)
-        found.append(Source(kind, span, row.id, "first-party" if row.value == "measure" else None, False, begin, end))
+        name, lasts = "first-party" if own else None, row.value == "measure"
+        found.append(Source(kind, span, row.id, name, False, begin, end, lasts=lasts))
     return found
 
 
@@ -183,7 +191,7 @@ def own_study(sentence: Sentence, first: int, after: int, row: WordRow) -> Sourc
             begin = sentence.segment.index(segment)
             span = Span(tokens.starts[first], tokens.ends[found[0] - 1])
             end = segment_end(sentence, first, named=True)
-            return Source(EvidenceKind.FIRST_PARTY, span, row.id, "first-party", False, begin, end)
+            return Source(EvidenceKind.FIRST_PARTY, span, row.id, "first-party", False, begin, end, lasts=True)
         if not tokens.words[at][0].isalnum():
             return None
     return None

@@ -1,0 +1,69 @@
+"""The tense of a sentence: whether it tells what was, as a report of measurements does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from figtag.clauses import Sentence, clause_values
+from figtag.nouns import grammar
+from figtag.tables import Tables
+
+YEAR_DIGITS = 4
+CENTURIES = ("19", "20")
+
+
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    past: frozenset[str]
+    """Auxiliaries that are past: "was", "had"."""
+    present: frozenset[str]
+    """Auxiliaries and modal verbs that are not."""
+    acting: frozenset[str]
+    """Verbs that are present where an amount follows: "costs"."""
+
+
+@cache
+def _verbs(tables: Tables) -> _Verbs:
+    def words(family: str, *values: str) -> frozenset[str]:
+        rows = (row for row in tables.words.get(family, ()) if row.value in values)
+        return frozenset(say.partition("'")[0] for row in rows for say in row.say)
+
+    past = words("cue-place", "past")
+    helping = words("verb", "auxiliary", "modal") - words("cue-place", "infinite")
+    return _Verbs(past, helping - past, words("verb", "third", "plain", "same"))
+
+
+def tells_past(sentence: Sentence) -> bool:
+    """True when a sentence has a verb in the past and none in the present, asides in parentheses left out.
+
+    >>> from figtag.span import Span
+    >>> from figtag.tables import load_tables
+    >>> from figtag.tokens import Tokens
+    >>> says = ("The run took 9 h.", "The run takes 9 h.", "The limit used is 9 h.", "A failed run costs $9.")
+    >>> [tells_past(Sentence(Tokens(text), Span(0, len(text)), 0, load_tables())) for text in says]
+    [True, False, False, False]
+    """
+    verbs, lower = _verbs(sentence.tables), sentence.tokens.lower
+    values = clause_values(sentence.tables)
+    adjective = values["determiner"] | values["passive"]
+    is_past = grammar(sentence.tables).is_past
+    found = False
+    for at, word in enumerate(lower):
+        if sentence.paren[at] != -1:
+            continue
+        if word in verbs.present or (word in verbs.acting and at and _opens_amount(lower, at + 1)):
+            return False
+        found = found or word in verbs.past or (at > 0 and lower[at - 1] not in adjective and is_past(word))
+    return found
+
+
+def _opens_amount(lower: list[str], at: int) -> bool:
+    return at < len(lower) and (lower[at][0].isdecimal() or lower[at] in "$€£¥")
+
+
+def has_year(sentence: Sentence) -> bool:
+    """True when four digits that may be a year stand in a sentence."""
+    return any(
+        len(word) == YEAR_DIGITS and word.isdecimal() and word[:2] in CENTURIES for word in sentence.tokens.lower
+    )
