@@ -550,6 +550,14 @@ def test_every_command_has_help_with_an_example(path: tuple[str, ...]) -> None:
     assert "Examples:" in result.stdout or path == ("tables",)
 
 
+def test_a_spreadsheet_goes_to_a_file_or_a_pipe_but_not_to_a_terminal(folder: Path) -> None:
+    assert run("audit", "article.md", "-f", "xlsx", "-o", "figures.xlsx").exit_code == OK
+    data = Path("figures.xlsx").read_bytes()
+    assert data.startswith(b"PK")
+    assert process("audit", "article.md", "-f", "xlsx").stdout == data
+    assert "is no text; name a file with -o" in terminal("audit", "article.md", "-f", "xlsx")
+
+
 def test_each_row_of_a_feed_is_an_article(folder: Path) -> None:
     result = run("audit", "crawl.jsonl", "--text-field", "body", "--id-field", "url")
     assert result.exit_code == OK

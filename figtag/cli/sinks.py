@@ -13,6 +13,7 @@ import click
 
 from figtag.cli.inputs import STDIN, same_file
 from figtag.cli.messages import BAD, complain, reason, shown
+from figtag.report import BINARY
 
 
 class StdoutSink:
@@ -21,6 +22,8 @@ class StdoutSink:
     def __init__(self, form_name: str) -> None:
         if sys.stdout is None:
             raise BadOutput("standard output", "it is closed")
+        if form_name in BINARY and sys.stdout.isatty():
+            raise BadOutput("the terminal", f"{form_name} is no text; name a file with -o")
         if hasattr(sys.stdout, "reconfigure"):
             if form_name == "table":
                 sys.stdout.reconfigure(errors="replace")
@@ -33,10 +36,13 @@ class StdoutSink:
     def __exit__(self, *error: object) -> None:
         pass
 
-    def write(self, pieces: Iterable[str]) -> None:
+    def write(self, pieces: Iterable[str | bytes]) -> None:
         """Write the pieces of a report as they come."""
         for piece in pieces:
-            sys.stdout.write(piece)
+            if isinstance(piece, bytes):
+                sys.stdout.buffer.write(piece)
+            else:
+                sys.stdout.write(piece)
 
     def keep(self) -> None:
         """Nothing more to do: what is written is written."""
@@ -56,22 +62,22 @@ class FileSink:
         except OSError as error:
             raise BadOutput(path, reason(error)) from error
 
-    def _open(self) -> IO[str]:
+    def _open(self) -> IO[bytes]:
         if os.path.exists(self._target) and not os.path.isfile(self._target):
-            return open(self._target, "w", encoding="utf-8", newline="")
+            return open(self._target, "wb")
         if os.path.exists(self._target) and not os.access(self._target, os.W_OK):
             raise PermissionError
         handle, self._part = tempfile.mkstemp(dir=os.path.dirname(self._target), prefix=".figtag-")
-        return open(handle, "w", encoding="utf-8", newline="")
+        return open(handle, "wb")
 
     def __enter__(self) -> FileSink:
         return self
 
-    def write(self, pieces: Iterable[str]) -> None:
+    def write(self, pieces: Iterable[str | bytes]) -> None:
         """Write the pieces of a report as they come."""
         for piece in pieces:
             try:
-                self._file.write(piece)
+                self._file.write(piece if isinstance(piece, bytes) else piece.encode())
             except OSError as error:
                 raise BadOutput(self.path, reason(error)) from error
 

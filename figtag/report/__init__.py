@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from figtag.model import Audit
 
-FORMS = ("table", "json", "jsonl", "audits", "csv", "markdown", "html", "sarif", "github", "gitlab", "rdjsonl")
+FORMS = ("table", "json", "jsonl", "audits", "csv", "markdown", "html", "sarif", "github", "gitlab", "rdjsonl", "xlsx")
 """The names of the forms; each is a module of this package."""
+BINARY = frozenset({"xlsx"})
+"""The forms that are no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class Options:
     """A table format of tabulate."""
 
 
-Render = Callable[["Iterable[Audit]", Options], Iterator[str]]
-"""From audits to the pieces of a report, in order, line ends included."""
+Render = Callable[["Iterable[Audit]", Options], Iterator[str | bytes]]
+"""From audits to the pieces of a report, in order, line ends included; bytes where a form is no text."""
 
 
 def form(name: str) -> Render:

@@ -1,0 +1,159 @@
+"""A spreadsheet for reviewers: one row a figure, the label as a drop-down, filters on, the head row fixed.
+
+Written by XlsxWriter (``pip install 'figtag[xlsx]'``). All texts are stored as texts, so nothing in an article runs as
+a formula; numbers of more digits than a spreadsheet holds are stored as texts too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from figtag.extras import MissingExtraError
+from figtag.labels import Label
+from figtag.report import Options, values, words
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+    from figtag.model import Audit, Mention
+
+COLUMNS = (
+    ("document", 24),
+    ("line", 7),
+    ("column", 8),
+    ("figure", 18),
+    ("value", 22),
+    ("low", 14),
+    ("high", 14),
+    ("unit", 16),
+    ("subject", 22),
+    ("property", 22),
+    ("counted", 16),
+    ("label", 14),
+    ("decided by", 36),
+    ("source", 28),
+    ("note of the reviewer", 32),
+)
+"""The heads and their widths in characters."""
+_AT = {head: index for index, (head, _) in enumerate(COLUMNS)}
+_ROWS = 1_048_575
+"""Rows of a sheet below its head."""
+_LINKS = 65_000
+"""Links that a sheet may hold."""
+_TEXT = 32_767
+"""Characters that a cell may hold."""
+_URL = 2_079
+_DIGITS = 15
+"""Digits that a number of a spreadsheet keeps."""
+_COLORS = {
+    Label.SOURCED: "#D7F0DC",
+    Label.ESTIMATED: "#FCECC0",
+    Label.HYPOTHETICAL: "#EADDF8",
+    Label.UNSUPPORTED: "#FBDCD6",
+}
+_BORN = datetime(2020, 1, 1, tzinfo=UTC)
+"""Written into every file instead of the time, so that the same audit gives the same bytes."""
+
+
+def render(audits: Iterable[Audit], options: Options) -> Iterator[bytes]:
+    """The file, in one piece. A further sheet is begun when one is full.
+
+    Raises :class:`figtag.extras.MissingExtraError` when XlsxWriter is not installed.
+    """
+    try:
+        from xlsxwriter import Workbook
+    except ImportError as error:
+        raise MissingExtraError("-f xlsx", "xlsx") from error
+
+    file = BytesIO()
+    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(file, plain) as book:
+        book.set_properties({"title": "Figures and what they rest on", "created": _BORN.replace(tzinfo=None)})
+        sheet = _Sheet(book, 1)
+        for audit in audits:
+            for mention in words.chosen(audit, options):
+                if sheet.full:
+                    sheet.finish()
+                    sheet = _Sheet(book, sheet.number + 1)
+                sheet.add(audit.document.name, mention)
+        sheet.finish()
+    yield file.getvalue()
+
+
+class _Sheet:
+    """One sheet, filled row by row."""
+
+    def __init__(self, book: Workbook, number: int) -> None:
+        self.number = number
+        self._book = book
+        self._sheet: Worksheet = book.add_worksheet("figures" if number == 1 else f"figures {number}")
+        self._row = 0
+        self._links = 0
+        bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        self._cell = book.add_format({"text_wrap": True, "valign": "top"})
+        for column, (head, width) in enumerate(COLUMNS):
+            self._sheet.set_column(column, column, width)
+            self._sheet.write_string(0, column, head, bold)
+        self._sheet.freeze_panes(1, 0)
+
+    @property
+    def full(self) -> bool:
+        return self._row >= _ROWS
+
+    def add(self, document: str, mention: Mention) -> None:
+        """One figure as the next row."""
+        self._row += 1
+        source = mention.source
+        cells: dict[str, Any] = {
+            "document": document,
+            "line": mention.line,
+            "column": mention.column,
+            "figure": words.clean(mention.shown),
+            "value": values.value(mention),
+            "low": mention.low,
+            "high": mention.high,
+            "unit": mention.unit,
+            "subject": mention.subject,
+            "property": mention.property,
+            "counted": mention.counted,
+            "label": words.label(mention) if mention.label is None else mention.label.value,
+            "decided by": words.clean(mention.deciding.shown) if mention.deciding else None,
+            "source": None if source is None else words.clean(source.name or source.url or source.kind.value),
+        }
+        for head, value in cells.items():
+            self._write(_AT[head], value)
+        if source is not None and source.url:
+            self._link(_AT["source"], source.url, cells["source"])
+
+    def finish(self) -> None:
+        """What concerns all rows: filters, the drop-down of labels, their colours."""
+        last, column = max(self._row, 1), _AT["label"]
+        self._sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+        self._sheet.data_validation(
+            1, column, last, column, {"validate": "list", "source": [label.value for label in Label]}
+        )
+        for label, color in _COLORS.items():
+            painted = self._book.add_format({"bg_color": color})
+            rule = {"type": "cell", "criteria": "==", "value": f'"{label.value}"', "format": painted}
+            self._sheet.conditional_format(1, column, last, column, rule)
+
+    def _write(self, column: int, value: Any) -> None:
+        if value is None:
+            self._sheet.write_blank(self._row, column, None, self._cell)
+        elif isinstance(value, int) or (isinstance(value, Decimal) and len(value.as_tuple().digits) <= _DIGITS):
+            self._sheet.write_number(self._row, column, float(value), self._cell)
+        elif isinstance(value, Decimal):
+            self._sheet.write_string(self._row, column, f"{value:f}", self._cell)
+        else:
+            self._sheet.write_string(self._row, column, words.clean(str(value))[:_TEXT], self._cell)
+
+    def _link(self, column: int, url: str, shown: str) -> None:
+        """A source as a link, where it is one of the web and the sheet has room for another."""
+        if url.lower().startswith(("http://", "https://")) and len(url) <= _URL and self._links < _LINKS:
+            self._links += 1
+            self._sheet.write_url(self._row, column, url, None, shown[:255])
