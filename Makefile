@@ -21,9 +21,10 @@ types: ## strict types
 tables: ## the examples of all tables
 	$(BIN)/figtag tables check
 
-pages: ## write outputs and generated parts of README.md and docs/ anew, and the golden reports
+pages: ## write outputs and generated parts of README.md and docs/, the tutorial and the golden reports anew
 	$(BIN)/python -m tests.documents
 	$(BIN)/python -m tests.report.golden
+	$(BIN)/python -m tests.notebook
 
 check: lint types tables test ## all that CI asks for, but for the clean environments
 

@@ -13,13 +13,13 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSche
 from figtag import document as inner
 from figtag import evidence as found
 from figtag.document import Format
-from figtag.extras import MissingExtraError
 from figtag.labels import Change, EvidenceKind, Label, Modality, Role
 from figtag.lines import Lines
 
 if TYPE_CHECKING:
     import pandas
     import pint
+    import polars
 
 M = TypeVar("M", bound="Record")
 
@@ -288,16 +288,25 @@ class Audit(Record):
         """One flat dict for each counted figure; with ``all`` one for every mention."""
         return [mention.to_record() for mention in (self.mentions if all else self.figures)]
 
-    def to_frame(self, all: bool = False) -> pandas.DataFrame:
+    def to_frame(self, all: bool = False, values: Literal["decimal", "float"] = "decimal") -> pandas.DataFrame:
         """The records of :meth:`to_records` as a pandas data frame.
 
-        Raises :class:`figtag.extras.MissingExtraError`, an ``ImportError``, when pandas is not installed.
+        Closed vocabularies are categories, offsets integers; ``low`` and ``high`` are exact decimals, or floats to
+        reckon with. Raises :class:`figtag.extras.MissingExtraError`, an ``ImportError``, when pandas is not installed.
         """
-        try:
-            import pandas
-        except ImportError as error:
-            raise MissingExtraError("to_frame()", "pandas") from error
-        return pandas.DataFrame(self.to_records(all), columns=list(RECORD_FIELDS))
+        from figtag.frames import pandas_frame
+
+        return pandas_frame(self.to_records(all), RECORD_FIELDS, floats=values == "float")
+
+    def to_polars(self, all: bool = False, values: Literal["float", "text"] = "float") -> polars.DataFrame:
+        """The records of :meth:`to_records` as a polars data frame.
+
+        As :meth:`to_frame`; the exact form of ``low`` and ``high`` is a text, since polars has no decimals of any
+        length. Raises :class:`figtag.extras.MissingExtraError`, an ``ImportError``, when polars is not installed.
+        """
+        from figtag.frames import polars_frame
+
+        return polars_frame(self.to_records(all), RECORD_FIELDS, plain if values == "text" else None)
 
     def __repr__(self) -> str:
         labels = self.summary.labels

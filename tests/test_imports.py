@@ -36,6 +36,7 @@ FLOORS = {
     "worked": "worked examples, with invented numbers",
     "scope": "which cue reaches which figure",
     "verdict": "from evidence to a label",
+    "frames": "records as data frames",
     "model": "the public records",
     "auditor": "the way of the data",
     "report": "the forms of a report",
@@ -49,7 +50,7 @@ FLOORS = {
 UP = {("model", "report.notebook"): "a notebook asks the audit itself for its picture, at that moment"}
 """The imports that do not go down, with their reason; they stand inside a function."""
 
-SLOW = {"click", "jinja2", "markupsafe", "pandas", "pint", "pydantic", "tabulate"}
+SLOW = {"click", "jinja2", "markupsafe", "polars", "xlsxwriter", "pandas", "pint", "pydantic", "tabulate"}
 BORDERS = ("model", "report", "tables.models", "cli")
 """Where slow packages may be imported with the module."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import copy
 import json
 import pickle
@@ -140,17 +139,34 @@ def test_a_frame_is_the_records() -> None:
     assert list(made("", "x").to_frame().columns) == list(RECORD_FIELDS)
 
 
-def test_a_missing_pandas_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
+@pytest.mark.parametrize("name", ["made.md", "none.md"])
+def test_frames_have_the_same_types_with_and_without_rows(name: str) -> None:
+    audit = made(name=name) if name == "made.md" else made("", name)
+    frame = audit.to_frame(values="float")
+    kinds = {column: str(kind) for column, kind in frame.dtypes.items()}
+    assert {kinds[column] for column in ("role", "label", "modality", "change", "source_kind")} == {"category"}
+    assert {kinds[column] for column in ("start", "end", "line", "column")} == {"int64"}
+    assert (kinds["low"], kinds["high"], kinds["minor"]) == ("float64", "float64", "bool")
+    assert audit.to_polars().schema == made().to_polars().schema
 
-    def fake(name: str, *rest: Any, **more: Any) -> Any:
-        if name == "pandas":
-            raise ImportError(name)
-        return real(name, *rest, **more)
 
-    monkeypatch.setattr(builtins, "__import__", fake)
-    with pytest.raises(ImportError, match=r"figtag\[pandas\]"):
-        made().to_frame()
+def test_frames_hold_what_the_records_hold() -> None:
+    audit = made()
+    records = audit.to_records(all=True)
+    assert list(audit.to_frame(all=True)["low"]) == [record["low"] for record in records]
+    exact = audit.to_polars(all=True, values="text")
+    assert exact["low"].to_list() == [None if r["low"] is None else plain(r["low"]) for r in records]
+    for field in ("label", "change", "source_name", "start", "approximate", "evidence"):
+        assert exact[field].to_list() == [record[field] for record in records]
+    floats = audit.to_polars(all=True)["high"].to_list()
+    assert floats == [None if record["high"] is None else float(record["high"]) for record in records]
+
+
+@pytest.mark.parametrize(("package", "method"), [("pandas", "to_frame"), ("polars", "to_polars")])
+def test_a_missing_package_is_named(package: str, method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(ImportError, match=rf"{method}.*figtag\[{package}\]"):
+        getattr(made(), method)()
 
 
 def test_quantities_convert() -> None:
