@@ -5,6 +5,23 @@ from __future__ import annotations
 import pytest
 
 import figtag
+from tests.mentions.roles import bare, marked
+
+ROLES: list[str] = [
+    # times of day in timelines, and ratios
+    "<date:14:20> - The pumps stop.",
+    "<date:14:20> The pumps stop.",
+    "Idle for 45 minutes (<date:14:23 - 15:08 UTC>) and (<date:9:05–10:15>).",
+    "The mix of 14:20 - a dry one - is 3:1 - 4:1 there.",
+    # versions before their line, after a dash, of a series of cards
+    "<name:3.5 Sonnet> wrote 4 sonnets.",
+    "It claims <name:Gemini 3.7>-level work; Dunmore 3-1 is a score.",
+    "<name:Orla IRA 1>- spare; Orla 40 - 20.",
+    "<name:GTX 1070> baseline speeds beat 1070 clips; the GTX 1070 clips burned.",
+    # amounts after names and designators
+    "For Orla 4386 x 0.05 is due on the <name:Orla 43> x axis.",
+    "They route 90 to 95 percent by <name:route 90> to town.",
+]
 
 # Each case: the format, the text, then (figure, label) for every counted figure in order.
 LABELS: list[tuple[str, str, list[tuple[str, str]]]] = [
@@ -42,3 +59,62 @@ LABELS: list[tuple[str, str, list[tuple[str, str]]]] = [
 def test_labels(form: str, text: str, expected: list[tuple[str, str]]) -> None:
     audit = figtag.audit_text(text, format=form)
     assert [(figure.shown, str(figure.label)) for figure in audit.figures] == expected
+
+
+@pytest.mark.parametrize("text", ROLES)
+def test_roles(text: str) -> None:
+    assert marked(bare(text)) == text
+
+
+# Each case: the format, the text, then (figure, low, high, unit) for every counted figure in order.
+VALUES: list[tuple[str, str, list[tuple[str, str, str, str]]]] = [
+    (
+        "text",
+        "Its load fell 5.5 points to 82.2 percent.",
+        [("5.5 points", "5.5", "5.5", "percentage_point"), ("82.2 percent", "82.2", "82.2", "percent")],
+    ),
+    ("text", "She won by 5 points to 12 there.", [("5", "5", "5", ""), ("12", "12", "12", "")]),
+    (
+        "text",
+        "It cost $22+ billion and 40+ GB.",
+        [("$22+ billion", "22000000000", "None", "USD"), ("40+ GB", "40", "None", "gigabyte")],
+    ),
+    ("text", "The night fee is 7p per unit.", [("7p per unit", "7", "7", "GBP_penny / unit")]),
+    (
+        "text",
+        "Run 2x 15-minute tests on a 320p clip of 2x 4 there.",
+        [("2x", "2", "2", ""), ("15-minute", "15", "15", "minute"), ("4", "4", "4", "")],
+    ),
+    (
+        "text",
+        "The gap between 1.8M and 2M users is small.",
+        [("1.8M", "1800000", "1800000", ""), ("2M", "2000000", "2000000", "")],
+    ),
+    (
+        "text",
+        "Add a safety factor of $900, or a factor of 3.",
+        [("$900", "900", "900", "USD"), ("factor of 3", "3", "3", "")],
+    ),
+    (
+        "text",
+        "Rail emits 35 g CO₂eq/km, coal 0.9 kg CO2/kWh.",
+        [
+            ("35 g CO₂eq/km", "35", "35", "gram / kilometer"),
+            ("0.9 kg CO2/kWh", "0.9", "0.9", "kilogram / kilowatt_hour"),
+        ],
+    ),
+    ("markdown", "| Plan | Monthly $ |\n|---|---|\n| Small | $9 |\n", [("$9", "9", "9", "USD / month")]),
+    ("markdown", "| Plan | Monthly $ sales |\n|---|---|\n| Small | $9 |\n", [("$9", "9", "9", "USD")]),
+    (
+        "markdown",
+        "| Plan | Est. tokens/day |\n|---|---|\n| Small | 9,000 |\n",
+        [("9,000", "9000", "9000", "token / day")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("form", "text", "expected"), VALUES, ids=[text[:50] for _, text, _ in VALUES])
+def test_values(form: str, text: str, expected: list[tuple[str, str, str, str]]) -> None:
+    figures = figtag.audit_text(text, format=form).figures
+    plain = [["None" if bound is None else f"{bound:f}" for bound in (each.low, each.high)] for each in figures]
+    assert [(each.shown, *ends, each.unit) for each, ends in zip(figures, plain, strict=True)] == expected

@@ -24,6 +24,8 @@ def apply_before(term: Term, tokens: Tokens, first: int, floor: int, numbers: Nu
             break
         start = at - len(entry.words)
         what = entry.value[1]
+        if what == "factor" and term.kind not in ("", "rate"):
+            break  # "a safety factor of $1,000"
         if entry.kind == "inside":
             term.start = tokens.starts[start]
             _take_in(term, what)

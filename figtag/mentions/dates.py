@@ -11,7 +11,7 @@ from functools import cache
 import regex
 
 from figtag.mentions.lapses import lapse, number_end, time_unit
-from figtag.mentions.months import named_date, of_year, ordinal_stretch
+from figtag.mentions.months import DASHES, named_date, of_year, ordinal_stretch
 from figtag.mentions.vocabulary import Range, Scan, Vocabulary, starters, vocabulary
 from figtag.mentions.years import HYPHENS, SIGNS_BEFORE, is_year, plain_year, year_end
 from figtag.tables import Tables
@@ -99,6 +99,7 @@ def _is_time_of_day(digits: str) -> bool:
 
 
 def _clock_end(scan: Scan, index: int, end: int, words: Vocabulary) -> int | None:
+    """The token after a time of day: beside its zone or half of the day, from one to another, at the head of a line."""
     after = words.find(scan.tokens, end, "half-day")
     if after is not None:
         return _zone(scan, after[0], words)
@@ -107,7 +108,25 @@ def _clock_end(scan: Scan, index: int, end: int, words: Vocabulary) -> int | Non
         return end
     if zone > end or words.has(scan.tokens, index - 1, "clock-before"):
         return zone
-    return None
+    until = _until_clock(scan, end)
+    if until is not None:
+        return _zone(scan, until, words)
+    return end if _heads_line(scan, index, end) else None
+
+
+def _until_clock(scan: Scan, end: int) -> int | None:
+    """The token after the later of two times of day: the ``15:08`` of ``14:23 - 15:08``."""
+    if scan.word(end) not in DASHES or end + 1 >= scan.count:
+        return None
+    second = _CLOCK.match(scan.text, scan.starts[end + 1])
+    return None if second is None else scan.at(end, second.end())
+
+
+def _heads_line(scan: Scan, index: int, end: int) -> bool:
+    """True for the time of an entry of a timeline: ``14:20 - The pumps stop``, ``14:20 The pumps stop``."""
+    if index or end >= scan.count or scan.glued(end):
+        return False
+    return (scan.words[end] in DASHES and not scan.glued(end + 1)) or (scan.capital(end) and scan.words[end].isalpha())
 
 
 def _zone(scan: Scan, end: int, words: Vocabulary) -> int:

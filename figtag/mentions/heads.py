@@ -140,7 +140,7 @@ def _read(text: str, tables: Tables) -> HeadUnit | None:
         if found is not None:
             return found
     outer = text if not inner else text[: text.index(inner[0]) - 1]
-    found = _period(outer, words)
+    found = _period(outer, tables, words)
     if found is not None:
         return found
     _, comma, tail = outer.rpartition(",")
@@ -249,16 +249,22 @@ def _after(tokens: Tokens, offset: int) -> int:
     return at
 
 
-def _period(text: str, words: _Words) -> HeadUnit | None:
-    """``Monthly price``: a price by the month. ``Monthly users`` gives nothing."""
+def _period(text: str, tables: Tables, words: _Words) -> HeadUnit | None:
+    """``Monthly price`` and ``Monthly $``: a price by the month. ``Monthly users`` gives nothing."""
     tokens = Tokens(text)
-    if not words.prices.intersection(tokens.lower):
+    if not words.prices.intersection(tokens.lower) and not (len(tokens) == 2 and _is_money(tokens.words[1], tables)):
         return None
     for at in range(len(tokens)):
         found = words.periods.at(tokens, at)
         if found is not None:
             return HeadUnit("", Decimal(1), text[tokens.starts[at] : tokens.ends[found[0] - 1]], False, found[1])
     return None
+
+
+def _is_money(sign: str, tables: Tables) -> bool:
+    """True for the sign of a currency."""
+    found = None if sign.isalnum() else read_unit(sign, 0, tables, money=True)
+    return found is not None and found.span.end == len(sign)
 
 
 def _last_words(text: str, tables: Tables, words: _Words) -> HeadUnit | None:
@@ -273,6 +279,10 @@ def _last_words(text: str, tables: Tables, words: _Words) -> HeadUnit | None:
         return _expression(text, tables, words)
     for at, token in enumerate(tokens.lower):
         if at and token in words.per:
+            composed = read_unit(text, tokens.starts[at - 1], tables)
+            if composed is not None and " / " in composed.unit and composed.span.end == len(text.rstrip()):
+                per = composed.unit.partition(" / ")[2]
+                return HeadUnit(composed.unit, Decimal(1), composed.span.of(text), composed.kind == "currency", per)
             match = read_denominator(text, tokens.starts[at], tables, kind="currency")
             if match is not None and not text[match.span.end :].strip():
                 counts = _is_count(tokens.lower[at - 1], words)

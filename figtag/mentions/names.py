@@ -84,7 +84,7 @@ def read_name(scan: Scan, index: int, floor: int) -> Range | None:
     tail = _glued_tail(scan, index, words)
     if tail is not None:
         return tail
-    return _after_word(scan, index, floor, words)
+    return _after_word(scan, index, floor, words) or _before_line(scan, index, words)
 
 
 def read_lowered(scan: Scan, index: int, floor: int) -> Range | None:
@@ -95,6 +95,8 @@ def read_lowered(scan: Scan, index: int, floor: int) -> Range | None:
     first = index
     while first > floor and scan.glued(first) and (scan.words[first - 1].isalnum()):
         first -= 1
+    if _is_in_unit(scan, first, scan.ends[index]):
+        return None
     end = scan.ends[index] if found is None else found.end()
     while text_end(scan, end) in "-.:/'’&+":
         end -= 1
@@ -153,10 +155,23 @@ def _glued(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | Non
     while first < at and not scan.words[first][0].isalnum():
         first += 1
     begin = scan.starts[first]
+    if _is_in_unit(scan, first, end):
+        return None
     last = tokens_of(scan, index, start, _chunk_end(scan, index, begin, words))[1]
     if first > floor and len(word) == 1 and word.islower() and _is_acronym(scan, first - 1):
         first -= 1
     return first, last
+
+
+def _is_in_unit(scan: Scan, first: int, end: int) -> bool:
+    """True for the substance of a unit, which goes on behind it: the CO2 of ``0.4 kg CO2/kWh`` and ``90 gCO2/km``."""
+    if scan.text[end : end + 1] not in ("/", " ", "e", "-"):
+        return False
+    for at in (first, first - 1):
+        if at > 0 and scan.words[at - 1][-1].isdecimal():
+            unit = read_unit(scan.text, scan.starts[at], scan.tables)
+            return unit is not None and unit.span.end > end
+    return False
 
 
 def _is_acronym(scan: Scan, index: int) -> bool:
@@ -203,13 +218,20 @@ def _measured(scan: Scan, end: int) -> bool:
     """True when a unit or a scale follows a number that ends at ``end``."""
     text = scan.text
     at = end + 1 if text[end : end + 1] == " " else end
-    if at >= len(text):
+    if at >= len(text) or text.startswith("- ", end):
         return False
     if read_unit(text, at, scan.tables) is not None:
         return True
     index = _index_at(scan, at)
     words = vocabulary(scan.tables, "name-word")
     return index is not None and (words.has(scan.tokens, index, "scale") and (at == end or len(scan.words[index]) > 1))
+
+
+def _spans_amount(scan: Scan, index: int, words: Vocabulary) -> bool:
+    """True for the first number of a range that is measured: ``route 90 to 95 percent``."""
+    if not words.has(scan.tokens, index + 1, "range") or not scan.word(index + 2).isdecimal():
+        return False
+    return _measured(scan, _core_end(scan, index + 2))
 
 
 def _index_at(scan: Scan, at: int) -> int | None:
@@ -275,6 +297,14 @@ def _glued_tail(scan: Scan, index: int, words: Vocabulary) -> Range | None:
     return _bond(scan, index, after, words)
 
 
+def _before_line(scan: Scan, index: int, words: Vocabulary) -> Range | None:
+    """A version before the line of products that it belongs to: ``3.5 Sonnet``."""
+    after = scan.at(index, _core_end(scan, index))
+    if after >= scan.count or not words.has(scan.tokens, after, "line") or not scan.capital(after):
+        return None
+    return (index, after + 1) if scan.starts[after] - scan.ends[after - 1] == 1 else None
+
+
 def _is_node(scan: Scan, index: int, words: Vocabulary) -> bool:
     return words.has(scan.tokens, index, "node-size") and scan.text[scan.ends[index] : scan.ends[index] + 1] != "."
 
@@ -323,6 +353,8 @@ def _after_word(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range 
     designator = _designator(scan, at, floor, words)
     if designator is not None:
         if _is_amount(scan, index, end) and not (scan.words[at].isupper() and not _measured(scan, end)):
+            return None
+        if scan.words[at].islower() and _spans_amount(scan, index, words):
             return None
         if _is_deed(scan, at, words) and _counts_next(scan, _simple_end(scan, index), words):
             return None
@@ -376,14 +408,17 @@ def _product(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | N
     if size is not None:
         return None
     after = text[end : end + 1]
-    if _is_amount(scan, index, end) or after in _NO_VERSION_BEFORE or after.isalpha():
+    if _is_amount(scan, index, end) or after.isalpha() or (after in _NO_VERSION_BEFORE and not _ends_name(scan, end)):
         return None
     if after == ":" and text[end + 1 : end + 2].isdecimal():
         return None
     stop = _simple_end(scan, index)
+    if words.has(scan.tokens, stop, "multiplied") and scan.word(stop + 1)[:1].isdecimal():
+        return None
     if not _may_be_version(scan, index, end) or _is_score(scan, index, floor, words):
         return None
-    known = words.has(scan.tokens, at, "maker") and not words.has(scan.tokens, stop, "measured")
+    known = words.has(scan.tokens, at, "maker") or _is_series(scan, index)
+    known = known and not words.has(scan.tokens, stop, "measured")
     if (not known and _counts_next(scan, stop, words)) or _spans_on(scan, stop, words):
         return None
     first = _first_of_name(scan, at, floor, words)
@@ -398,6 +433,23 @@ def _spans_on(scan: Scan, stop: int, words: Vocabulary) -> bool:
     if words.has(scan.tokens, stop, "range"):
         return True
     return scan.words[stop] in ("-", "–") and (scan.glued(stop) or not scan.glued(stop + 1))
+
+
+def _ends_name(scan: Scan, end: int) -> bool:
+    """True for a dash that only parts a name from what follows (``Orla 4- spare``), or joins it to ``-level``."""
+    if scan.text[end] not in _HYPHENS:
+        return False
+    joined = _index_at(scan, end + 1)
+    words = vocabulary(scan.tables, "name-word")
+    return scan.text[end + 1 : end + 2] == " " or (joined is not None and words.has(scan.tokens, joined, "suffix"))
+
+
+def _is_series(scan: Scan, index: int) -> bool:
+    """True for four digits, no round number, after an acronym, unless they count the next word: ``GTX 1070 prices``."""
+    digits, maker = scan.words[index], scan.words[index - 1]
+    if len(digits) != 4 or digits.endswith("00") or len(maker) < 3 or not (maker.isalpha() and maker.isupper()):
+        return False
+    return not _is_plural(scan.lower[index + 1]) if index + 1 < scan.count else True
 
 
 def _is_score(scan: Scan, index: int, floor: int, words: Vocabulary) -> bool:

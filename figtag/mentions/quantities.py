@@ -317,7 +317,7 @@ def _link(reader: Reader, term: Term) -> tuple[int, str]:
         return end + 3, "dash"
     index = reader.index(end + 1)
     before = reader.index(term.start)
-    between = _opened(reader, "between", before)
+    between = _opened(reader, "between", before) and not _opened(reader, "compared", before)
     for kind in ("and",) if between else ("to", "or"):
         entry = reader.numbers.links[kind].at(reader.tokens, index)
         if entry is not None:

@@ -300,10 +300,20 @@ class _Walk:
         counted = self.numbers.counted
         if noun[1] - noun[0] != 1 or self.tokens.lower[noun[0]] not in counted["point"]:
             return False
+        if self._moves_share(noun[1]):
+            return True
         here = self.tokens.lower
         if not counted["share"].isdisjoint(here):
             return counted["index"].isdisjoint(here)
         return counted["index"].isdisjoint(here) and self._is_poll()
+
+    def _moves_share(self, after: int) -> bool:
+        """True where points lead to a share: ``fell 5.5 points to 82.2 percent``."""
+        link = self.numbers.links["to"].at(self.tokens, after)
+        if link is None or after + len(link.words) >= len(self.tokens):
+            return False
+        level = self.reader.term_at(self.tokens.starts[after + len(link.words)])
+        return level is not None and level.kind == "percent"
 
     def _is_poll(self) -> bool:
         """True where the head of the block, or the block before or after it, speaks of shares of voters."""

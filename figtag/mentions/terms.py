@@ -273,6 +273,8 @@ class Reader:
         ):
             term.end += 1
             term.bound = "least"
+            if term.scale is None:
+                self._scale(term)  # "$22+ billion"
         self._unit(term)
         if (
             term.bound != "least"
@@ -456,7 +458,7 @@ class Reader:
         if found is None or found.span.end > self.limit or self._is_next_price(found):
             return False
         letter = at == term.end and self.text[at].islower() and not self.text[at + 1 : at + 2].isalpha()
-        if letter and found.kind == "currency" and not self._speaks_of(found.kind):
+        if letter and found.kind == "currency" and " / " not in found.unit and not self._speaks_of(found.kind):
             return False  # the pages of "320p"
         term.unit, term.kind, term.measured = found.unit, found.kind, found.property
         term.unit_text = found.span.of(self.text)
@@ -464,6 +466,13 @@ class Reader:
         if found.kind == "currency" and term.scale is None and term.unit_text.isupper():
             self._second_scale(term)  # "75 USD million"
         return True
+
+    def _is_size(self, end: int) -> bool:
+        """True where a bare number follows the x of ``2x 4``; a measured one is what there are two of."""
+        if not self.text[end : end + 2].strip(" ").isdigit():
+            return False
+        second = self.term_at(end + 1)
+        return second is None or second.bare
 
     def _minutes(self, term: Term, at: int) -> UnitMatch | None:
         """The ``m`` of ``90m ago``, which is no metre."""
@@ -490,7 +499,7 @@ class Reader:
         word, end = self.tokens.lower[index], self.tokens.ends[index]
         if word not in self.numbers.counted["factor"] or self._runs_on(end):
             return False
-        if len(word) == 1 and (at > term.end or self.text[end : end + 2].strip(" ").isdigit()):
+        if len(word) == 1 and (at > term.end or self.text[end : end + 1].isdigit() or self._is_size(end)):
             return False
         term.kind, term.unit_text, term.end = "factor", self.tokens.words[index], end
         if end < self.limit:

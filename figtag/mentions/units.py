@@ -90,6 +90,10 @@ def read_unit(text: str, pos: int, tables: Tables, *, money: bool = False) -> Un
     over: list[str] = []
     parts, end = _product(text, factor, index, over)
     joined = end
+    named = _grammar(text, _skip(text, end), index, "substance") if factor.kind == "mass" else None
+    if named is not None:
+        beyond = _denominators(text, named[0], index, factor.kind, over)
+        end = beyond if beyond > named[0] else end
     end = _denominators(text, end, index, factor.kind, over)
     if joined == factor.end and factor.power == 1 and not _stands(text, pos, factor, end, index):
         return None
