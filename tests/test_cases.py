@@ -18,6 +18,8 @@ ROLES: list[str] = [
     "It claims <name:Gemini 3.7>-level work; Dunmore 3-1 is a score.",
     "<name:Orla IRA 1>- spare; Orla 40 - 20.",
     "<name:GTX 1070> baseline speeds beat 1070 clips; the GTX 1070 clips burned.",
+    # two places in an order
+    "In <ordinal:Year 6-10> of it; <ordinal:Year 6>-story; 6-10 of them.",
     # amounts after names and designators
     "For Orla 4386 x 0.05 is due on the <name:Orla 43> x axis.",
     "They route 90 to 95 percent by <name:route 90> to town.",
@@ -39,6 +41,12 @@ LABELS: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("markdown", "| Tool | Score |\n|---|---|\n| Orla | 26% (Statista) |\n", [("26%", "sourced")]),
     ("text", "The card (2000 TFLOPS) ran for 50 hours.", [("2000 TFLOPS", "unsupported"), ("50 hours", "unsupported")]),
     ("text", "The card (Orla, 2000) ran for 50 hours.", [("50 hours", "unsupported")]),
+    (
+        "markdown",
+        "It cost $8B so far (a [second source](https://example.org/a) says $22B).",
+        [("$8B", "unsupported"), ("$22B", "sourced")],
+    ),
+    ("markdown", "It cost $8B so far (see a [source](https://example.org/a)).", [("$8B", "sourced")]),
     # estimates by words beside the figure
     ("text", "Beef: 25 kg a meal (average estimate).", [("25 kg", "estimated")]),
     ("text", "Beef: 25 kg a meal (the estimates are lost).", [("25 kg", "unsupported")]),
@@ -48,6 +56,13 @@ LABELS: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("text", "Estimation: 5x for the peak.", [("5x", "estimated")]),
     ("markdown", "- Weight: 310 g\n- Height: 40 mm\n", [("310 g", "unsupported"), ("40 mm", "unsupported")]),
     ("markdown", "- Weight: 30%\n", [("30%", "estimated")]),
+    ("text", "The crowd says 4%, but I say 1%.", [("4%", "unsupported"), ("1%", "estimated")]),
+    ("text", "It sold 900 boats, beating forecasts that predicted a fall.", [("900", "unsupported")]),
+    ("text", "It sold 900 boats, as was predicted.", [("900", "estimated")]),
+    ("text", "While it is 26% now, it will likely be lower then.", [("26%", "unsupported")]),
+    ("text", "Then 26% of them will likely be lower.", [("26%", "estimated")]),
+    ("text", "Consensus estimates had sales at $40 billion.", [("$40 billion", "estimated")]),
+    ("text", "The firm paid 40%, the state typically providing 19%.", [("40%", "unsupported"), ("19%", "unsupported")]),
     # conditions that are none
     ("text", "If you don't believe that it takes 40 years, read on.", [("40 years", "unsupported")]),
     ("text", "It is unclear if they passed the limit of 40 percent.", [("40 percent", "unsupported")]),
@@ -101,6 +116,15 @@ VALUES: list[tuple[str, str, list[tuple[str, str, str, str]]]] = [
         [
             ("35 g CO₂eq/km", "35", "35", "gram / kilometer"),
             ("0.9 kg CO2/kWh", "0.9", "0.9", "kilogram / kilowatt_hour"),
+        ],
+    ),
+    (
+        "text",
+        "It made two quarter-point cuts in rates and won by a half-mile.",
+        [
+            ("two", "2", "2", ""),
+            ("quarter-point", "0.25", "0.25", "percentage_point"),
+            ("half-mile", "0.5", "0.5", "mile"),
         ],
     ),
     ("markdown", "| Plan | Monthly $ |\n|---|---|\n| Small | $9 |\n", [("$9", "9", "9", "USD / month")]),

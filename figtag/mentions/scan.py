@@ -255,11 +255,12 @@ class _Walk:
         """The noun that the figure counts, and what that is per: ``1,000 requests per month``."""
         term = found.term
         assert term is not None
-        noun = self._noun(term, after)
+        point = after + 1 if self.text[term.end] in _HYPHENS else after
+        noun = (point, point + 1) if self._is_of_point(term, point) else self._noun(term, after)
         if noun is None:
             return
         found.counted = Span(self.tokens.starts[noun[0]], self.tokens.ends[noun[1] - 1])
-        if self._is_points(noun):
+        if self._is_of_point(term, noun[0]) or self._is_points(noun):
             term.unit, term.kind, term.unit_text = "percentage_point", "percent", found.counted.of(self.text)
             term.end = found.counted.end
             found.span, found.counted = Span(term.start, term.end), None
@@ -306,6 +307,13 @@ class _Walk:
         if not counted["share"].isdisjoint(here):
             return counted["index"].isdisjoint(here)
         return counted["index"].isdisjoint(here) and self._is_poll()
+
+    def _is_of_point(self, term: Term, index: int) -> bool:
+        """True for a part of a point in a text about interest: ``a quarter-point cut``."""
+        if not term.word or term.low is None or term.low >= 1 or index >= len(self.tokens):
+            return False
+        counted, lower = self.numbers.counted, self.tokens.lower
+        return lower[index] in counted["point"] and not counted["interest"].isdisjoint(lower)
 
     def _moves_share(self, after: int) -> bool:
         """True where points lead to a share: ``fell 5.5 points to 82.2 percent``."""

@@ -8,7 +8,7 @@ import regex
 
 from figtag.document import BlockKind
 from figtag.labels import Role
-from figtag.mentions.months import ordinal_part, ordinal_stretch
+from figtag.mentions.months import DASHES, ordinal_part, ordinal_stretch
 from figtag.mentions.units import read_unit
 from figtag.mentions.vocabulary import Range, Scan, starters, vocabulary
 from figtag.tables import Tables
@@ -269,7 +269,7 @@ def _dated(scan: Scan, index: int, end: int) -> tuple[Range, bool]:
 
 
 def _rank(scan: Scan, index: int, found: tuple[int, str]) -> tuple[Range, bool] | None:
-    """``number two``, ``No. 1``, ``phase three``."""
+    """``number two``, ``No. 1``, ``phase three``, ``Year 6-10``."""
     end, value = found
     if value == "capital" and not scan.capital(index):
         return None
@@ -278,7 +278,9 @@ def _rank(scan: Scan, index: int, found: tuple[int, str]) -> tuple[Range, bool] 
         end += 1
     number = scan.number(end)
     if number is not None and len(scan.words[end]) <= 3 and scan.whole(end):
-        return (index, end + 1), False
+        last = scan.number(end + 2) if scan.word(end + 1) in DASHES and scan.glued(end + 1) else None
+        until = last is not None and scan.glued(end + 2) and scan.whole(end + 2) and last > number
+        return (index, end + 3 if until else end + 1), False
     word = words.find(scan.tokens, end, "cardinal")
     if word is None or scan.word(word[0]) == "-" or words.has(scan.tokens, word[0], "scale"):
         return None

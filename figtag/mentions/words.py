@@ -258,9 +258,14 @@ def _parts(tokens: Tokens, start: int, at: int, count: Decimal, numbers: NumberT
 
 
 def _one_part(tokens: Tokens, index: int, entry: Entry, numbers: NumberTables) -> WordNumber | None:
-    """``a third of``, ``by a quarter``."""
+    """``a third of``, ``by a quarter``; ``a quarter-point`` also without its article."""
     article = numbers.words.at(tokens, index - 1) if index else None
-    if article is None or article.kind != "article" or tokens.lower[index].endswith("s"):
+    if tokens.lower[index].endswith("s"):
+        return None
+    if numbers.guards["part joined"].at(tokens, index + 1) is not None:
+        value = over(Decimal(1), entry.number())
+        return WordNumber(index, index + 1, value, value, "share")
+    if article is None or article.kind != "article":
         return None
     scaled = _part_of_scale(tokens, index, entry, numbers)
     if scaled is not None:

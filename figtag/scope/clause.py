@@ -74,6 +74,8 @@ def _weak_path(analysis: Analysis, cue: Cue, first: int, last: int) -> str | Non
         ):
             return None
         return "clause" if paren == own else "parenthesis"
+    if _relates(sentence, cue):
+        return None
     if row.direction is Direction.FORWARD:
         if row.subject and opens_subject(sentence, first, last, cue.first):
             return "clause"
@@ -89,6 +91,20 @@ def _weak_path(analysis: Analysis, cue: Cue, first: int, last: int) -> str | Non
     ):
         return None
     return "clause"
+
+
+def _relates(sentence: Sentence, cue: Cue) -> bool:
+    """True for a verb whose subject is a relative pronoun, or one behind a comma: it says nothing of what is before.
+
+    ``forecasts that predicted a rise``, ``it is 26% now, it will be lower``
+    """
+    lower, values = sentence.tokens.lower, clause_values(sentence.tables)
+    if cue.first == 0:
+        return False
+    before = lower[cue.first - 1]
+    if before in values["relative"] or before in values["complementizer"]:
+        return True
+    return before in values["pronoun"] and cue.first > 1 and lower[cue.first - 2] == ","
 
 
 def is_fulfilled(analysis: Analysis, cue: Cue) -> bool:

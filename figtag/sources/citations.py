@@ -51,6 +51,10 @@ def find_citations(document: Document, block: Block, sentence: Sentence) -> list
     found: list[Source] = []
     begin, count = 0, len(sentence)
     for point in points:
+        aside = _aside(sentence, point)
+        if aside is not None:
+            found.append(point.covering(*aside))
+            continue
         if point.rule == "link.claim":
             found.append(point.covering(begin, count, weak=True))
         elif point.rule == "link.figure":
@@ -61,6 +65,16 @@ def find_citations(document: Document, block: Block, sentence: Sentence) -> list
                 found.append(point.covering(point.last, count, weak=True))
             begin = point.last
     return found
+
+
+def _aside(sentence: Sentence, point: _Point) -> tuple[int, int] | None:
+    """The parenthesis of a source that has a number of its own: ``(a [second source] says $22B)`` covers no other."""
+    opened = sentence.paren[point.first] if point.first < len(sentence) else -1
+    closed = sentence.closing.get(opened, -1)
+    inside = sentence.tokens.words[opened + 1 : closed] if closed > 0 else []
+    if not inside or not any(word[0].isdecimal() for word in inside[: point.first - opened - 1]):
+        inside = inside[point.last - opened - 1 :]
+    return (opened, closed) if any(word[0].isdecimal() for word in inside) else None
 
 
 def _marks(document: Document, block: Block, sentence: Sentence) -> Iterator[_Point]:
