@@ -21,6 +21,8 @@ class Format(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
+    DOCX = "docx"
+    """The text of such an article is what was extracted from the file, as Markdown."""
 
 
 class BlockKind(StrEnum):

@@ -112,11 +112,12 @@ class Run:
 
     def guarded(self, name: str, work: Callable[[], Any]) -> Any:
         """What some work on one input gives; None when it cannot be done, which is said and remembered."""
+        from figtag.extras import MissingExtraError
         from figtag.read import UnreadableError
 
         try:
             return work()
-        except UnreadableError as error:
+        except (MissingExtraError, UnreadableError) as error:
             self.fail(name, str(error))
         except OSError as error:
             self.fail(name, reason(error))

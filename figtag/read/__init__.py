@@ -23,6 +23,7 @@ SUFFIXES = {
     ".markdown": Format.MARKDOWN,
     ".html": Format.HTML,
     ".htm": Format.HTML,
+    ".docx": Format.DOCX,
 }
 """The suffixes of the files that figtag reads."""
 
@@ -58,10 +59,15 @@ def format_of(name: str, source: str = "") -> Format:
 def read(data: bytes, name: str, tables: Tables, format: Format | None = None) -> Document:
     """The document in the bytes of a file; its form, unless given, is told from its name, else from its text.
 
-    Raises UnreadableError for bytes that are no text.
+    Raises UnreadableError for bytes that are no text, and figtag.extras.MissingExtraError for a file that only an extra
+    can read.
     """
+    if format is Format.DOCX or (format is None and format_of(name) is Format.DOCX):
+        from figtag.read.docx import extract_docx
+
+        return _read(*extract_docx(data), Format.DOCX, tables)
     source, notices = decode(data)
-    return _read(source, format_of(name, source) if format is None else format, tables, notices)
+    return _read(source, notices, format_of(name, source) if format is None else format, tables)
 
 
 def read_text(source: str, format: Format, tables: Tables) -> Document:
@@ -74,17 +80,17 @@ def read_text(source: str, format: Format, tables: Tables) -> Document:
             source.encode("utf-8")
         except UnicodeEncodeError as error:
             raise ValueError(f"the text has a lone surrogate at {error.start}, which stands for no character") from None
-    return _read(source, format, tables, ())
+    return _read(source, (), format, tables)
 
 
-def _read(source: str, format: Format, tables: Tables, notices: tuple[Notice, ...]) -> Document:
+def _read(source: str, notices: tuple[Notice, ...], format: Format, tables: Tables) -> Document:
     masked, damage = mask_damage(source)
     builder = Builder(masked)
     if format is Format.HTML:
         from figtag.read.html import read_html
 
         read_html(builder)
-    elif format is Format.MARKDOWN:
+    elif format in (Format.MARKDOWN, Format.DOCX):
         from figtag.read.markdown import read_markdown
 
         read_markdown(builder, source)
