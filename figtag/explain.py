@@ -132,6 +132,8 @@ def _story(number: Numbered, document: Document, name: str, tables: Tables) -> I
     if mention.role is not Role.FIGURE:
         yield from _field("label", "none: only figures are judged")
         return
+    if finding.mention.could_be:
+        yield from _field("could be", ", ".join(_others(number)))
     for title, text, at in (
         ("is about", mention.subject, finding.subject.entity_at),
         ("measures", mention.property, finding.subject.property_at),
@@ -170,6 +172,13 @@ def _reading(mention: Mention) -> str:
         if mention.change is not None:
             parts.append(f"a change {mention.change.value}")
     return ", ".join(parts)
+
+
+def _others(number: Numbered) -> Iterator[str]:
+    """The values of the readings that the text leaves possible."""
+    for other in number.finding.mention.could_be:
+        said = {"low": other.low, "high": other.high, "unit": other.unit, "unit_text": None}
+        yield values.value(number.mention.model_copy(update=said))
 
 
 def _ladder(finding: Finding, document: Document) -> Iterator[str]:

@@ -100,6 +100,9 @@ class Notice(Record):
     message: str
     start: int = Field(ge=0)
     end: int = Field(ge=0)
+    readings: tuple[str, ...] = ()
+    """Of an ambiguous form: what each of its readings multiplies the number as written by, the reading taken first;
+    expressions that the shipped Pint registry parses (``meter``, ``1e6``, ``CAD``)."""
 
 
 class Source(Record):
@@ -266,11 +269,10 @@ class Audit(Record):
         text = document.source
         lines = Lines(text)
         mentions = tuple(_mention(finding, document, lines) for finding in findings)
-        notices = [_made(Notice, code=n.code, message=n.message, start=n.start, end=n.end) for n in document.notices]
+        notices = [_notice(one.code, one.message, one.start, one.end) for one in document.notices]
         for finding, mention in zip(findings, mentions, strict=True):
-            for code in finding.mention.notices:
-                message = NOTICE_MESSAGES.get(code, code)
-                notices.append(_made(Notice, code=code, message=message, start=mention.start, end=mention.end))
+            for said in finding.mention.notices:
+                notices.append(_notice(said.code, said.message, mention.start, mention.end, said.readings))
         return _made(
             Audit,
             document=_made(Document, name=name, format=document.format, sha256=sha256, text=text),
@@ -321,10 +323,6 @@ class Audit(Record):
         return show(self)
 
 
-NOTICE_MESSAGES = {
-    "number-too-large": "a number beyond 10^±100 or of more than 1,000 digits; it is listed without its value",
-}
-
 RECORD_FIELDS = (
     *(name for name in Mention.model_fields if name not in ("source", "evidence")),
     "source_kind",
@@ -366,6 +364,10 @@ def _mention(finding: found.Finding, document: inner.Document, lines: Lines) -> 
         source=None if support is None else _made(Source, kind=support.kind, name=support.name, url=support.url),
         evidence=tuple(_evidence(one, document) for one in finding.evidence) if finding.evidence else (),
     )
+
+
+def _notice(code: str, message: str, start: int, end: int, readings: tuple[str, ...] = ()) -> Notice:
+    return _made(Notice, code=code, message=message, start=start, end=end, readings=readings)
 
 
 def _evidence(one: found.Evidence, document: inner.Document) -> Evidence:

@@ -27,6 +27,7 @@ from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 
+from figtag.tables import load_tables
 from tests.test_imports import FLOORS, MODULES, floor_of
 
 ROOT = Path(__file__).parents[1]
@@ -163,7 +164,18 @@ def modules() -> str:
     return "\n".join(lines) + "\n"
 
 
-GENERATED = {"modules": modules}
+def reading_rows() -> str:
+    """A table of the forms that mean several things."""
+    lines = ["| form | where | reading | rank | words such as |", "|---|---|---|---|---|"]
+    for row in load_tables().words["reading"]:
+        said, _, name = row.value.partition(": ")
+        form, manner, rank = said.split()[:3]
+        where = "glued to the digits" if manner == "glued" else "behind a number"
+        lines.append(f"| `{form}` | {where} | {name} | {rank} | {', '.join(row.say[:5])} |")
+    return "\n".join(lines) + "\n"
+
+
+GENERATED = {"modules": modules, "readings": reading_rows}
 
 
 def main() -> None:

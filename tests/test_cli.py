@@ -470,6 +470,13 @@ def test_explain_tells_what_decided_and_what_would_change_it(folder: Path) -> No
     assert "with a source in its clause" in flat
 
 
+def test_explain_tells_the_other_readings(folder: Path) -> None:
+    (folder / "card.txt").write_text("The card said 90m, with 40% in red.\n", encoding="utf-8")
+    told = run("explain", "card.txt:1").stdout
+    assert told.count("could be") == 1
+    assert "could be   90 million, 90 minutes\n" in told
+
+
 @pytest.mark.parametrize(
     ("place", "words"),
     [

@@ -10,6 +10,26 @@ from figtag.span import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that a reader must know of a number."""
+
+    code: str
+    """``number-too-large``, ``ambiguous`` and so on."""
+    message: str
+    readings: tuple[str, ...] = ()
+    """Of an ambiguous form: what each reading multiplies the number as written by, the reading taken first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What else a figure could be: the same words in another of their meanings."""
+
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A number of the document, where it stands and what it says."""
 
@@ -29,5 +49,7 @@ class Mention:
     """The noun counted, in the block's text."""
     property: str | None = None
     """Set only where the words of the unit say it (``age``)."""
-    notices: tuple[str, ...] = ()
-    """Codes of what a reader must know of it (``number-too-large``)."""
+    could_be: tuple[Other, ...] = ()
+    """The other readings that the text leaves possible, the likelier first."""
+    notices: tuple[Remark, ...] = ()
+    """What a reader must know of it."""

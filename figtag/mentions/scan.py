@@ -12,10 +12,11 @@ from figtag.mentions.bounds import apply_after, apply_before, close, find_change
 from figtag.mentions.counted import Noun, find_counted, find_part_of
 from figtag.mentions.heads import head_unit
 from figtag.mentions.lexicon import PART, NumberTables, number_tables
-from figtag.mentions.mention import Mention
+from figtag.mentions.mention import Mention, Remark
 from figtag.mentions.minor import is_minor
 from figtag.mentions.numerals import is_reported, times
 from figtag.mentions.quantities import read_quantity
+from figtag.mentions.readings import settle
 from figtag.mentions.roles import find_roles
 from figtag.mentions.terms import Reader, Term
 from figtag.mentions.units import read_denominator, read_unit
@@ -23,8 +24,10 @@ from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tokens import Tokens
 
-TOO_LARGE = "number-too-large"
-"""Notice of a number whose value is not reported."""
+TOO_LARGE = Remark(
+    "number-too-large",
+    "a number beyond 10^±100 or of more than 1,000 digits; it is listed without its value",
+)
 
 _OLDEST = 120
 _HYPHENS = "-‐‑"
@@ -40,7 +43,8 @@ Claim = tuple[Span, Role]
 
 def find_mentions(document: Document, tables: Tables) -> tuple[Mention, ...]:
     """Every number of the document in reading order, disjoint, each digit in exactly one."""
-    return tuple(mention for block in document.blocks for mention in _in_block(document, block, tables))
+    found = [mention for block in document.blocks for mention in _in_block(document, block, tables)]
+    return settle(document, found, tables)
 
 
 def is_digit(sign: str) -> bool:

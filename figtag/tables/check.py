@@ -25,7 +25,7 @@ from figtag.tables.models import CueModel, Example, TableFile, UnitModel, WordMo
 from figtag.tables.rows import Tables
 
 if TYPE_CHECKING:
-    from figtag.model import Mention
+    from figtag.model import Mention, Notice
 
 SHOWN_IN_FULL = 4
 """Rows of up to so many phrases show each of them in a ``yes``."""
@@ -170,7 +170,7 @@ def _fault(row: AnyRow, example: Example, tables: Tables, *, holds: bool) -> str
         if isinstance(row, CueModel):
             fault = _cue_fault(row, found, start, end, marked, holds=holds)
         else:
-            fault = _meaning_fault(found, start, end, marked.text, example.means or "")
+            fault = _meaning_fault(found, start, end, marked.text, example.means or "", audit.notices)
         if fault:
             return fault
     return None
@@ -200,8 +200,11 @@ def _cue_fault(row: CueModel, found: list[Mention], start: int, end: int, marked
     return f"{exact.text!r} should have {words} as evidence of this row; its evidence: {others}"
 
 
-def _meaning_fault(found: list[Mention], start: int, end: int, text: str, means: str) -> str | None:
+def _meaning_fault(
+    found: list[Mention], start: int, end: int, text: str, means: str, notices: tuple[Notice, ...]
+) -> str | None:
     part = repr(text[start:end])
+    means, *others = means.split(" or ")
     if means == "nothing":
         return f"{part} should be no mention; {_reading(found)}" if found else None
     exact = next((mention for mention in found if (mention.start, mention.end) == (start, end)), None)
@@ -216,6 +219,10 @@ def _meaning_fault(found: list[Mention], start: int, end: int, text: str, means:
         return None if right else f"{part} should be {means}; it is {exact.label or exact.role}"
     else:
         right = _is_value(exact, means)
+        open = {reading for notice in notices if notice.start == start for reading in notice.readings[1:]}
+        if right and open != set(others):
+            left = " or ".join(sorted(open)) or "nothing"
+            return f"{part} should leave open {' or '.join(others) or 'nothing'}; it leaves {left}"
     return None if right else f"{part} should read as {means}; {_reading([exact])}"
 
 
