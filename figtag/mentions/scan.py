@@ -10,6 +10,7 @@ from figtag.document import Block, BlockKind, Document
 from figtag.labels import Change, Role
 from figtag.mentions.bounds import apply_after, apply_before, close, find_change
 from figtag.mentions.counted import Noun, find_counted, find_part_of
+from figtag.mentions.currencies import name_currencies
 from figtag.mentions.heads import head_unit
 from figtag.mentions.lexicon import PART, NumberTables, number_tables
 from figtag.mentions.mention import Mention, Remark
@@ -44,7 +45,7 @@ Claim = tuple[Span, Role]
 def find_mentions(document: Document, tables: Tables) -> tuple[Mention, ...]:
     """Every number of the document in reading order, disjoint, each digit in exactly one."""
     found = [mention for block in document.blocks for mention in _in_block(document, block, tables)]
-    return settle(document, found, tables)
+    return settle(document, name_currencies(document, found, tables), tables)
 
 
 def is_digit(sign: str) -> bool:

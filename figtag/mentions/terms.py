@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from figtag.labels import Change
 from figtag.mentions.counted import Noun, find_counted
+from figtag.mentions.currencies import read_named
 from figtag.mentions.lexicon import PART, NumberTables
 from figtag.mentions.numerals import Numeral, is_reported, plus, read_numeral, times
 from figtag.mentions.units import UnitMatch, divide, read_before, read_denominator, read_unit
@@ -374,6 +375,7 @@ class Reader:
     def _unit(self, term: Term) -> None:
         text, end = self.text, term.end
         if term.kind == "currency":
+            self._name_currency(term)
             self._denominator(term)
             return
         if end >= self.limit:
@@ -383,6 +385,13 @@ class Reader:
                 self._bracketed_unit(term)
         elif not (self._take_unit(term, end) or self._take_factor(term, end)):
             self._letter(term)
+
+    def _name_currency(self, term: Term) -> None:
+        """The currency that is named behind an amount in a sign that several share: ``$50 CAD``."""
+        found = read_named(self.text, term.end, term.unit, self.tables)
+        if found is not None and found[0] <= self.limit:
+            term.unit_text = f"{term.unit_text}{self.text[term.end : found[0]]}"
+            term.end, term.unit = found
 
     def _speaks_of(self, kind: str) -> bool:
         """True when the text has a word of what a unit measures: the cold of ``-15C``, the fuse of ``32A``."""

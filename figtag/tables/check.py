@@ -219,7 +219,8 @@ def _meaning_fault(
         return None if right else f"{part} should be {means}; it is {exact.label or exact.role}"
     else:
         right = _is_value(exact, means)
-        open = {reading for notice in notices if notice.start == start for reading in notice.readings[1:]}
+        here = [notice for notice in notices if notice.start == start and (others or notice.code == "ambiguous")]
+        open = {reading for notice in here for reading in notice.readings[1:]}
         if right and open != set(others):
             left = " or ".join(sorted(open)) or "nothing"
             return f"{part} should leave open {' or '.join(others) or 'nothing'}; it leaves {left}"

@@ -48,9 +48,9 @@ def test_a_reading_is_an_expression_of_the_registry(reading: Reading) -> None:
 def test_a_word_beside_the_figure_decides(reading: Reading, number: int, data: st.DataObject) -> None:
     word = data.draw(st.sampled_from(sorted(word for word in reading.words if word.isalpha())))
     text = f"The {word} {written(reading, number)}."
-    figures = [m for m in figtag.audit_text(text).mentions if m.unit == reading.unit]
-    if figures:  # a verb or a unit of its own may make something else of the number
-        assert figures[0].low == number * reading.times
+    figure = next((m for m in figtag.audit_text(text).mentions if m.text == written(reading, number)), None)
+    if figure is not None:  # a name or a word of scale beside it may make something else of the number
+        assert (figure.low, figure.unit) == (number * reading.times, reading.unit)
         assert not open_readings(text)
 
 
