@@ -58,16 +58,19 @@ def readings(tables: Tables) -> dict[str, tuple[Reading, ...]]:
     """The readings of each form, in the order of their rows."""
     found: dict[str, list[Reading]] = {}
     for row in tables.words.get("reading", ()):
-        reading = _of_row(row)
-        found.setdefault(reading.form, []).append(reading)
+        forms, reading = _of_row(row)
+        for form in forms:
+            found.setdefault(form, []).append(reading)
     return {form: tuple(several) for form, several in found.items()}
 
 
-def _of_row(row: WordRow) -> Reading:
+def _of_row(row: WordRow) -> tuple[list[str], Reading]:
+    """The forms of a row, and what it says of them."""
     said, _, name = row.value.partition(": ")
-    form, manner, rank, number, *unit = said.split()
+    written, manner, rank, number, *unit = said.split()
+    forms = written.split("/")
     words = frozenset(say.lower() for say in row.say)
-    return Reading(form, manner, rank, Decimal(number), " ".join(unit), name, words)
+    return forms, Reading(forms[0], manner, rank, Decimal(number), " ".join(unit), name, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +106,10 @@ def settle(document: Document, mentions: Sequence[Mention], tables: Tables) -> t
     for case in cases:
         if case.decided:
             meant.setdefault(case.was.form, set()).add(case.taken)
+    units = {mention.unit for mention in mentions}
     told: dict[tuple[Reading, ...], list[int]] = {}
     for case in cases:
-        case = _as_elsewhere(case, meant.get(case.was.form, set()))
+        case = _as_elsewhere(case, meant.get(case.was.form, set()), units)
         mention = result[case.at] = _read_as(result[case.at], case)
         if case.others and not mention.minor:
             told.setdefault((case.taken, *case.others), []).append(case.at)
@@ -190,9 +194,17 @@ def _judged(at: int, was: Reading, several: tuple[Reading, ...], beside: list[se
     return _Case(at, was, was, tuple(one for one in several if one is not was), False)
 
 
-def _as_elsewhere(case: _Case, meant: set[Reading]) -> _Case:
-    """An open case as the form is meant elsewhere in the document, when that is always the same."""
-    if not case.others or len(meant) != 1:
+def _as_elsewhere(case: _Case, meant: set[Reading], units: set[str]) -> _Case:
+    """An open case as the form is meant elsewhere in the document, when that is always the same.
+
+    Words of the sentence that speak against the usual reading decide when the document has that unit by name as well.
+    """
+    if not case.others:
+        return case
+    if case.was.rank == "usual":
+        named = [one for one in case.others if one.unit in units]
+        return replace(case, taken=named[0], others=()) if len(named) == 1 else case
+    if len(meant) != 1:
         return case
     (only,) = meant
     if only is case.was:

@@ -41,7 +41,7 @@ def test_the_readings_of_a_form_differ(form: str) -> None:
 
 @pytest.mark.parametrize("reading", ROWS, ids=lambda reading: f"{reading.form}-{reading.expression}")
 def test_a_reading_is_an_expression_of_the_registry(reading: Reading) -> None:
-    assert unit_registry().parse_expression(reading.expression)
+    assert unit_registry().parse_expression(reading.expression) is not None
 
 
 @given(reading=st.sampled_from(TAKEN), number=st.integers(2, 999), data=st.data())
@@ -81,6 +81,16 @@ def test_several_figures_that_leave_one_choice_open_have_one_notice() -> None:
     (notice,) = figtag.audit_text("Card A said 4m. Card B said 8m.").notices
     assert (notice.start, notice.end) == (12, 14)
     assert notice.message == "“m” is read as metres (2 figures, the first here); millions or minutes are also possible"
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "unit"),
+    [("9 degrees Celsius", "degree_Celsius"), ("9 °F", "degree_Fahrenheit"), ("9 degrees of longitude", "degree")],
+)
+def test_a_unit_named_elsewhere_decides_against_the_usual_reading(elsewhere: str, unit: str) -> None:
+    text = f"It was {elsewhere}. The oven heat rose to 180 degrees."
+    assert figtag.audit_text(text).figures[1].unit == unit
+    assert bool(open_readings(text)) == (unit == "degree")
 
 
 def test_the_nearest_word_decides() -> None:
