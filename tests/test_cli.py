@@ -470,6 +470,14 @@ def test_explain_tells_what_decided_and_what_would_change_it(folder: Path) -> No
     assert "with a source in its clause" in flat
 
 
+def test_what_many_articles_leave_open_is_said_of_a_few(folder: Path) -> None:
+    for number in range(5):
+        (folder / f"price{number}.txt").write_text("It cost $5 in May.\n", encoding="utf-8")
+    said = run("audit", *(f"price{number}.txt" for number in range(5))).stderr
+    assert said.count("is read as US dollars") == 3
+    assert said.endswith("figtag: 2 more articles with notices of the kind ambiguous-currency\n")
+
+
 def test_explain_tells_the_other_readings(folder: Path) -> None:
     (folder / "card.txt").write_text("The card said 90m, with 40% in red.\n", encoding="utf-8")
     told = run("explain", "card.txt:1").stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,8 @@ class Run:
         """Whether a figure of a label to fail on was met."""
         self.done = 0
         """Articles audited."""
+        self.open: Counter[str] = Counter()
+        """Articles with a notice of each kind that names readings: most of a collection may leave the same one open."""
         self.waiting: list[tuple[str, ...]] | None = None
         """Messages held back while a progress bar is drawn; None to print them at once."""
 
@@ -81,6 +84,9 @@ class Run:
                 self.found = self.found or any(figure.label in self.fail_on for figure in result.figures)
                 self._notices(result)
                 yield result
+        for code, count in self.open.items():
+            if count > MOST_NOTICES:
+                self.say(f"{count - MOST_NOTICES} more articles with notices of the kind {code}")
 
     def _articles(self, path: str) -> Iterator[tuple[str, Callable[[], Audit]]]:
         """The name of each article of an input, and the work of auditing it."""
@@ -130,9 +136,12 @@ class Run:
 
         if not result.notices:
             return
+        self.open.update({notice.code for notice in result.notices if notice.readings})
         seen: dict[str, int] = {}
         name, lines = shown(result.document.name), Lines(result.document.text)
         for notice in result.notices:
+            if notice.readings and self.open[notice.code] > MOST_NOTICES:
+                continue
             seen[notice.code] = seen.get(notice.code, 0) + 1
             if seen[notice.code] <= MOST_NOTICES:
                 whole = notice.end - notice.start in (0, len(result.document.text))
