@@ -221,7 +221,7 @@ def _read_as(mention: Mention, case: _Case) -> Mention:
     def meaning(reading: Reading) -> Other:
         return Other(_scaled(mention.low, case.was, reading), _scaled(mention.high, case.was, reading), reading.unit)
 
-    mention = replace(mention, could_be=tuple(map(meaning, case.others)))
+    mention = replace(mention, could_be=(*mention.could_be, *map(meaning, case.others)))
     if case.taken is case.was:
         return mention
     said = meaning(case.taken)

@@ -11,6 +11,7 @@ from figtag.labels import Change, Role
 from figtag.mentions.bounds import apply_after, apply_before, close, find_change
 from figtag.mentions.counted import Noun, find_counted, find_part_of
 from figtag.mentions.currencies import name_currencies
+from figtag.mentions.decimals import read_decimals
 from figtag.mentions.heads import head_unit
 from figtag.mentions.lexicon import PART, NumberTables, number_tables
 from figtag.mentions.mention import Mention, Remark
@@ -45,7 +46,8 @@ Claim = tuple[Span, Role]
 def find_mentions(document: Document, tables: Tables) -> tuple[Mention, ...]:
     """Every number of the document in reading order, disjoint, each digit in exactly one."""
     found = [mention for block in document.blocks for mention in _in_block(document, block, tables)]
-    return settle(document, name_currencies(document, found, tables), tables)
+    named = name_currencies(document, found, tables)
+    return settle(document, read_decimals(document, named), tables)
 
 
 def is_digit(sign: str) -> bool:

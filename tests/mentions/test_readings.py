@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,3 +114,19 @@ def test_what_the_figure_itself_shows_is_never_open(text: str, unit: str, low: i
     figure = read(text)
     assert (figure.unit, figure.low) == (unit, low)
     assert not open_readings(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Fees rose by 2,5 % to €1.234 in May.", "1234"),
+        ("Fees rose by 2,5 % to €1.234,50 and 1.234 towns paid.", "1234"),
+        ("Fees rose by 2.5 % to €1.234 in May.", "1.234"),
+        ("Fees rose by 2,5 % and 0.5 % to 1.234 in May.", "1.234"),
+        ("In 12 towns fees rose to 1,250 and 1.234 in May.", "1.234"),
+    ],
+)
+def test_where_decimals_have_commas_a_point_parts_thousands(text: str, low: str) -> None:
+    audit = figtag.audit_text(text)
+    assert audit.figures[-1].low == Decimal(low)
+    assert (("1e3", "1") in open_readings(text)) == (low == "1234")
