@@ -92,6 +92,10 @@ class Sentence:
     def __len__(self) -> int:
         return len(self.tokens)
 
+    def does(self, at: int, value: str) -> bool:
+        """True when the token at an index, if there is one, has a value in the table of clause words."""
+        return at < len(self.tokens) and self.tokens.lower[at] in clause_values(self.tables)[value]
+
     def _parse(self, quotes: tuple[Span, ...]) -> None:
         tokens, lower = self.tokens, self.tokens.lower
         values = clause_values(self.tables)

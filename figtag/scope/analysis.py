@@ -112,7 +112,8 @@ class Analyses:
         sentence = Sentence(tokens, span, index, self.tables, self.quotes(block), block.links)
         cues, attributions = _agree(tuple(find_cues(sentence.tokens, self.tables)), tuple(find_attributions(sentence)))
         figures = self.figures_in(block, span)
-        taken = [*(cue.span for cue in cues), *(figure.span for figure in figures)]
+        told = [cue.span for cue in cues if cue.row.gives is not EvidenceKind.NOTE]
+        taken = [*told, *(figure.span for figure in figures)]
         return Analysis(
             sentence,
             cues,
@@ -148,9 +149,9 @@ def _agree(cues: tuple[Cue, ...], attributions: tuple[Source, ...]) -> tuple[tup
     """The cues and the sources of a sentence without those that the others take the words of."""
     vague = [cue for cue in cues if cue.row.gives is EvidenceKind.VAGUE]
     if vague and attributions:
-        linked = [source for source in attributions if source.url]
-        attributions = tuple(s for s in attributions if s.url or not any(_is_of(cue, s) for cue in vague))
-        cues = tuple(c for c in cues if c not in vague or not any(c.span.meets(s.span) for s in linked))
+        sure = [source for source in attributions if source.url or any(_takes(source, cue) for cue in vague)]
+        attributions = tuple(s for s in attributions if s in sure or not any(_is_of(cue, s) for cue in vague))
+        cues = tuple(c for c in cues if c not in vague or not any(c.span.meets(s.span) for s in sure))
     told = [source for source in attributions if source.named]
     cues = tuple(
         cue
@@ -158,6 +159,11 @@ def _agree(cues: tuple[Cue, ...], attributions: tuple[Source, ...]) -> tuple[tup
         if not (cue.row.reported and any(s.span.meets(cue.span) or s.start <= cue.first < s.end for s in told))
     )
     return cues, attributions
+
+
+def _takes(source: Source, vague: Cue) -> bool:
+    """True when the words of a vague source go on with a name: "Vale Institute data show"."""
+    return source.named and source.span.start < vague.span.start < source.span.end
 
 
 def _is_of(vague: Cue, source: Source) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from figtag.document import Block, BlockKind
 from figtag.evidence import Evidence
 from figtag.mentions import Mention
 from figtag.scope.analysis import Analyses, Analysis
-from figtag.sources import Source, find_owner
+from figtag.sources import Source, find_named_study, find_owner, find_subject, is_full_name, may_be_person
 
 FARTHEST_SENTENCE = 24
 """Sentences over which a source or quotation goes on, at most."""
-FARTHEST_NAME = 4
+FARTHEST_NAME = 8
 """Paragraphs back to the name that "the company" stands for."""
 
 
@@ -22,11 +24,7 @@ class Antecedents:
 
     def evidence(self, block: Block, analysis: Analysis, source: Source, mention: Mention, path: str) -> Evidence:
         """A source of the figure's own sentence."""
-        name = source.name
-        if (source.pronoun and name is None) or source.standing:
-            owners = source.standing != "document"
-            found = self._antecedent(block, analysis.sentence.index, owners=owners)
-            name = f"{found} ({name})" if found and name else found or name
+        name = self._name(block, analysis.sentence.index, source)
         gap = max(source.span.start - mention.span.end, mention.span.start - source.span.end, 0)
         return Evidence(
             source.kind, block.index, source.span, source.rule, path, name, source.url, gap, weight=int(source.weak)
@@ -34,27 +32,75 @@ class Antecedents:
 
     def carried(self, block: Block, at: int, source: Source, path: str) -> Evidence:
         """A source of sentence ``at`` of a block that is carried to a figure elsewhere."""
-        name = source.name
-        if source.pronoun and name is None:
-            name = self._antecedent(block, at)
+        name = self._name(block, at, source)
         return Evidence(source.kind, block.index, source.span, source.rule, path, name, source.url, weight=1)
 
-    def _antecedent(self, block: Block, index: int, *, owners: bool = True) -> str | None:
-        """The name that a pronoun or "the company" stands for: that of the last source before it.
+    def _name(self, block: Block, index: int, source: Source) -> str | None:
+        """The name of a source, with the one that it stands for where it is spoken of as "he" or "the company"."""
+        if not (source.pronoun and source.name is None) and not source.standing:
+            return source.name
+        found = self._antecedent(block, index, source)
+        return f"{found} ({source.name})" if found and source.name else found or source.name
 
-        ``owners``: where no source has a name, the name that a sentence before it begins with.
-        """
-        owner: str | None = None
-        at, end = block, min(index, self.analyses.count(block.index))
+    def _antecedent(self, block: Block, index: int, source: Source) -> str | None:
+        """Whom a source in sentence ``index`` of a block stands for, looked for back over the paragraphs."""
+        weaker: str | None = None
+        for at, analysis in self._before(block, index):
+            own = at is block and analysis.sentence.index == index
+            found, sure = self._candidate(analysis, source, source.span.start if own else None)
+            if found and sure and (source.personal or not self._is_surname(found, at, analysis.sentence.index)):
+                return found
+            weaker = weaker or found
+        return weaker
+
+    def _is_surname(self, name: str, block: Block, index: int) -> bool:
+        """True for one word that a person's full name before it ends in: "Ina Roe, the head, said", then "Roe said"."""
+        if " " in name:
+            return False
+        return any(
+            other.human and other.owner is not None and other.owner.endswith(f" {name}")
+            for _, analysis in self._before(block, index)
+            for other in analysis.attributions
+        )
+
+    def _before(self, block: Block, index: int) -> Iterator[tuple[Block, Analysis]]:
+        """The sentences from one back to the start of its paragraph, and of a few paragraphs before it."""
+        at, last = block, min(index, self.analyses.count(block.index) - 1)
         for _ in range(FARTHEST_NAME):
-            for back in range(end - 1, max(end - 1 - FARTHEST_SENTENCE, -1), -1):
-                analysis = self.analyses.at(at, back)
-                named = [source.name for source in analysis.attributions if source.named and source.name]
-                if named:
-                    return named[-1]
-                owner = owner or find_owner(analysis.sentence)
+            for back in range(last, max(last - 1 - FARTHEST_SENTENCE, -1), -1):
+                yield at, self.analyses.at(at, back)
             before = self.analyses.document.blocks[at.index - 1] if at.index else None
             if before is None or before.kind is not BlockKind.PARAGRAPH or block.kind is not BlockKind.PARAGRAPH:
-                break
-            at, end = before, self.analyses.count(before.index)
-        return owner if owners else None
+                return
+            at, last = before, self.analyses.count(before.index) - 1
+
+    def _candidate(self, analysis: Analysis, source: Source, before: int | None) -> tuple[str | None, bool]:
+        """Whom a sentence names that a source may stand for, and whether it surely is the one.
+
+        ``before``: the place of the source, where it is its own sentence.
+        """
+        tables = self.analyses.tables
+        spoke = [
+            other
+            for other in reversed(analysis.attributions)
+            if other.owner and (before is None or other.span.end <= before)
+        ]
+        if source.personal:
+            names = [other.owner for other in spoke if other.owner and may_be_person(other.owner, tables)]
+            subject = find_subject(analysis.sentence, before)
+            if not names and subject is not None and is_full_name(subject, tables):
+                names = [subject]
+            return (names[0], True) if names else (None, False)
+        if before is not None:
+            return None, False
+        if source.standing == "document":
+            documents = [other.name for other in spoke if other.document]
+            study = None if documents else find_named_study(analysis.sentence)
+            if documents or study:
+                return documents[0] if documents else study[0] if study else None, True
+            return next((other.name for other in spoke if not other.human), None), False
+        bodies = [other.owner for other in spoke if not other.human]
+        if bodies:
+            return bodies[0], True
+        owner = find_owner(analysis.sentence)
+        return (None if any(other.owner == owner for other in spoke) else owner), False

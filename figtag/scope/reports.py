@@ -153,7 +153,7 @@ class Reports:
             while index > floor:
                 index -= 1
                 sources = self.analyses.at(at, index).attributions
-                if sources and all(source.standing for source in sources):
+                if sources and all(source.standing or (source.human and analysis.method) for source in sources):
                     continue
                 if sources:
                     if led and at not in self._leading.get(at.section, ()):

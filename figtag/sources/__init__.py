@@ -2,12 +2,14 @@
 
 from figtag.sources.attributions import find_attributions
 from figtag.sources.citations import find_citations
+from figtag.sources.names import is_full_name, may_be_person
 from figtag.sources.source import Source
 from figtag.sources.studies import (
     find_author_acts,
     find_method,
     find_named_study,
     find_owner,
+    find_subject,
     find_talk,
     find_team,
     has_new_subject,
@@ -24,10 +26,13 @@ __all__ = [
     "find_method",
     "find_named_study",
     "find_owner",
+    "find_subject",
     "find_talk",
     "find_team",
     "has_new_subject",
+    "is_full_name",
     "is_statistic",
     "is_study",
+    "may_be_person",
     "speaks_of_authors",
 ]

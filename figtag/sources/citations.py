@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from figtag.clauses import Sentence, clause_values
-from figtag.document import Block, Document
+from figtag.document import Block, Document, Mark
 from figtag.labels import EvidenceKind
+from figtag.sources.names import calendar_words
 from figtag.sources.source import Source, attribution_words, measures, things, words_between
 from figtag.span import Span
 from figtag.tables import Tables
@@ -42,7 +43,7 @@ def find_citations(document: Document, block: Block, sentence: Sentence) -> list
     Each covers its sentence back to the one before it. A link covers its own words, and weakly the rest of the
     sentence.
     """
-    points = [*_marks(document, block, sentence), *_links(block, sentence)]
+    points = [*_joined(_marks(document, block, sentence)), *_links(block, sentence)]
     for point in _parentheses(block, sentence):
         points = [other for other in points if not point.first < other.first < point.last]
         points.append(point)
@@ -77,19 +78,41 @@ def _aside(sentence: Sentence, point: _Point) -> tuple[int, int] | None:
     return (opened, closed) if any(word[0].isdecimal() for word in inside) else None
 
 
+def _joined(points: Iterable[_Point]) -> Iterator[_Point]:
+    """Marks with nothing between them cite together: ``[1][2]``."""
+    last: _Point | None = None
+    for point in points:
+        if last is not None and point.first == last.last:
+            span = Span(last.span.start, point.span.end)
+            last = replace(last, last=point.last, span=span, name=last.name + point.name, url=last.url or point.url)
+            continue
+        if last is not None:
+            yield last
+        last = point
+    if last is not None:
+        yield last
+
+
 def _marks(document: Document, block: Block, sentence: Sentence) -> Iterator[_Point]:
     for mark in block.marks:
         if not sentence.span.start <= mark.span.start < sentence.span.end:
             continue
         first, last = sentence.token_at(mark.span.start), sentence.token_at(mark.span.end - 1) + 1
-        name = f"[{mark.label}]"
+        name = _written(document, block, mark)
         if mark.target is None:
             yield _Point(first, last, EvidenceKind.CITATION, mark.span, "citation.mark", name)
         else:
             note = document.blocks[mark.target]
             url = note.links[0].url if note.links else None
-            said = note.text.removeprefix(f"[^{mark.label}]").lstrip(":. ")[:LONGEST_NAME] or name
+            text = note.text.removeprefix(f"[^{mark.label}]").lstrip(":. ")[:LONGEST_NAME]
+            said = f"{name} {text}" if text else name
             yield _Point(first, last, EvidenceKind.FOOTNOTE, mark.span, "citation.mark", said, url)
+
+
+def _written(document: Document, block: Block, mark: Mark) -> str:
+    """A mark as it is written, in brackets: ``[^3]``, ``[12]``; a raised 3 as ``[3]``."""
+    written = block.source(mark.span.start, mark.span.end).of(document.source)
+    return written if written[0] == "[" and written[-1] == "]" and "<" not in written else f"[{mark.label}]"
 
 
 def _links(block: Block, sentence: Sentence) -> Iterator[_Point]:
@@ -104,11 +127,21 @@ def _links(block: Block, sentence: Sentence) -> Iterator[_Point]:
 def _parentheses(block: Block, sentence: Sentence) -> Iterator[_Point]:
     tokens = sentence.tokens
     for opened, closed in sentence.closing.items():
-        if tokens.lower[opened] == "(" and is_citation(sentence, opened, closed):
+        credit = _credit_end(sentence, opened, closed)
+        if tokens.lower[opened] == "(" and (credit or is_citation(sentence, opened, closed)):
             span = Span(tokens.starts[opened], tokens.ends[closed])
             url = next((link.url for link in block.links if link.span.meets(span)), None)
-            name = words_between(tokens, opened + 1, closed)
+            name = words_between(tokens, credit or opened + 1, closed)
             yield _Point(opened, closed + 1, EvidenceKind.CITATION, span, "citation.parenthesis", name, url)
+
+
+def _credit_end(sentence: Sentence, opened: int, closed: int) -> int | None:
+    """The token after "source:" at the head of a parenthesis with a name: ``(source: Vale Institute)``."""
+    tokens, credits = sentence.tokens, attribution_words(sentence.tables, "credit")
+    found = credits.at(tokens, opened + 1) if opened + 1 < closed else None
+    if found is None or not any(word[0].isupper() for word in tokens.words[found[0] : closed]):
+        return None
+    return found[0] if found[0] < closed else None
 
 
 def _link_style(sentence: Sentence, first: int, last: int) -> str | None:
@@ -140,7 +173,7 @@ def is_citation(sentence: Sentence, opened: int, closed: int) -> bool:
     names = years = 0
     for at, word in enumerate(words):
         if word[0].isupper() and word[0].isalpha():
-            names += 1
+            names += lower[at] not in calendar_words(sentence.tables)
         elif word.isdigit():
             if len(word) != 4 or not 1900 <= int(word) < 2100:
                 return False
@@ -191,9 +224,19 @@ def _dash_credit(sentence: Sentence) -> Iterator[_Point]:
         at -= 1
     if not names or at == 0 or at < len(tokens) - LONGEST_CREDIT or tokens.lower[at] not in ("-", "—", "–"):
         return
+    if tokens.words[-1] == "." and len(tokens.words[-2]) > 1 and not _ends_quotation(sentence, at):
+        return  # "in two of the states he won — Ohio and Utah." goes on with the sentence
     spaced = tokens.starts[at + 1] > tokens.ends[at]
     first = at - 1 if tokens.lower[at] == tokens.lower[at - 1] == "-" else at
     if spaced and first > 0 and tokens.starts[first] > tokens.ends[first - 1]:
         span = Span(tokens.starts[first], tokens.ends[-1])
         name = words_between(tokens, at + 1, len(tokens))
         yield _Point(first, len(tokens), EvidenceKind.CITATION, span, "citation.dash", name)
+
+
+def _ends_quotation(sentence: Sentence, dash: int) -> bool:
+    """True when a quotation or a whole sentence ends before a dash."""
+    back = dash - 1
+    while back > 0 and sentence.tokens.words[back] in "-—–":
+        back -= 1
+    return sentence.quoted[back] or sentence.tokens.words[back] in ".!?"

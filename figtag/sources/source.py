@@ -21,7 +21,7 @@ class Source:
     """The deciding words, in the block's text."""
     rule: str
     name: str | None
-    """As written; None where a pronoun stands for it and nothing before resolves it."""
+    """As written, the whole phrase; None where a pronoun stands for it and nothing before resolves it."""
     pronoun: bool
     start: int
     """First token covered."""
@@ -33,11 +33,20 @@ class Source:
     reckons: bool = False
     """True when what it says is a reckoning of its own: "IDC estimates"."""
     standing: str = ""
-    """``body`` or ``document`` when the speaker is spoken of by its kind and stands for a name: "the company"."""
+    """``body`` or ``document`` when the speaker is spoken of by its kind and stands for a name: "the company";
+    ``owned`` when it belongs to one that a pronoun stands for: "its latest report"."""
+    personal: bool = False
+    """True when a person is meant: "he", "her letter"."""
     named: bool = False
     """True when it bears a name, and is not only spoken of ("the report")."""
     lasts: bool = False
     """True for what opens an account of the authors' own measurement."""
+    document: bool = False
+    """True when it is a document or study with a name: "2023 Cisco report"."""
+    human: bool = False
+    """True when a role, a title or an apposition shows that the name is a person's."""
+    owner: str | None = None
+    """The proper name in it, which "the company" after it stands for."""
 
 
 @cache

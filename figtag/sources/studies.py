@@ -5,23 +5,22 @@ from __future__ import annotations
 from figtag.clauses import Sentence, clause_values
 from figtag.labels import EvidenceKind
 from figtag.sources.citations import is_citation
-from figtag.sources.source import Source, attribution_words, row_phrases, segment_end, words_between
-from figtag.sources.speakers import (
-    LONGEST_PHRASE,
+from figtag.sources.names import (
     Speaker,
     first_name,
     name_ending,
     name_from,
     names_a_body,
-    speaker_from,
+    opening_words,
+    prepositions,
     speaker_kinds,
 )
+from figtag.sources.source import Source, attribution_words, row_phrases, segment_end, words_between
+from figtag.sources.speakers import LONGEST_PHRASE, agent_after
 from figtag.span import Span
 from figtag.tables import Tables, WordRow
 from figtag.tokens import Tokens
 
-NEAR = 4
-"""Tokens between a document and the "by" right after it."""
 HEAD = 6
 """Tokens at the head of a sentence among which its subject is looked for."""
 
@@ -29,7 +28,7 @@ HEAD = 6
 def find_owner(sentence: Sentence, *, with_noun: bool = False) -> str | None:
     """The first name of a sentence; ``with_noun``: only one that a noun of reporting follows ("EIA projections:")."""
     if not with_noun:
-        speaker = first_name(sentence, len(sentence))
+        speaker = first_name(sentence, len(sentence), oblique=True)
         return speaker.name if speaker else None
     nouns, bound = attribution_words(sentence.tables, "noun"), clause_values(sentence.tables)["bound"] | {"-"}
     tokens = sentence.tokens
@@ -45,7 +44,7 @@ def find_owner(sentence: Sentence, *, with_noun: bool = False) -> str | None:
         if tokens.words[before][0].isupper():
             speaker = name_ending(sentence, before)
             if names_a_body(sentence, speaker):
-                return speaker.name
+                return words_between(tokens, speaker.first, _title_end(sentence, before + 1))
         for opened, closed in sentence.closing.items():
             inner = Speaker(opened + 1, closed, "name", words_between(tokens, opened + 1, closed))
             if opened > at and is_citation(sentence, opened, closed) and names_a_body(sentence, inner):
@@ -66,6 +65,28 @@ def _is_compound(sentence: Sentence, after: int) -> bool:
     small = values["preposition"] | values["coordinator"] | values["joint"] | values["passive"] | values["modal"]
     document = speaker_kinds(sentence.tables).get(word) == "document"
     return sentence.tokens.words[after][0].isupper() and word not in small and not document
+
+
+def _title_end(sentence: Sentence, at: int) -> int:
+    """The token after a title that goes on behind a name: "EIA Energy Outlook 2025 Projections"."""
+    words = sentence.tokens.words
+    end = at
+    while end < len(words) and (words[end][0].isupper() or words[end][0].isdigit()):
+        end += 1
+    return end
+
+
+def find_subject(sentence: Sentence, before: int | None) -> str | None:
+    """The name at the head of a sentence, before a place of the text if one is given; none behind a preposition."""
+    speaker = first_name(sentence, len(sentence))
+    if speaker is None or (before is not None and sentence.tokens.ends[speaker.last - 1] > before):
+        return None
+    if sentence.quoted[speaker.first]:
+        return None
+    end = speaker.first + 1
+    while end < speaker.last and not sentence.tokens.words[end].islower():
+        end += 1
+    return words_between(sentence.tokens, speaker.first, end)  # "Paul Ness of the Sleep Council"
 
 
 def find_named_study(sentence: Sentence) -> tuple[str, Span] | None:
@@ -198,38 +219,62 @@ def own_study(sentence: Sentence, first: int, after: int, row: WordRow) -> Sourc
 
 
 def study_as_place(sentence: Sentence, first: int, after: int, row: WordRow) -> Source | None:
-    """ "in a new Fox News poll": a named document stands as the place where the number was found."""
+    """ "in a new Fox News poll", "in polls by IDC": a named document stands as the place where the number was found."""
     tokens = sentence.tokens
-    documents = speaker_kinds(sentence.tables)
-    passive = clause_values(sentence.tables)["passive"]
-    name, end = False, after
-    while end < len(tokens) and end - after < LONGEST_PHRASE:
-        word = tokens.words[end]
-        if not (word[0].isalnum() or word in "'-/") or tokens.lower[end] in passive:
-            return None
-        name = name or word[0].isupper()
-        end += 1
-        if documents.get(tokens.lower[end - 1]) == "document" and (
-            end == len(tokens) or tokens.lower[end] not in documents
-        ):
-            break
+    end = _document_end(sentence, after)
+    bare = prepositions(sentence.tables)
+    if end is None or (tokens.lower[after - 1] in bare and _is_verb(sentence, end)):
+        return None
+    agent = agent_after(sentence, end, maker="maker")
+    capital = next((at for at in range(after, end) if tokens.words[at][0].isupper()), None)
+    owner, standing, phrase = None, "", words_between(tokens, after, end)
+    if capital is not None:
+        owner = name_from(sentence, capital).name
+    elif agent is not None:
+        owner, phrase = agent.name, words_between(tokens, after, agent.last)
+    elif _definite_study(sentence, first, after, end):
+        standing, phrase = "document", words_between(tokens, after - 1, end)
     else:
         return None
-    if documents.get(tokens.lower[end - 1]) != "document":
-        return None
-    if name:
-        source = name_from(sentence, next(at for at in range(after, end) if tokens.words[at][0].isupper()))
-    else:
-        agent = agent_after(sentence, end)
-        if agent is None and not _definite_study(sentence, first, after, end):
-            return None
-        source = agent or Speaker(after - 1, end, "document", words_between(tokens, after - 1, end))
-    begin = 0
-    while sentence.segment[begin] != sentence.segment[first]:
-        begin += 1
+    begin = sentence.segment.index(sentence.segment[first])
     span = Span(tokens.starts[first], tokens.ends[end - 1])
     end = segment_end(sentence, first, named=True)
-    return Source(EvidenceKind.ATTRIBUTION, span, row.id, source.name, False, begin, end)
+    return Source(
+        EvidenceKind.ATTRIBUTION,
+        span,
+        row.id,
+        phrase,
+        False,
+        begin,
+        end,
+        standing=standing,
+        named=owner is not None,
+        document=owner is not None,
+        owner=owner,
+    )
+
+
+def _document_end(sentence: Sentence, after: int) -> int | None:
+    """The token after the document that a noun phrase ends in, if it does."""
+    tokens, kinds = sentence.tokens, speaker_kinds(sentence.tables)
+    studies = attribution_words(sentence.tables, "study")
+    for at in range(after, min(after + LONGEST_PHRASE, len(tokens))):
+        word = tokens.words[at]
+        if not (word[0].isalnum() or word in "'-/") or sentence.does(at, "passive"):
+            return None
+        is_document = kinds.get(tokens.lower[at]) == "document" or studies.at(tokens, at) is not None
+        if is_document and (at + 1 == len(tokens) or tokens.lower[at + 1] not in kinds):
+            return at + 1
+    return None
+
+
+def _is_verb(sentence: Sentence, end: int) -> bool:
+    """True for "firms in Europe report 80%": the word before ``end`` is a verb whose object or clause follows."""
+    if row_phrases(sentence.tables, "reporting-verb").at(sentence.tokens, end - 1) is None or end >= len(sentence):
+        return False
+    following = sentence.tokens.lower[end]
+    small = prepositions(sentence.tables) | opening_words(sentence.tables)
+    return following in "$€£~" or (following[0].isalnum() and following not in small)
 
 
 def _definite_study(sentence: Sentence, first: int, after: int, end: int) -> bool:
@@ -241,17 +286,3 @@ def _definite_study(sentence: Sentence, first: int, after: int, end: int) -> boo
         and sentence.tokens.lower[after - 1] in definite
         and studies.at(sentence.tokens, end - 1) is not None
     )
-
-
-def agent_after(sentence: Sentence, at: int, reach: int = NEAR) -> Speaker | None:
-    """ "the study, led by the Royal Trust": the name after a "by" that follows a document."""
-    lower = sentence.tokens.lower
-    by = attribution_words(sentence.tables, "by")
-    for after in range(at, min(at + reach, len(lower))):
-        found = by.at(sentence.tokens, after)
-        if found is not None:
-            speaker = speaker_from(sentence, found[0])
-            return speaker if speaker is not None and speaker.named else None
-        if lower[after] in ",;." and reach > NEAR and not lower[after - 1].isdigit():
-            return None
-    return None

@@ -1,0 +1,105 @@
+"""What a source covers: the clause or quotation that it stands beside."""
+
+from __future__ import annotations
+
+from figtag.clauses import QUOTE_MARKS, Sentence
+from figtag.labels import EvidenceKind
+from figtag.sources.names import Speaker, is_human
+from figtag.sources.source import Source, segment_end
+from figtag.sources.speakers import phrase_start
+from figtag.span import Span
+from figtag.tables import WordRow
+
+LONGEST_TAIL = 6
+"""Words after a speaker and verb that close a sentence: "..., the Bureau reported on Tuesday"."""
+
+
+BARE = 2
+"""Tokens of "the company"; "the transit agency" says itself which one it is."""
+
+
+def spoken(sentence: Sentence, row: WordRow, span: Span, speaker: Speaker, start: int, end: int) -> Source:
+    url, standing = sentence.url_between(speaker.first, speaker.last), _standing(sentence, speaker)
+    return Source(
+        EvidenceKind.ATTRIBUTION,
+        span,
+        row.id,
+        speaker.phrase or speaker.name,
+        speaker.kind == "pronoun",
+        start,
+        end,
+        url,
+        reckons=row.value in ("expect", "reckon"),
+        standing=standing,
+        personal=sentence.does(speaker.first, "personal"),
+        named=speaker.named,
+        document=speaker.document,
+        human=speaker.human or (speaker.named and is_human(sentence, speaker)),
+        owner=speaker.name if speaker.named or (speaker.kind == "body" and not standing) else None,
+    )
+
+
+def _standing(sentence: Sentence, speaker: Speaker) -> str:
+    """What a speaker without a name stands for, as `Source.standing` has it."""
+    if speaker.named or speaker.kind not in ("body", "document", "person"):
+        return ""
+    if sentence.does(speaker.first, "own"):
+        return "owned"
+    bare = speaker.last - speaker.first <= BARE or speaker.kind == "document"
+    return speaker.kind if bare and speaker.kind != "person" else ""
+
+
+def covers(sentence: Sentence, row: WordRow, speaker: Speaker, after: int) -> tuple[int, int]:
+    """What a verb with its speaker covers: all before it where it closes the sentence, else what follows it."""
+    lower = sentence.tokens.lower
+    paren = sentence.paren[after - 1]
+    if paren != -1:
+        return after, sentence.closing.get(paren, len(lower))
+    closes = after >= len(lower) or lower[after] in (".", ",", "!", "?") or lower[after] in QUOTE_MARKS
+    begin = phrase_start(sentence, speaker.first)
+    if closes and begin > 0 and lower[begin - 1] in (",", '"', "”", "-", "—", "–"):
+        return 0, len(lower)
+    if begin > 1 and lower[begin - 1] == ",":
+        comma = next((at for at in range(after, min(after + 4, len(lower))) if lower[at] == ","), None)
+        if comma is not None and comma + 1 < len(lower) and lower[comma + 1].endswith("ing"):
+            return 0, comma  # "..., its maker said on Monday, sending shares up": what follows is not reported
+    if after < len(lower) and all(not any(c.isalnum() for c in word) for word in lower[after:]):
+        return 0, len(lower)
+    if _postposed(sentence, speaker, after):
+        return 0, len(lower)
+    if speaker.kind == "document":
+        opener = speaker.first > 1 and lower[speaker.first - 1] == "," and sentence.segment[speaker.first] == 0
+        return 0 if opener else after, len(lower)
+    return after, segment_end(sentence, after - 1, named=row.value in ("say", "tell", "reckon", "find"))
+
+
+def _postposed(sentence: Sentence, speaker: Speaker, after: int) -> bool:
+    """ "... rose by 236,000, the Bureau reported today.": nothing but a few words without a verb's object follow."""
+    lower = sentence.tokens.lower
+    rest = [word for word in lower[after:] if word[0].isalnum()]
+    begin = phrase_start(sentence, speaker.first)
+    return (
+        begin > 1
+        and lower[begin - 1] in (",", '"', "”", "“", "'")
+        and len(rest) <= LONGEST_TAIL
+        and not any(word.isdigit() for word in rest)
+        and not sentence.does(after, "complementizer")
+    )
+
+
+def around(sentence: Sentence, row: WordRow, span: Span, speaker: Speaker, before: int, after: int) -> list[Source]:
+    """What stands before a speaker who closes or interrupts a quotation, and the quotation that goes on after it."""
+    found = [spoken(sentence, row, span, speaker, 0, before)]
+    lower = sentence.tokens.lower
+    again = next((at for at in range(after, len(lower)) if sentence.quoted[at]), None)
+    if again is not None:
+        found.append(spoken(sentence, row, span, speaker, again, len(lower)))
+    return found
+
+
+def quote_ends(sentence: Sentence, at: int) -> bool:
+    """True when a quotation closes directly before a token."""
+    back = at - 1
+    if back > 0 and sentence.tokens.lower[back] == ",":
+        back -= 1
+    return sentence.quoted[back] and not sentence.quoted[at]
