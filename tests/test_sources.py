@@ -78,17 +78,33 @@ ANTECEDENTS = [
     ("A Fenwick survey found 4 uses. Ina Roe, a farmer, said she knew. The survey showed {40%} in favour.", "Fenwick"),
 ]
 
+QUOTED = [
+    ('Hale is less sure. "It has {12} leaks and nobody cares about any of them at all."', "Hale"),
+    ('Hale used the day to demand that farmers "pay for the {12} pumps and all of the pipes too."', "Hale"),
+    ('Hale shook his head. "It has {12} leaks and nobody cares," he said.', "Hale"),
+    ("Hale is less sure. It has {12} leaks and nobody cares about any of them at all.", None),
+    ('At sea, for Hale, it is worse. "The {12} Ways to Lose a Dam and to Get It Back Again" is out.', None),
+    ("Hale's claim that {12} dams had failed was false.", "Hale"),
+    ("There are {12} dams, by Hale's count.", "Hale"),
+    ("There are {12} dams, and Hale's count was wrong.", None),
+    ("A Fenwick Times analysis of the votes found {12} errors.", "Fenwick Times"),
+    ("A pile of the votes found {12} readers.", None),
+    ("Fenwick statistics show {12} leaks.", "Fenwick statistics"),
+    ("British statistics show {12} leaks.", None),
+    ("Fenwick found Democrats had 8 seats, while Republicans had {12}.", "Fenwick"),
+    ("Fenwick found it had 8 seats, while Lund had {12}.", None),
+]
+
 ASKED = [
     ("Ida Poole called for a budget of {$40 million}.", "Ida Poole"),
     ("Ida Poole vowed to spend {$40 million} on dams.", "Ida Poole"),
     ("Ida Poole plans to spend {$40 million} on dams.", None),
     ("Ida Poole urged the council to spend {$40 million} on dams.", "Ida Poole"),
-    ("Ida Poole ordered {40} pumps for the dam.", None),
-    ("A judge ordered Delta to pay {$40 million}.", "judge"),
+    ("Ida Poole called on {40} farms in May.", None),
 ]
 
 
-@pytest.mark.parametrize(("text", "name"), [*SPEAKERS, *DOCUMENTS, *ANTECEDENTS, *ASKED])
+@pytest.mark.parametrize(("text", "name"), [*SPEAKERS, *DOCUMENTS, *ANTECEDENTS, *QUOTED, *ASKED])
 def test_the_source_of_a_figure(text: str, name: str | None) -> None:
     plain = text.replace("{", "").replace("}", "")
     audit = figtag.audit_text(plain)

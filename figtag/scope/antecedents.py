@@ -88,9 +88,9 @@ class Antecedents:
         if source.personal:
             names = [other.owner for other in spoke if other.owner and may_be_person(other.owner, tables)]
             subject = find_subject(analysis.sentence, before)
-            if not names and subject is not None and is_full_name(subject, tables):
-                names = [subject]
-            return (names[0], True) if names else (None, False)
+            if names or subject is None or not may_be_person(subject, tables):
+                return (names[0], True) if names else (None, False)
+            return subject, is_full_name(subject, tables)
         if before is not None:
             return None, False
         if source.standing == "document":

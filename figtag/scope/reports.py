@@ -16,7 +16,7 @@ from figtag.mentions import Mention
 from figtag.nouns import grammar
 from figtag.scope.analysis import MODAL, Analyses, Analysis
 from figtag.scope.antecedents import FARTHEST_SENTENCE, Antecedents
-from figtag.sources import has_new_subject, is_statistic, is_study, speaks_of_authors
+from figtag.sources import find_subject, has_new_subject, is_statistic, is_study, speaks_of_authors
 from figtag.span import Span
 from figtag.tense import has_year, tells_past
 
@@ -74,8 +74,28 @@ class Reports:
                         yield self.antecedents.carried(block, at, source, "quotation")
                         return
             if quote.end - quote.start >= SHORTEST_QUOTATION:
-                yield from self._last_speaker(block, first)
+                subject = self._subject_beside(block, quote, first)
+                yield from (subject,) if subject is not None else self._last_speaker(block, first)
         yield from self._credit(block, mention)
+
+    def _subject_beside(self, block: Block, quote: Span, index: int) -> Evidence | None:
+        """Whom the clause that a quotation ends, or the sentence before it, is about: 'Roe is not so sure. "..."'.
+
+        ``index``: the sentence that the quotation begins in.
+        """
+        opens = quote.start == self.document.sentences(block.index)[index].start
+        if opens and index == 0:
+            return None
+        before = block.text[: quote.start].rstrip()
+        if not opens and not before[-1:].isalnum():
+            return None
+        at = index - 1 if opens else index
+        sentence = self.analyses.at(block, at).sentence
+        name = find_subject(sentence, quote.start)
+        if name is None:
+            return None
+        rule, span = "attribution.quotation", sentence.span
+        return Evidence(EvidenceKind.ATTRIBUTION, block.index, span, rule, "quotation", name, weight=1)
 
     def _last_speaker(self, block: Block, index: int) -> Iterator[Evidence]:
         """The speaker of a quotation that names none: whoever spoke last in this paragraph or the one before it."""

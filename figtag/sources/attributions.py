@@ -21,6 +21,8 @@ from figtag.tables import Tables, WordRow
 
 SHORTEST_SPEECH = 8
 """Tokens of a quotation after a colon that somebody spoke; a shorter one is a title."""
+LONGEST_TAIL = 4
+"""Tokens of a source after its name: "according to the Pew average of polls"."""
 LONGEST_AGENT = 16
 """Tokens from a document to the "by" before its maker: "a survey of 900 firms published by the Vale Institute"."""
 
@@ -32,7 +34,7 @@ def find_attributions(sentence: Sentence) -> list[Source]:
     verbs = row_phrases(tables, "reporting-verb")
     leads, nouns = attribution_words(tables, "lead"), attribution_words(tables, "noun")
     places, owns = attribution_words(tables, "in"), attribution_words(tables, "own")
-    pers = attribution_words(tables, "per")
+    pers, sayings = attribution_words(tables, "per"), attribution_words(tables, "saying")
     tokens = sentence.tokens
     firsts, after = _firsts(tables), 0
     for at, word in enumerate(tokens.lower):
@@ -73,7 +75,7 @@ def find_attributions(sentence: Sentence) -> list[Source]:
                 found.append(source)
                 after = inside[0]
                 continue
-        noun = nouns.at(tokens, at)
+        noun = nouns.at(tokens, at) or sayings.at(tokens, at)
         if noun is not None:
             source = _at_noun(sentence, at, *noun)
             if source is not None:
@@ -84,7 +86,7 @@ def find_attributions(sentence: Sentence) -> list[Source]:
 @cache
 def _firsts(tables: Tables) -> frozenset[str]:
     """The words with which an attribution may begin: a sentence without any of them is passed over."""
-    phrases = [attribution_words(tables, value) for value in ("lead", "noun", "in", "own", "per")]
+    phrases = [attribution_words(tables, value) for value in ("lead", "noun", "in", "own", "per", "saying")]
     return row_phrases(tables, "reporting-verb").firsts.union({":"}, *(words.firsts for words in phrases))
 
 
@@ -113,10 +115,16 @@ def _after_lead(sentence: Sentence, first: int, after: int, row: WordRow) -> Sou
     while begin > 0 and not joined and tokens.lower[begin - 1] != ";":
         begin -= 1
     end = len(tokens) if first == 0 else segment_end(sentence, first)
-    if first > 0 and speaker.last + 1 < end and tokens.lower[speaker.last] == ",":
-        attached = sentence.does(speaker.last + 1, "attached")
-        end = speaker.last if attached else end  # "leads in Ohio, according to Pew, where 40 seats are open"
+    if first > 0:
+        end = _before_relative(sentence, speaker.last, end)
     return spoken(sentence, row, span, speaker, begin, end)
+
+
+def _before_relative(sentence: Sentence, at: int, end: int) -> int:
+    """Where a source that was put in stops: "it leads in Ohio, according to Pew, where 40 seats are open"."""
+    lower = sentence.tokens.lower
+    comma = next((i for i in range(at, min(at + LONGEST_TAIL, end - 1)) if lower[i] == ","), None)
+    return comma if comma is not None and sentence.does(comma + 1, "attached") else end
 
 
 def _closes_with_source(sentence: Sentence, first: int, after: int) -> bool:
@@ -166,4 +174,6 @@ def _at_noun(sentence: Sentence, at: int, after: int, row: WordRow) -> Source | 
     end = segment_end(sentence, at)
     if sentence.paren[at] != -1:
         end = min(end, sentence.closing.get(sentence.paren[at], end))
-    return Source(EvidenceKind.ATTRIBUTION, span, row.id, speaker.name, False, after, end)
+    agents = attribution_words(sentence.tables, "by")
+    start = 0 if speaker.first > 0 and agents.at(sentence.tokens, speaker.first - 1) is not None else after
+    return Source(EvidenceKind.ATTRIBUTION, span, row.id, speaker.name, False, start, end)

@@ -70,7 +70,16 @@ def covers(sentence: Sentence, row: WordRow, speaker: Speaker, after: int) -> tu
     if speaker.kind == "document":
         opener = speaker.first > 1 and lower[speaker.first - 1] == "," and sentence.segment[speaker.first] == 0
         return 0 if opener else after, len(lower)
+    if row.value == "find" and _tells_of_others(sentence, after):
+        return after, len(lower)
     return after, segment_end(sentence, after - 1, named=row.value in ("say", "tell", "reckon", "find"))
+
+
+def _tells_of_others(sentence: Sentence, after: int) -> bool:
+    """True for "Pew found Democrats ..., while Republicans ...": what is found is of others, and so is the contrast."""
+    words = sentence.tokens.words
+    at = after + 1 if sentence.does(after, "complementizer") else after
+    return at + 1 < len(words) and words[at][0].isupper() and words[at + 1][0].islower()
 
 
 def _postposed(sentence: Sentence, speaker: Speaker, after: int) -> bool:

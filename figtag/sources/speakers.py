@@ -70,7 +70,8 @@ def speaker_before(sentence: Sentence, at: int) -> Speaker | None:
     if kind == "vague" and at > 0 and is_capital(tokens.words[at - 1]) and _is_plural_noun(sentence, at):
         return _staff(sentence, at)
     vague = kind in ("vague", "quantifier")
-    if kind in ("pronoun", "author") or (vague and (not word[0].isupper() or at == 0)):
+    opens = at == 0 or (sentence.quoted[at] and not tokens.words[at - 1][0].isalnum())
+    if kind in ("pronoun", "author") or (vague and (opens or not word[0].isupper())):
         if lower[at] in clause_values(sentence.tables)["relative"] and at > 0:
             return _relative(sentence, at)
         return Speaker(at, at + 1, "vague" if vague else str(kind), None)
@@ -149,8 +150,10 @@ def _staff(sentence: Sentence, at: int) -> Speaker | None:
     """ "Goldman Sachs analysts", "IEA researchers": people of a body; "Chinese experts" are nobody in particular."""
     lower, body = sentence.tokens.lower, name_ending(sentence, at - 1)
     people = lower[body.last - 1].endswith(demonym_endings(sentence.tables))
-    opens = body.first == 0 and body.last == 1
-    if opens or people or not (body.last - body.first > 1 or sounds_like_body(sentence, body)):
+    studies = attribution_words(sentence.tables, "study").at(sentence.tokens, at)
+    counts = studies is not None or attribution_words(sentence.tables, "noun").at(sentence.tokens, at) is not None
+    sure = counts or body.last - body.first > 1 or sounds_like_body(sentence, body)
+    if people or not sure or (body.first == 0 and body.last == 1 and not counts):
         return Speaker(at, at + 1, "vague", None)
     phrase = words_between(sentence.tokens, body.first, at + 1)
     return replace(body, last=at + 1, phrase=phrase, human=True, plural=True)
@@ -264,6 +267,9 @@ def _common_ending(sentence: Sentence, at: int, kind: str | None) -> Speaker | N
             kind = inner
         first -= 1
     inside = first > 0 and lower[first - 1] in values["preposition"]
+    whole_kind = kinds.get(lower[first - 2]) if inside and first > 1 else None
+    if kind is None and whole_kind in ("document", "person", "body"):
+        return _common_ending(sentence, first - 2, whole_kind)  # "a Times analysis of the votes"
     if kind is None and definite and not inside and words[at][0].isalpha() and lower[at] not in determiner:
         kind = "other"
     if kind is None or kind == "vague":

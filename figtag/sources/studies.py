@@ -79,9 +79,9 @@ def _title_end(sentence: Sentence, at: int) -> int:
 def find_subject(sentence: Sentence, before: int | None) -> str | None:
     """The name at the head of a sentence, before a place of the text if one is given; none behind a preposition."""
     speaker = first_name(sentence, len(sentence))
-    if speaker is None or (before is not None and sentence.tokens.ends[speaker.last - 1] > before):
+    if speaker is None or not speaker.named or sentence.quoted[speaker.first]:
         return None
-    if sentence.quoted[speaker.first]:
+    if before is not None and sentence.tokens.ends[speaker.last - 1] > before:
         return None
     end = speaker.first + 1
     while end < speaker.last and not sentence.tokens.words[end].islower():

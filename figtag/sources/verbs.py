@@ -51,7 +51,7 @@ def at_verb(sentence: Sentence, first: int, after: int, row: WordRow, last: Sour
     participle = gerund and not passive
     joined = sentence.does(at, "coordinator") or sentence.does(at, "contrast")
     if participle and tokens.lower[at] == ",":
-        if not _participle_says(sentence, after):
+        if row.value != "say" and not _participle_says(sentence, after):
             return []
         speaker = first_name(sentence, at)
     elif joined:
