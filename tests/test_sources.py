@@ -95,6 +95,28 @@ QUOTED = [
     ("Fenwick found it had 8 seats, while Lund had {12}.", None),
 ]
 
+NOT_SAID = [
+    # what stands before the speaker, or between the verb and what is said
+    ("Speaking to {40} farmers in Delta, Lund said it was sad.", None),
+    ("It cost the town {$40 million}, Lund said on Tuesday.", "Lund"),
+    ("Lund told {40} farmers that it was sad.", None),
+    ("Lund told the farmers that {40} dams leak.", "Lund"),
+    ("Lund said in a {40}-page letter that it was sad.", None),
+    ("Lund wrote in a letter that {40} dams leak.", "Lund"),
+    ("Lund told {40} jokes.", None),
+    ("Lund wrote {40} books.", None),
+    ("There are {40} dams, Lund wrote in a letter.", "Lund"),
+    ("Hale said nothing as {40} dams broke.", None),
+    # a clause of saying inside another
+    ("While Lund said it was sad, {40} men left.", None),
+    ("While it was sad, Lund said {40} men left.", "Lund"),
+    ("Hale, who said little of it, built {40} dams.", None),
+    # a noun of saying that says nothing here
+    ("Delta's index rose {40} points.", None),
+    ("Hale's demand for electricity rose by {40%}.", None),
+    ("Delta's estimate was {40} points.", "Delta"),
+]
+
 ASKED = [
     ("Ida Poole called for a budget of {$40 million}.", "Ida Poole"),
     ("Ida Poole vowed to spend {$40 million} on dams.", "Ida Poole"),
@@ -104,7 +126,7 @@ ASKED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "name"), [*SPEAKERS, *DOCUMENTS, *ANTECEDENTS, *QUOTED, *ASKED])
+@pytest.mark.parametrize(("text", "name"), [*SPEAKERS, *DOCUMENTS, *ANTECEDENTS, *QUOTED, *NOT_SAID, *ASKED])
 def test_the_source_of_a_figure(text: str, name: str | None) -> None:
     plain = text.replace("{", "").replace("}", "")
     audit = figtag.audit_text(plain)

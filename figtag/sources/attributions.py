@@ -10,7 +10,7 @@ from functools import cache
 
 from figtag.clauses import Sentence
 from figtag.labels import EvidenceKind
-from figtag.sources.names import first_name, name_ending, names_a_body, speaker_kinds
+from figtag.sources.names import first_name, name_ending, names_a_body, prepositions, speaker_kinds
 from figtag.sources.reach import spoken
 from figtag.sources.source import Source, attribution_words, row_phrases, segment_end
 from figtag.sources.speakers import agent_after, speaker_from
@@ -76,7 +76,7 @@ def find_attributions(sentence: Sentence) -> list[Source]:
                 after = inside[0]
                 continue
         noun = nouns.at(tokens, at) or sayings.at(tokens, at)
-        if noun is not None:
+        if noun is not None and _has_content(sentence, *noun):
             source = _at_noun(sentence, at, *noun)
             if source is not None:
                 found.append(source)
@@ -162,6 +162,18 @@ def _paren_cover(sentence: Sentence, paren: int) -> tuple[int, int]:
     while begin > 0 and sentence.tokens.lower[begin - 1] not in (";", ")"):
         begin -= 1
     return begin, sentence.closing.get(paren, len(sentence))
+
+
+def _has_content(sentence: Sentence, after: int, row: WordRow) -> bool:
+    """True when what follows a noun of reporting may be what it says: "forecast of $5B", not "index rose"."""
+    lower = sentence.tokens.lower
+    if after >= len(lower) or sentence.does(after, "complementizer"):
+        return True
+    if row.value == "saying":
+        return sentence.does(after, "whole") or not lower[after][0].isalnum()
+    return (
+        not lower[after].isalpha() or lower[after] in prepositions(sentence.tables) or sentence.does(after, "passive")
+    )
 
 
 def _at_noun(sentence: Sentence, at: int, after: int, row: WordRow) -> Source | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from figtag.clauses import QUOTE_MARKS, Sentence
+from figtag.clauses import QUOTE_MARKS, Sentence, clause_values
 from figtag.labels import EvidenceKind
-from figtag.sources.names import Speaker, is_human
+from figtag.sources.names import Speaker, calendar_words, is_human, prepositions
 from figtag.sources.source import Source, segment_end
 from figtag.sources.speakers import phrase_start
 from figtag.span import Span
@@ -14,6 +14,8 @@ LONGEST_TAIL = 6
 """Words after a speaker and verb that close a sentence: "..., the Bureau reported on Tuesday"."""
 
 
+LONGEST_HEARER = 12
+"""Tokens between "told" and the "that" behind its hearers."""
 BARE = 2
 """Tokens of "the company"; "the transit agency" says itself which one it is."""
 
@@ -65,14 +67,37 @@ def covers(sentence: Sentence, row: WordRow, speaker: Speaker, after: int) -> tu
             return 0, comma  # "..., its maker said on Monday, sending shares up": what follows is not reported
     if after < len(lower) and all(not any(c.isalnum() for c in word) for word in lower[after:]):
         return 0, len(lower)
-    if _postposed(sentence, speaker, after):
+    if postposed(sentence, speaker, after, tells=row.value == "tell"):
         return 0, len(lower)
     if speaker.kind == "document":
         opener = speaker.first > 1 and lower[speaker.first - 1] == "," and sentence.segment[speaker.first] == 0
         return 0 if opener else after, len(lower)
+    start = _content_start(sentence, row, after)
     if row.value == "find" and _tells_of_others(sentence, after):
-        return after, len(lower)
-    return after, segment_end(sentence, after - 1, named=row.value in ("say", "tell", "reckon", "find"))
+        return start, len(lower)
+    end = segment_end(sentence, after - 1, named=row.value in ("say", "tell", "reckon", "find"))
+    return start, _clause_close(sentence, speaker, after, end)
+
+
+def _content_start(sentence: Sentence, row: WordRow, after: int) -> int:
+    """Where what is said begins: behind the hearer or place, "told 40 farmers that", "said in a 9-page letter that"."""
+    lower = sentence.tokens.lower
+    if row.value != "tell" and not (after < len(lower) and lower[after] in prepositions(sentence.tables)):
+        return after
+    reach = range(after, min(after + LONGEST_HEARER, len(lower)))
+    that = next((at for at in reach if lower[at] == ":" or sentence.does(at, "complementizer")), after)
+    return that if not any(sentence.quoted[after:that]) else after
+
+
+def _clause_close(sentence: Sentence, speaker: Speaker, after: int, end: int) -> int:
+    """Where a reporting clause ends that is itself part of another: "While Roe said it was sad, 40 men left"."""
+    lower = sentence.tokens.lower
+    begin = phrase_start(sentence, speaker.first)
+    opened = begin == 0 and sentence.does(0, "subordinate")
+    relative = after > 1 and sentence.does(after - 2, "relative")
+    if not (opened or relative):
+        return end
+    return next((at for at in range(after + 1, end) if lower[at] == "," and not sentence.quoted[at]), end)
 
 
 def _tells_of_others(sentence: Sentence, after: int) -> bool:
@@ -82,7 +107,7 @@ def _tells_of_others(sentence: Sentence, after: int) -> bool:
     return at + 1 < len(words) and words[at][0].isupper() and words[at + 1][0].islower()
 
 
-def _postposed(sentence: Sentence, speaker: Speaker, after: int) -> bool:
+def postposed(sentence: Sentence, speaker: Speaker, after: int, *, tells: bool) -> bool:
     """ "... rose by 236,000, the Bureau reported today.": nothing but a few words without a verb's object follow."""
     lower = sentence.tokens.lower
     rest = [word for word in lower[after:] if word[0].isalnum()]
@@ -92,8 +117,15 @@ def _postposed(sentence: Sentence, speaker: Speaker, after: int) -> bool:
         and lower[begin - 1] in (",", '"', "”", "“", "'")
         and len(rest) <= LONGEST_TAIL
         and not any(word.isdigit() for word in rest)
+        and (tells or not rest or _is_adverbial(sentence, rest[0]))
         and not sentence.does(after, "complementizer")
     )
+
+
+def _is_adverbial(sentence: Sentence, word: str) -> bool:
+    """True for a word that opens when, where or to whom it was said, and not what: "said on Tuesday"."""
+    small = prepositions(sentence.tables) | calendar_words(sentence.tables)
+    return word in small or word in clause_values(sentence.tables)["filler"]
 
 
 def around(sentence: Sentence, row: WordRow, span: Span, speaker: Speaker, before: int, after: int) -> list[Source]:

@@ -9,7 +9,7 @@ from functools import cache
 from figtag.clauses import QUOTE_MARKS, Sentence, clause_values
 from figtag.sources.asides import subject_before
 from figtag.sources.names import Speaker, calendar_words, first_name, is_date, prepositions, speaker_kinds
-from figtag.sources.reach import around, covers, quote_ends, spoken
+from figtag.sources.reach import around, covers, postposed, quote_ends, spoken
 from figtag.sources.source import Source, attribution_words
 from figtag.sources.speakers import phrase_start, speaker_before, speaker_from
 from figtag.span import Span
@@ -142,6 +142,10 @@ def _fits(sentence: Sentence, speaker: Speaker, row: WordRow, after: int, *, nea
     match row.value:
         case "speak":
             return _says(sentence, after) or _closes(sentence, speaker, after)
+        case "tell":
+            return not (after < len(sentence) and _opens_amount(sentence.tokens.words[after])) or _tells(
+                sentence, after
+            )
         case "put":
             return _at_level(sentence, after)
         case "give" | "enrol":
@@ -155,6 +159,12 @@ def _fits(sentence: Sentence, speaker: Speaker, row: WordRow, after: int, *, nea
         case "find":
             return kind not in ("person", "body", "pronoun", "other") or _complement(sentence, after)
     return True
+
+
+def _tells(sentence: Sentence, after: int) -> bool:
+    """True for "told 40 farmers that": an amount alone behind the verb is what was told of ("told 40 jokes")."""
+    reach = range(after, min(after + LONGEST_OBJECT, len(sentence)))
+    return any(sentence.does(at, "complementizer") for at in reach)
 
 
 def _bids(sentence: Sentence, after: int) -> bool:
@@ -200,6 +210,8 @@ def _says(sentence: Sentence, after: int) -> bool:
     """True when what follows a verb is what is said: a clause with "that", or a quotation."""
     lower = sentence.tokens.lower
     at = after + 1 if after < len(lower) and lower[after] in ",:" else after
+    if at < len(lower) and lower[at] in prepositions(sentence.tables):
+        return _tells(sentence, at)  # "wrote in a letter that"
     return sentence.does(after, "complementizer") or (at < len(lower) and sentence.quoted[at])
 
 
@@ -208,6 +220,7 @@ def _closes(sentence: Sentence, speaker: Speaker, after: int) -> bool:
     lower = sentence.tokens.lower
     begin = phrase_start(sentence, speaker.first)
     ends = after >= len(lower) or lower[after] in (".", ",", "!", "?") or lower[after] in QUOTE_MARKS
+    ends = ends or postposed(sentence, speaker, after, tells=False)
     return ends and begin > 0 and (lower[begin - 1] == "," or quote_ends(sentence, begin))
 
 
