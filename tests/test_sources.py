@@ -95,6 +95,18 @@ QUOTED = [
     ("Fenwick found it had 8 seats, while Lund had {12}.", None),
 ]
 
+STANDING = [
+    ("Delta's 10-K is out. Delta's 10-K shows a loss. The company said {40} jobs go.", "Delta (The company)"),
+    (
+        "Fenwick ran a survey. A Fenwick survey found 4 uses. Pew estimated 9. The report says {40} leak.",
+        "Pew (The report)",
+    ),
+    ("Figures from Fenwick showed a rise of 9. Officials counted {310} cases.", "Officials"),
+    ('"Fees are a tax of {9} cents on us all," wrote analyst Cora Quin in her letter.', "Cora Quin"),
+    ('Hale said it was sad. "There are {30} beds and more men," said one nurse who gave no name.', None),
+    ('Hale said it was sad. "There are {30} beds and more men," said Ina Roe, a nurse.', "Ina Roe"),
+]
+
 NOT_SAID = [
     # what stands before the speaker, or between the verb and what is said
     ("Speaking to {40} farmers in Delta, Lund said it was sad.", None),
@@ -126,7 +138,7 @@ ASKED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "name"), [*SPEAKERS, *DOCUMENTS, *ANTECEDENTS, *QUOTED, *NOT_SAID, *ASKED])
+@pytest.mark.parametrize(("text", "name"), [*SPEAKERS, *DOCUMENTS, *ANTECEDENTS, *QUOTED, *STANDING, *NOT_SAID, *ASKED])
 def test_the_source_of_a_figure(text: str, name: str | None) -> None:
     plain = text.replace("{", "").replace("}", "")
     audit = figtag.audit_text(plain)

@@ -8,7 +8,15 @@ from figtag.document import Block, BlockKind
 from figtag.evidence import Evidence
 from figtag.mentions import Mention
 from figtag.scope.analysis import Analyses, Analysis
-from figtag.sources import Source, find_named_study, find_owner, find_subject, is_full_name, may_be_person
+from figtag.sources import (
+    Source,
+    find_named_study,
+    find_owner,
+    find_subject,
+    is_full_name,
+    may_be_person,
+    names_study,
+)
 
 FARTHEST_SENTENCE = 24
 """Sentences over which a source or quotation goes on, at most."""
@@ -94,13 +102,21 @@ class Antecedents:
         if before is not None:
             return None, False
         if source.standing == "document":
-            documents = [other.name for other in spoke if other.document]
-            study = None if documents else find_named_study(analysis.sentence)
-            if documents or study:
-                return documents[0] if documents else study[0] if study else None, True
-            return next((other.name for other in spoke if not other.human), None), False
+            return self._document(analysis, source, spoke)
         bodies = [other.owner for other in spoke if not other.human]
         if bodies:
             return bodies[0], True
         owner = find_owner(analysis.sentence)
         return (None if any(other.owner == owner for other in spoke) else owner), False
+
+    def _document(self, analysis: Analysis, source: Source, spoke: list[Source]) -> tuple[str | None, bool]:
+        """What "the report" or "the poll" stands for: surely a document with that noun, or a study for a study."""
+        tables, noun = self.analyses.tables, (source.name or "").split(" ")[-1]
+        wanted = names_study(noun, tables)
+        names = [other.name for other in spoke if other.document and other.name]
+        named = find_named_study(analysis.sentence)
+        names += [named[0]] if named is not None and wanted and not names else []
+        for name in names:
+            if noun in name or (wanted and names_study(name, tables)):
+                return name, True
+        return names[0] if names else next((other.name for other in spoke if not other.human), None), False

@@ -59,6 +59,8 @@ class Reports:
 
     def _quotation(self, block: Block, analysis: Analysis, mention: Mention) -> Iterator[Evidence]:
         """The speaker of a quotation that runs over several sentences."""
+        if any(source.kind is EvidenceKind.VAGUE for source in analysis.attributions):
+            return
         quotes = self.analyses.quotes(block)
         place = bisect_right(quotes, mention.span.start, key=_start) - 1
         quote = quotes[place] if place >= 0 and mention.span.start < quotes[place].end else None

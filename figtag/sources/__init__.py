@@ -15,6 +15,7 @@ from figtag.sources.studies import (
     has_new_subject,
     is_statistic,
     is_study,
+    names_study,
     speaks_of_authors,
 )
 
@@ -34,5 +35,6 @@ __all__ = [
     "is_statistic",
     "is_study",
     "may_be_person",
+    "names_study",
     "speaks_of_authors",
 ]

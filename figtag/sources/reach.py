@@ -9,6 +9,7 @@ from figtag.sources.source import Source, segment_end
 from figtag.sources.speakers import phrase_start
 from figtag.span import Span
 from figtag.tables import WordRow
+from figtag.tokens import Tokens
 
 LONGEST_TAIL = 6
 """Words after a speaker and verb that close a sentence: "..., the Bureau reported on Tuesday"."""
@@ -37,8 +38,19 @@ def spoken(sentence: Sentence, row: WordRow, span: Span, speaker: Speaker, start
         named=speaker.named,
         document=speaker.document,
         human=speaker.human or (speaker.named and is_human(sentence, speaker)),
-        owner=speaker.name if speaker.named or (speaker.kind == "body" and not standing) else None,
+        owner=_owner(sentence, speaker) if speaker.named or (speaker.kind == "body" and not standing) else None,
     )
+
+
+def _owner(sentence: Sentence, speaker: Speaker) -> str | None:
+    """The name of a speaker up to a possessive: "Microsoft's 10-K" is Microsoft's."""
+    if speaker.name is None:
+        return None
+    words = Tokens(speaker.name)
+    for at in range(1, len(words) - 1):
+        if words.words[at] == "'" and words.lower[at + 1] in clause_values(sentence.tables)["possessive"]:
+            return speaker.name[: words.ends[at - 1]]
+    return speaker.name
 
 
 def _standing(sentence: Sentence, speaker: Speaker) -> str:
@@ -47,8 +59,10 @@ def _standing(sentence: Sentence, speaker: Speaker) -> str:
         return ""
     if sentence.does(speaker.first, "own"):
         return "owned"
-    bare = speaker.last - speaker.first <= BARE or speaker.kind == "document"
-    return speaker.kind if bare and speaker.kind != "person" else ""
+    bare = speaker.last - speaker.first == BARE and sentence.does(speaker.first, "definite")
+    if speaker.kind == "document" or (bare and speaker.kind == "body"):
+        return speaker.kind
+    return ""
 
 
 def covers(sentence: Sentence, row: WordRow, speaker: Speaker, after: int) -> tuple[int, int]:

@@ -108,8 +108,12 @@ def find_named_study(sentence: Sentence) -> tuple[str, Span] | None:
 
 def is_study(source: Source, text: str, tables: Tables) -> bool:
     """True when the words of a source hold a kind of study: "according to a new Post poll"."""
-    tokens = Tokens(text, source.span.start, source.span.end)
-    studies = attribution_words(tables, "study")
+    return names_study(source.span.of(text), tables)
+
+
+def names_study(phrase: str, tables: Tables) -> bool:
+    """True when a phrase holds a kind of study: "a Post poll", "survey"."""
+    tokens, studies = Tokens(phrase), attribution_words(tables, "study")
     return any(studies.at(tokens, at) is not None for at in range(len(tokens)))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from figtag.clauses import QUOTE_MARKS, Sentence, clause_values
+from figtag.labels import EvidenceKind
 from figtag.sources.asides import subject_before
 from figtag.sources.names import Speaker, calendar_words, first_name, is_date, prepositions, speaker_kinds
 from figtag.sources.reach import around, covers, postposed, quote_ends, spoken
@@ -43,7 +44,7 @@ def at_verb(sentence: Sentence, first: int, after: int, row: WordRow, last: Sour
         span = Span(tokens.starts[first], tokens.ends[speaker.last - 1])
         return around(sentence, row, span, speaker, first, speaker.last)
     if _is_unnamed(sentence, first, after, row):
-        return []
+        return [_unnamed(sentence, first, after, row)]
     at, passive, modal = _past_auxiliaries(sentence, first)
     gerund = tokens.lower[after - 1].endswith("ing")
     if at < 0 or (passive and not gerund) or (modal and not _says(sentence, after)):
@@ -89,6 +90,12 @@ def _is_unnamed(sentence: Sentence, first: int, after: int, row: WordRow) -> boo
     if row.value not in ("say", "reckon") or first == 0 or after >= len(lower) or not quote_ends(sentence, first):
         return False
     return speaker_kinds(sentence.tables).get(lower[after]) in ("vague", "quantifier")
+
+
+def _unnamed(sentence: Sentence, first: int, after: int, row: WordRow) -> Source:
+    """What nobody in particular said: it supports nothing, and is nobody else's either."""
+    span = Span(sentence.tokens.starts[first], sentence.tokens.ends[after])
+    return Source(EvidenceKind.VAGUE, span, row.id, None, False, 0, len(sentence))
 
 
 def _past_auxiliaries(sentence: Sentence, first: int) -> tuple[int, bool, bool]:
@@ -282,9 +289,11 @@ def _passive_agent(sentence: Sentence, first: int, after: int, row: WordRow) -> 
 def _inverted(sentence: Sentence, first: int, after: int, row: WordRow) -> Speaker | None:
     """'"...," said Moya': the speaker after the verb."""
     lower = sentence.tokens.lower
-    if row.value not in ("say", "reckon") or first == 0 or after >= len(lower) or lower[after - 1].endswith("ing"):
+    if first == 0 or after >= len(lower) or lower[after - 1].endswith("ing"):
         return None
     quoted = quote_ends(sentence, first)
+    if row.value not in ("say", "reckon") and not (row.value == "speak" and quoted):
+        return None
     if not quoted and lower[first - 1] != ",":
         return None
     if not sentence.tokens.words[after][0].isupper() and not (quoted and lower[after][0].isalpha()):
