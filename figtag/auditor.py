@@ -26,7 +26,7 @@ def examine(document: Document, tables: Tables) -> tuple[Finding, ...]:
 
 
 def audit(path: str | os.PathLike[str]) -> Audit:
-    """Audit a file: text, Markdown, HTML or Word, by its suffix, else by its content.
+    """Audit a file: text, Markdown, HTML, Word or PDF, by its suffix, else by its content.
 
     Raises ``OSError`` when the file cannot be read, and ``figtag.UnreadableError``, which names the file and the
     place, when its bytes are no text.

@@ -22,7 +22,8 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     DOCX = "docx"
-    """The text of such an article is what was extracted from the file, as Markdown."""
+    PDF = "pdf"
+    """The text of articles in these two is what was extracted from the file, as Markdown."""
 
 
 class BlockKind(StrEnum):
@@ -163,6 +164,8 @@ class Document:
     notices: tuple[Notice, ...] = ()
     rules: SentenceRules = NO_RULES
     """Where sentences end after an abbreviation."""
+    pages: tuple[int, ...] = ()
+    """Where the pages of a printed article begin; empty where there are none."""
     _sentences: dict[int, tuple[Span, ...]] = field(default_factory=dict, compare=False, repr=False)
     _tokens: dict[int, Tokens] = field(default_factory=dict, compare=False, repr=False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from bisect import bisect_right
 from collections import Counter
 from decimal import Context, Decimal
 from functools import cache
@@ -90,7 +91,13 @@ class Document(Record):
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
     """Of the bytes; of the UTF-8 text for ``audit_text``."""
     text: str
-    """The decoded source, in which all offsets count code points."""
+    """The decoded source, in which all offsets count code points; of a PDF or Word file the extracted text."""
+    pages: tuple[int, ...] = ()
+    """The offsets at which the pages of a PDF begin; empty for every other format."""
+
+    def page(self, offset: int) -> int | None:
+        """The number of the page, from 1, that holds an offset; None where there are no pages."""
+        return bisect_right(self.pages, offset) or None
 
 
 class Notice(Record):
@@ -275,7 +282,7 @@ class Audit(Record):
                 notices.append(_notice(said.code, said.message, mention.start, mention.end, said.readings))
         return _made(
             Audit,
-            document=_made(Document, name=name, format=document.format, sha256=sha256, text=text),
+            document=_made(Document, name=name, format=document.format, sha256=sha256, text=text, pages=document.pages),
             mentions=mentions,
             notices=tuple(notices),
             summary=Summary.of(mentions),

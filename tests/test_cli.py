@@ -154,7 +154,7 @@ def test_fail_on_a_label(folder: Path) -> None:
         ["audit", "article.md", "--label", "true"],
         ["audit", "article.md", "--table-style", "baroque"],
         ["audit", "article.md", "--width", "3"],
-        ["audit", "article.md", "--input-format", "pdf"],
+        ["audit", "article.md", "--input-format", "odt"],
         ["nonsense"],
         ["explain", "article.md"],
         ["explain", "article.md:0x3"],

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 HANDFUL = 5
 """More files than this get a progress bar."""
 LABELS = click.Choice([label.value for label in Label])
-FORMATS = click.Choice(["text", "markdown", "html", "docx"])
+FORMATS = click.Choice(["text", "markdown", "html", "docx", "pdf"])
 
 
 class Program(click.Group):
@@ -134,9 +134,9 @@ def audit(
 ) -> None:
     """Report every figure of the articles at PATH, each with its label and the words that decided it.
 
-    A folder stands for the .txt, .md, .html and .docx files below it, - for standard input. With --text-field each row
-    of a file is an article; a folder then stands for its .jsonl, .ndjson and .csv files. Exit status: 0 done, 1 a
-    figure of a --fail-on label, 2 something could not be read or written (the other articles are still reported).
+    A folder stands for the .txt, .md, .html, .docx and .pdf files below it, - for standard input. With --text-field
+    each row of a file is an article; a folder then stands for its .jsonl, .ndjson and .csv files. Exit status: 0 done,
+    1 a figure of a --fail-on label, 2 something could not be read or written (the other articles are still reported).
 
     \b
     Examples:

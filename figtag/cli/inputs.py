@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import IO
 
 STDIN = "-"
-ARTICLES = (".txt", ".md", ".html", ".docx")
+ARTICLES = (".txt", ".md", ".html", ".docx", ".pdf")
 """The articles of a folder."""
 
 

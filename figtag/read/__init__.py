@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import PurePath
 
@@ -24,6 +25,7 @@ SUFFIXES = {
     ".html": Format.HTML,
     ".htm": Format.HTML,
     ".docx": Format.DOCX,
+    ".pdf": Format.PDF,
 }
 """The suffixes of the files that figtag reads."""
 
@@ -62,10 +64,16 @@ def read(data: bytes, name: str, tables: Tables, format: Format | None = None) -
     Raises UnreadableError for bytes that are no text, and figtag.extras.MissingExtraError for a file that only an extra
     can read.
     """
-    if format is Format.DOCX or (format is None and format_of(name) is Format.DOCX):
+    known = format_of(name) if format is None else format
+    if known is Format.DOCX:
         from figtag.read.docx import extract_docx
 
-        return _read(*extract_docx(data), Format.DOCX, tables)
+        return _read(*extract_docx(data), known, tables)
+    if known is Format.PDF:
+        from figtag.read.pdf import extract_pdf
+
+        source, notices, pages = extract_pdf(data)
+        return replace(_read(source, notices, known, tables), pages=pages)
     source, notices = decode(data)
     return _read(source, notices, format_of(name, source) if format is None else format, tables)
 
@@ -90,7 +98,7 @@ def _read(source: str, notices: tuple[Notice, ...], format: Format, tables: Tabl
         from figtag.read.html import read_html
 
         read_html(builder)
-    elif format in (Format.MARKDOWN, Format.DOCX):
+    elif format is not Format.TEXT:
         from figtag.read.markdown import read_markdown
 
         read_markdown(builder, source)

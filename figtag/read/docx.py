@@ -16,6 +16,7 @@ from zipfile import BadZipFile
 
 from figtag.document import Notice
 from figtag.extras import MissingExtraError
+from figtag.read import extracted
 from figtag.read.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -27,10 +28,6 @@ _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _OLD = b"\xd0\xcf\x11\xe0"
 """How files begin that are encrypted, or of Word before 2007."""
-_SIGNS = re.compile(r"[\\`*_\[\]<&$|]|~(?=~)")
-_FIRST = re.compile(r"(?=[#>+=])")
-_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _DEEPEST_HEADING = 6
 _DEEPEST_TABLE = 8
@@ -116,7 +113,7 @@ class _Story:
         mark = self._item(paragraph, style)
         if mark:
             return True, [f"{mark}{text}"]
-        return False, [_FIRST.sub(r"\\", text, count=1) if _FIRST.match(text) else text, *boxes]
+        return False, [extracted.paragraph(text), *boxes]
 
     def _table(self, table: Any, depth: int) -> str:
         rows = []
@@ -130,11 +127,7 @@ class _Story:
                 cells.append("" if goes_on else "<br>".join(self._cell(cell, depth)))
                 cells += [""] * (int(_value(cell.find(f"{_W}tcPr/{_W}gridSpan")) or 1) - 1)
             rows.append(cells)
-        if not any(any(cells) for cells in rows):
-            return ""
-        width = max(map(len, rows))
-        lines = [f"| {' | '.join(cells + [''] * (width - len(cells)))} |" for cells in rows]
-        return "\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]])
+        return extracted.table(rows)
 
     def _cell(self, cell: Any, depth: int) -> Iterator[str]:
         for block in self._blocks(cell, depth + 1):
@@ -165,10 +158,10 @@ class _Story:
             if child.tag == f"{_W}t":
                 text = child.text or ""
                 if place == "superscript":
-                    text = text.translate(_RAISED)
+                    text = extracted.raised(text)
                 elif place == "subscript":
-                    text = text.translate(_LOWERED)
-                yield _SIGNS.sub(r"\\\g<0>", text)
+                    text = extracted.lowered(text)
+                yield extracted.escape(text)
             elif child.tag in (f"{_W}tab", f"{_W}ptab"):
                 yield " "
             elif child.tag in (f"{_W}br", f"{_W}cr"):
@@ -186,8 +179,7 @@ class _Story:
         if relation is None or not relation.is_external or not text.strip():
             yield text
         else:
-            url = re.sub(r"[\s<>]", lambda sign: f"%{ord(sign.group()):02X}", relation.target_ref)
-            yield f"[{text}](<{url}>)"
+            yield extracted.link(text, relation.target_ref)
 
     # Styles, lists and notes
 

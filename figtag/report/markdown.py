@@ -29,7 +29,7 @@ def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
         if rows:
             yield f"| {' | '.join(HEADS)} |\n|{' --- |' * len(HEADS)}\n"
             for mention, decided in zip(rows, words.decisions(rows), strict=True):
-                yield f"| {' | '.join(_cells(mention, decided, options))} |\n"
+                yield f"| {' | '.join((words.where(mention, audit), *_cells(mention, decided, options)))} |\n"
             yield "\n"
         yield f"{words.Counts.of(audit)}\n"
 
@@ -44,7 +44,6 @@ def escape(text: str) -> str:
 
 
 def _cells(mention: Mention, decided: str, options: Options) -> Iterator[str]:
-    yield f"{mention.line}:{mention.column}"
     yield escape(words.clean(mention.shown))
     yield escape(values.value(mention))
     yield escape(words.about(mention))

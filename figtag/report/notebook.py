@@ -70,14 +70,14 @@ def _table(audit: Audit) -> Iterator[str]:
         return
     yield f"<table><thead><tr>{''.join(f'<th>{head}</th>' for head in HEADS)}</tr></thead><tbody>"
     for mention, decided in zip(rows[:MOST], words.decisions(rows[:MOST]), strict=True):
-        yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in _cells(mention, decided))}</tr>"
+        cells = (words.where(mention, audit), *_cells(mention, decided))
+        yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
     yield "</tbody></table>"
     if len(rows) > MOST:
         yield f"<p>… {MOST:,} of {len(rows):,} figures; <code>to_frame()</code> holds all.</p>"
 
 
 def _cells(mention: Mention, decided: str) -> Iterator[str]:
-    yield f"{mention.line}:{mention.column}"
     yield escape(words.clean(mention.shown))
     yield escape(values.value(mention))
     yield escape(words.about(mention))

@@ -37,7 +37,7 @@ def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
             yield "\n" * bool(total.articles) + words.clean(audit.document.name) + "\n"
         rows = words.chosen(audit, options)
         if rows:
-            yield _table(rows, options)
+            yield _table(audit, rows, options)
             yield "\n"
         chosen = f"Shown: {len(rows):,} of {sum(counts.labels):,}. " if options.labels and sum(counts.labels) else ""
         yield _closing(f"{chosen}{counts}", options)
@@ -50,11 +50,12 @@ def _closing(text: str, options: Options) -> str:
     return (text if options.width is None else _wrapped(text, options.width)) + "\n"
 
 
-def _table(mentions: tuple[Mention, ...], options: Options) -> str:
+def _table(audit: Audit, mentions: tuple[Mention, ...], options: Options) -> str:
     from tabulate import tabulate
 
     rows = [
-        _cells(mention, decided, options) for mention, decided in zip(mentions, words.decisions(mentions), strict=True)
+        [words.where(mention, audit), *_cells(mention, decided, options)]
+        for mention, decided in zip(mentions, words.decisions(mentions), strict=True)
     ]
     if options.width is not None:
         room = options.width - _frame(options.style)
@@ -70,7 +71,6 @@ def _table(mentions: tuple[Mention, ...], options: Options) -> str:
 
 def _cells(mention: Mention, decided: str, options: Options) -> list[str]:
     return [
-        f"{mention.line}:{mention.column}",
         words.clean(mention.shown),
         values.value(mention),
         words.about(mention),

@@ -68,6 +68,12 @@ def about(mention: Mention) -> str:
     return ", ".join(named)
 
 
+def where(mention: Mention, audit: Audit) -> str:
+    """Line and column of a mention, behind its page where there are pages: ``p2 17:4``."""
+    page = audit.document.page(mention.start)
+    return f"{f'p{page} ' if page else ''}{mention.line}:{mention.column}"
+
+
 def label(mention: Mention) -> str:
     """The label of a figure, with a word for minor ones; for other numbers their role in brackets."""
     if mention.label is None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     ("document", 24),
+    ("page", 7),
     ("line", 7),
     ("column", 8),
     ("figure", 18),
@@ -80,7 +81,7 @@ def render(audits: Iterable[Audit], options: Options) -> Iterator[bytes]:
                 if sheet.full:
                     sheet.finish()
                     sheet = _Sheet(book, sheet.number + 1)
-                sheet.add(audit.document.name, mention)
+                sheet.add(audit, mention)
         sheet.finish()
     yield file.getvalue()
 
@@ -105,12 +106,13 @@ class _Sheet:
     def full(self) -> bool:
         return self._row >= _ROWS
 
-    def add(self, document: str, mention: Mention) -> None:
+    def add(self, audit: Audit, mention: Mention) -> None:
         """One figure as the next row."""
         self._row += 1
         source = mention.source
         cells: dict[str, Any] = {
-            "document": document,
+            "document": audit.document.name,
+            "page": audit.document.page(mention.start),
             "line": mention.line,
             "column": mention.column,
             "figure": words.clean(mention.shown),

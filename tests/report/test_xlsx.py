@@ -50,8 +50,8 @@ def test_labels_are_chosen_from_a_list_and_rows_can_be_filtered() -> None:
     found = sheet(made())
     (choice,) = found.data_validations.dataValidation
     assert choice.formula1 == '"' + ",".join(label.value for label in Label) + '"'
-    assert str(choice.sqref) == f"L2:L{len(made().figures) + 1}"
-    assert found.auto_filter.ref == f"A1:O{len(made().figures) + 1}"
+    assert str(choice.sqref) == f"M2:M{len(made().figures) + 1}"
+    assert found.auto_filter.ref == f"A1:P{len(made().figures) + 1}"
     assert found.freeze_panes == "A2"
 
 

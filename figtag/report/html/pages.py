@@ -52,6 +52,8 @@ class Figure:
     source: str
     url: str
     """Where the source can be opened; empty unless it is an address of the web."""
+    page: int | None
+    """Of a printed article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +136,11 @@ def _figures(
                 cue.figures.append(id)
             else:
                 cue.others.append(id)
-        figures.append(_figure(id, mention, decided, reasons))
+        figures.append(_figure(id, mention, decided, reasons, audit.document.page(mention.start)))
     return figures, cues
 
 
-def _figure(id: str, mention: Mention, decided: Cue | None, reasons: list[tuple[str, Cue]]) -> Figure:
+def _figure(id: str, mention: Mention, decided: Cue | None, reasons: list[tuple[str, Cue]], page: int | None) -> Figure:
     source, url = mention.source, ""
     if source is not None and source.url and source.url.lower().startswith(("http://", "https://")):
         url = source.url
@@ -146,7 +148,7 @@ def _figure(id: str, mention: Mention, decided: Cue | None, reasons: list[tuple[
     named = "" if source is None else words.clean(source.name or source.url or source.kind.value)
     letter = label[0].upper() if mention.label is not None else ""
     value, about = values.value(mention), words.about(mention)
-    return Figure(id, mention, value, about, label, letter, decided, reasons, named, url)
+    return Figure(id, mention, value, about, label, letter, decided, reasons, named, url, page)
 
 
 def _shown(

@@ -1,5 +1,14 @@
 #!/usr/bin/env bash
-# Makes the files of this folder with LibreOffice (Debian: libreoffice-writer); run it when a source changes.
+# Makes the files of this folder with LibreOffice and Chromium (Debian: libreoffice-writer, chromium); run it when a
+# source changes, and read what is extracted from them before you accept it.
 set -euo pipefail
 cd "$(dirname "$0")"
+print_page() {
+    chromium --headless --no-sandbox --disable-gpu --no-pdf-header-footer --print-to-pdf="$1.pdf" "$1.html"
+}
 soffice --headless --convert-to docx heat-pumps.fodt
+print_page two-columns
+print_page picture
+lock='{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"mill"}}'
+soffice --headless --convert-to "pdf:writer_pdf_Export:$lock" heat-pumps.fodt
+mv heat-pumps.pdf encrypted.pdf
