@@ -37,6 +37,9 @@ def find_notes(document: Document, tables: Tables) -> dict[int, list[Note]]:
     for block in blocks:
         note = _note(block, tables)
         if note is None:
+            last = _last_sentence(document, block, tables)
+            if last is not None:
+                covers.setdefault(block.index, []).append(last)
             continue
         for at in _covered(blocks, block):
             covers.setdefault(at, []).append(note)
@@ -59,6 +62,23 @@ def _note(block: Block, tables: Tables) -> Note | None:
             return Note(block.index, Span(cue.span.start, len(block.text)), cue.row.id, name, url)
         if any(word[0].isalnum() for word in tokens.words[: cue.last]):
             return None
+    return None
+
+
+def _last_sentence(document: Document, block: Block, tables: Tables) -> Note | None:
+    """A note that closes the paragraph or item that it covers: "Sales fell by 12%. Source: Energy Agency." """
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or ":" not in block.text:
+        return None
+    sentences = document.sentences(block.index)
+    span = sentences[-1] if len(sentences) > 1 else None
+    if span is None or ":" not in block.text[span.start : span.start + HEAD]:
+        return None
+    tokens = Tokens(block.text, span.start, min(span.end, span.start + HEAD))
+    for cue in find_cues(tokens, tables):
+        if cue.row.gives is EvidenceKind.NOTE and all(not word[0].isalnum() for word in tokens.words[: cue.first]):
+            name, where = block.text[cue.span.end : span.end].strip(" .()*_:"), Span(cue.span.start, span.end)
+            url = next((link.url for link in block.links if link.span.meets(where)), None)
+            return Note(block.index, where, cue.row.id, name, url) if name[:1].isupper() or url else None
     return None
 
 

@@ -16,7 +16,14 @@ from figtag.mentions import Mention
 from figtag.nouns import grammar
 from figtag.scope.analysis import MODAL, Analyses, Analysis
 from figtag.scope.antecedents import FARTHEST_SENTENCE, Antecedents
-from figtag.sources import find_subject, has_new_subject, is_statistic, is_study, speaks_of_authors
+from figtag.sources import (
+    find_results,
+    find_subject,
+    has_new_subject,
+    is_statistic,
+    is_study,
+    speaks_of_authors,
+)
 from figtag.span import Span
 from figtag.tense import has_year, tells_past
 
@@ -24,6 +31,10 @@ TOLD = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 """The blocks in which something is told."""
 _WORDS = regex.compile(r"\b[a-z]+\b|(?<=[a-z],? )[A-Z]\w+")
 """Words in small letters, and words that have a capital inside a sentence."""
+OWN_REPORTS = ("reporting-verb.announce", "reporting-verb.say")
+"""Verbs with which a company tells its results."""
+LONGEST_RESULTS = 8
+"""Sentences over which they go on."""
 LEADING = 2
 """Paragraphs of a section that say what it is about."""
 LONGEST_STORY = 14
@@ -56,6 +67,7 @@ class Reports:
         yield from self._continued(block, analysis)
         yield from self._story(block, analysis, mention)
         yield from self._account(block, analysis)
+        yield from self._results(block, analysis)
 
     def _quotation(self, block: Block, analysis: Analysis, mention: Mention) -> Iterator[Evidence]:
         """The speaker of a quotation that runs over several sentences."""
@@ -188,6 +200,28 @@ class Reports:
             if before is None or before.kind is not BlockKind.PARAGRAPH or before.section != block.section:
                 return
             at, index = before, self.analyses.count(before.index)
+
+    def _results(self, block: Block, analysis: Analysis) -> Iterator[Evidence]:
+        """What a company reports of itself goes on while its revenue, earnings and the like are the subjects."""
+        rule = find_results(analysis.sentence, head=True)
+        reckoned = any(cue.row.gives in MODAL for cue in analysis.cues)
+        if rule is None or reckoned or block.kind is not BlockKind.PARAGRAPH or analysis.attributions:
+            return
+        at, index = block, analysis.sentence.index
+        for _ in range(LONGEST_RESULTS):
+            index -= 1
+            if index < 0:
+                before = self.document.blocks[at.index - 1] if at.index else None
+                if before is None or before.kind is not BlockKind.PARAGRAPH or before.section != block.section:
+                    return
+                at, index = before, self.analyses.count(before.index) - 1
+            now = self.analyses.at(at, index)
+            told = [source for source in now.attributions if source.rule in OWN_REPORTS]
+            if told and find_results(now.sentence) is not None:
+                yield replace(self.antecedents.carried(at, index, told[-1], "carried"), rule=rule, weight=2)
+            reckoned = any(cue.row.gives in MODAL for cue in now.cues)
+            if now.attributions or not (reckoned or find_results(now.sentence, head=True)):
+                return
 
     def _account(self, block: Block, analysis: Analysis) -> Iterator[Evidence]:
         """What the authors tell, in the past tense, after they said that they measured, or under a head that says so.

@@ -111,6 +111,8 @@ def _past_marks(sentence: Sentence, at: int) -> int:
     if lower[at] in "\"”'" and at > 0:
         at -= 1
     joints = clause_values(sentence.tables)["citation-joint"]
+    if lower[at] == "." and at > 0 and lower[at - 1] not in joints and sentence.tokens.words[at - 1][0].isupper():
+        return at - 1  # "Orla Corp. said"
     if lower[at] == "." and at > 0 and lower[at - 1] in joints:
         at -= 1
         while at >= 0 and lower[at] in joints:

@@ -148,6 +148,18 @@ def is_statistic(sentence: Sentence, unit: str) -> bool:
     return unit in ("percent", "percentage_point") or _first_row(sentence, "statistic") is not None
 
 
+def find_results(sentence: Sentence, *, head: bool = False) -> str | None:
+    """The row of what a company reports of itself ("revenue", "net income"); ``head``: only as the subject."""
+    tokens, results = sentence.tokens, attribution_words(sentence.tables, "results")
+    for at, word in enumerate(tokens.lower[:HEAD] if head else tokens.lower):
+        if head and at and tokens.words[at][0].isupper():
+            return None
+        found = results.at(tokens, at) if word in results.firsts else None
+        if found is not None:
+            return found[1].id
+    return None
+
+
 def find_team(sentence: Sentence) -> str | None:
     """The row of words for those who made a study ("the team"), which take up whoever reported it."""
     return _first_row(sentence, "team")
