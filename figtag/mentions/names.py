@@ -211,10 +211,10 @@ def _is_amount(scan: Scan, index: int, end: int) -> bool:
     text = scan.text
     if _GROUPED.match(text, scan.starts[index]) or text[end : end + 1] in ("%", "+"):
         return True
-    return _measured(scan, end)
+    return is_measured(scan, end)
 
 
-def _measured(scan: Scan, end: int) -> bool:
+def is_measured(scan: Scan, end: int) -> bool:
     """True when a unit or a scale follows a number that ends at ``end``."""
     text = scan.text
     at = end + 1 if text[end : end + 1] == " " else end
@@ -284,7 +284,7 @@ def _glued_tail(scan: Scan, index: int, words: Vocabulary) -> Range | None:
             and scan.words[after + 1].isdecimal()
             and len(scan.words[after]) > 1
             and not _POWERED.fullmatch(scan.words[after] + scan.words[after + 1])
-            and not _measured(scan, end)
+            and not is_measured(scan, end)
         ):
             return index, tokens_of(scan, index, start, _chunk_end(scan, index, start, words))[1]
         return None
@@ -352,7 +352,7 @@ def _after_word(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range 
         return index, index + 1
     designator = _designator(scan, at, floor, words)
     if designator is not None:
-        if _is_amount(scan, index, end) and not (scan.words[at].isupper() and not _measured(scan, end)):
+        if _is_amount(scan, index, end) and not (scan.words[at].isupper() and not is_measured(scan, end)):
             return None
         if scan.words[at].islower() and _spans_amount(scan, index, words):
             return None
@@ -499,10 +499,7 @@ def _counts_next(scan: Scan, stop: int, words: Vocabulary) -> bool:
     noun = scan.words[stop]
     if not noun.isalpha() or scan.glued(stop):
         return False
-    if words.has(scan.tokens, stop, "measured") or words.has(scan.tokens, stop, "many"):
-        return True
-    lower = scan.lower[stop]
-    if _is_plural(lower) and not words.has(scan.tokens, stop, "verb"):
+    if is_counted(scan, stop):
         return True
     for index in range(stop, stop + _NOUN_WITHIN):
         if not _may_describe(scan, index, words):
@@ -510,6 +507,14 @@ def _counts_next(scan: Scan, stop: int, words: Vocabulary) -> bool:
         if index > stop and (_is_plural(scan.lower[index]) or words.has(scan.tokens, index, "many")):
             return True
     return False
+
+
+def is_counted(scan: Scan, index: int) -> bool:
+    """True for a plural, or another word that a number right before it would count."""
+    words = vocabulary(scan.tables, "name-word")
+    if words.has(scan.tokens, index, "measured") or words.has(scan.tokens, index, "many"):
+        return True
+    return _is_plural(scan.word(index)) and not words.has(scan.tokens, index, "verb")
 
 
 def _may_describe(scan: Scan, index: int, words: Vocabulary) -> bool:

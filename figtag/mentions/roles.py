@@ -13,7 +13,7 @@ import regex
 
 from figtag.document import Block, BlockKind
 from figtag.labels import Role
-from figtag.mentions import codes, dates, lapses, names, structure, titles
+from figtag.mentions import codes, dates, lapses, names, series, structure, titles
 from figtag.mentions.vocabulary import Range, Scan
 from figtag.span import Span
 from figtag.tables import Tables
@@ -165,6 +165,10 @@ def _journal(scan: Scan, index: int, floor: int) -> list[Found]:
     return structure.read_journal(scan, index)
 
 
+def _series(scan: Scan, index: int, floor: int) -> list[Found]:
+    return series.read_series(scan, index)
+
+
 def _lapse(scan: Scan, index: int, floor: int) -> list[Found]:
     end = lapses.lapse(scan, index)
     return [] if end is None else [((index, end), Role.DATE)]
@@ -175,7 +179,7 @@ _DATE = _simple(Role.DATE, dates.read_date)
 _ADDRESS = _simple(Role.NAME, codes.read_address)
 _INLINE = _simple(Role.STRUCTURE, structure.read_inline_number)
 _AT_BRACKET: tuple[Reader, ...] = (_simple(Role.STRUCTURE, structure.read_bracket),)
-_AT_PARENTHESIS: tuple[Reader, ...] = (_ADDRESS, _INLINE)
+_AT_PARENTHESIS: tuple[Reader, ...] = (_ADDRESS, _simple(Role.STRUCTURE, structure.read_citation), _INLINE)
 _AT_RAISED: tuple[Reader, ...] = (
     _simple(Role.STRUCTURE, structure.read_raised),
     _bounded(Role.NAME, names.read_lowered),
@@ -204,6 +208,7 @@ def _readers(tables: Tables) -> dict[str, tuple[Reader, ...]]:
     starts: tuple[tuple[frozenset[str], Reader], ...] = (
         (names.name_starters(tables), _PHRASE),
         (structure.structure_starters(tables), _references),
+        (series.series_starters(tables), _series),
         (dates.date_starters(tables) | {"'"}, _DATE),
         (structure.ordinal_starters(tables) | {"#"}, _ordinal),
         (lapses.number_starters(tables), _lapse),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -26,13 +28,24 @@ _JOURNAL = regex.compile(
 )
 # [12]   [1, 2]   [3-5]   [^4]   [^toms1]
 _BRACKET = regex.compile(r"\[\^?(?:\d{1,3}(?:\ ?[,;–-]\ ?\d{1,3}){0,20}|(?<=\^)[\w-]{1,40})\]")
+_CITED_LIST = regex.compile(r"\d{1,3}(?:[–-]\d{1,3})?(?:,\d{1,3}(?:[–-]\d{1,3})?)+")
+_GROUPED = regex.compile(r"\d{1,3}(?:,\d{3})+")
+_NUMBERS = regex.compile(r"\d+")
+_CITED_OFTEN = 2
+"""So many citations at the ends of sentences show that a text cites by numbers."""
+_CITED_APART = 25
+"""They stand at least so many characters apart."""
 # (1)   1)   in running text
 _INLINE = regex.compile(r"(?P<open>\()?(?P<number>\d{1,2}|[ivx]{1,4})\\?\)(?=\s|$)")
-# 3   3.2   A-11   4b   S2   12-15, after "Table", "Section" and the like
+# 3   3.2   A-11   4b   3B   S2   12-15   3A-3C, after "Table", "Section" and the like
 _REFERENCE = regex.compile(
-    r"(?:[A-Z]{1,2}(?:[-.]|(?!\d{3})))?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-z]?"
-    r"(?:\ ?[–-]\ ?(?:[A-Z]-?)?\d{1,4})?(?![\w%]|[.,]\d|:\d)"
+    r"(?:[A-Z]{1,2}(?:[-.]|(?!\d{3})))?\d{1,4}(?:[.-]\d{1,3}){0,3}[A-Za-z]?"
+    r"(?:\ ?[–-]\ ?(?:[A-Z]-?)?\d{1,4}[A-Za-z]?)?(?![\w%]|[.,]\d|:\d)"
 )
+# (3)   (4.2)   (5a), after "Eq."
+_BRACKETED = regex.compile(r"\(\d{1,3}(?:\.\d{1,3})?[a-z]?\)")
+# (26)   (26,29,49)   (4,35–38,44)   (12, 14)
+_CITED = regex.compile(r"(?<=[\p{Ll})”\"’] )\((?P<numbers>\d{1,3}(?:(?:[,;]\ ?|[–-])\d{1,3}){0,20})\)(?=[.,;:)\s]|$)")
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BEFORE_RAISED = frozenset(".,;:!?)”\"'’]")
 _HYPHENS = frozenset("-‑")
@@ -123,6 +136,37 @@ def read_inline_number(scan: Scan, index: int) -> Range | None:
     return (index, end + 1) if opened else (index, end)
 
 
+def read_citation(scan: Scan, index: int) -> Range | None:
+    """The numbers of papers in parentheses, where the text shows that it cites in this way: ``(26,29)``, ``(4)``."""
+    if scan.cited is None:
+        scan.cited = _citations(scan)
+    end = scan.cited.get(scan.starts[index])
+    return None if end is None else (index, _token_after(scan, index, end))
+
+
+def _citations(scan: Scan) -> dict[int, int]:
+    """Where citations in parentheses begin and end.
+
+    A list without blanks shows that a text cites by numbers, and so do two numbers that close their sentences; a number
+    right after another, or after its own word, counts something: ``reds (24), blues (18)``, ``twelve (12)``.
+    """
+    found = [match for match in _CITED.finditer(scan.text) if _may_cite(scan, match)]
+    if not any(_CITED_LIST.fullmatch(match["numbers"]) for match in found):
+        if sum(scan.text.startswith(".", match.end()) for match in found) < _CITED_OFTEN:
+            return {}
+        near = [one.end() + _CITED_APART > two.start() for one, two in pairwise(found)]
+        found = [match for match, *close in zip(found, [False, *near], [*near, False], strict=True) if not any(close)]
+    return dict(match.span() for match in found)
+
+
+def _may_cite(scan: Scan, match: regex.Match[str]) -> bool:
+    numbers = [int(number) for number in _NUMBERS.findall(match["numbers"])]
+    if not numbers[0] or any(one >= two for one, two in pairwise(numbers)) or _GROUPED.fullmatch(match["numbers"]):
+        return False
+    before = bisect_left(scan.starts, match.start()) - 1
+    return not vocabulary(scan.tables, "ordinal-word").has(scan.tokens, before, "cardinal")
+
+
 def _is_open(text: str, start: int) -> bool:
     """True when a bracket before ``start`` is still open there, within the same stretch of text."""
     near = text[max(0, start - 300) : start]
@@ -158,7 +202,8 @@ def read_reference(scan: Scan, index: int) -> list[Range]:
         return []
     if need == "capital" and not scan.capital(index):
         return []
-    stop = None if scan.glued(end) and scan.words[end - 1][-1].isalpha() else _reference(scan, end)
+    bracketed = need == "bracket"
+    stop = None if scan.glued(end) and scan.words[end - 1][-1].isalpha() else _reference(scan, end, bracketed)
     if stop is None or _is_measured(scan, end, stop):
         return []
     if label is not None and not _is_label(scan, index, stop):
@@ -166,24 +211,27 @@ def read_reference(scan: Scan, index: int) -> list[Range]:
     ranges = [(index, stop)]
     if found is None:
         return ranges
+    several = scan.word(found[0] - 1).endswith("s")
     while True:
-        at = stop
+        at, last = stop, False
         while words.has(scan.tokens, at, "joint"):
+            last = words.has(scan.tokens, at, "last-joint")
             at += 1
-        more = _reference(scan, at) if at > stop else None
+        more = _reference(scan, at, bracketed) if at > stop else None
         if more is None or not _same_shape(scan, end, at):
             return ranges
         follows = scan.word(more)[:1].isalpha() and not words.has(scan.tokens, more, "last-joint")
-        if follows and scan.words[end].isdecimal():
+        if follows and scan.words[end].isdecimal() and not (several and last):
             return ranges
         ranges.append((at, more))
         stop = more
 
 
-def _reference(scan: Scan, index: int) -> int | None:
+def _reference(scan: Scan, index: int, bracketed: bool) -> int | None:
     if index >= scan.count:
         return None
-    found = _REFERENCE.match(scan.text, scan.starts[index])
+    form = _BRACKETED if bracketed and scan.words[index] == "(" else _REFERENCE
+    found = form.match(scan.text, scan.starts[index])
     if found is None:
         return None
     return _token_after(scan, index, found.end())

@@ -70,6 +70,13 @@ ORDER = [
     "The <ordinal:99th> percentile and <ordinal:P99> and <ordinal:p95.5> fell.",
 ]
 
+SERIES = [
+    "At <ordinal:phases 3>, <ordinal:5>, and <ordinal:7> we met; all <name:samples 1> and <name:2> show it.",
+    "On <date:days 3> and <date:5> and on <date:day 12> cells died, so by <date:week 20> none lived.",
+    "From <date:day 0> to <date:day 3> and 5 men fell; each day 4 of them, and the sample 12 rose.",
+    "In week 3 million came, samples 5 and 3 fell, <name:lines 2–12> run and rounds 3 and 4 kg weigh.",
+]
+
 PARTS = [
     "See <structure:Table 3> and <structure:Fig. 2> and <structure:Section 3.2> there.",
     "See <structure:tables A-1>, <structure:A-2>, and <structure:A-3> there.",
@@ -77,10 +84,19 @@ PARTS = [
     "We <structure:1>) improve and <structure:2>) operate.",
     "<structure:1.> Next we <structure:(2)> go.",
     "The column 43 years long; the table has 3 legs.",
+    "See <structure:Figs. 3A> and <structure:3B>, <structure:Fig. 4C–4E>.",
+    "It is told by <structure:Eqs. (7)> and <structure:(9.1)>.",
+    "<structure:Tables 3> and <structure:4> show it, <structure:Table A3B> too.",
+    "It grows in ponds <structure:(26,29)> and in lakes <structure:(4,35–38,44)>, but not here <structure:(7)>.",
+    "It grows in ponds <structure:(12)>. It was never seen in any of the lakes <structure:(14)>.",
+    "It grows in some of the ponds (12). It has not been seen elsewhere.",
+    "Most seats went to reds (24), blues (18), greens (3).",
+    "It sold twelve (12). It lost all but fourteen (14).",
+    "It sold bikes (1,234). It lost all the other wheels (26,129).",
 ]
 
 
-@pytest.mark.parametrize("text", [*PRODUCTS, *CODES, *AMOUNTS, *ORDER, *PARTS])
+@pytest.mark.parametrize("text", [*PRODUCTS, *CODES, *AMOUNTS, *ORDER, *SERIES, *PARTS])
 def test_roles_are_found_with_their_spans(text: str) -> None:
     assert marked(bare(text)) == text
 

@@ -1,0 +1,76 @@
+"""Numbers that say which of several is meant: ``phases 3, 5 and 7``, ``samples 1 and 2``, ``on day 14``.
+
+The words before them are rows; the grammar is one for all: a noun with its number has no article, and a plural has two
+numbers at least.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from figtag.labels import Role
+from figtag.mentions.names import is_counted, is_measured
+from figtag.mentions.vocabulary import Range, Scan, starters, vocabulary
+from figtag.tables import Tables
+
+_FAMILIES = (("ordinal-word", Role.ORDINAL), ("name-word", Role.NAME), ("date-word", Role.DATE))
+_KINDS = ("one-of", "some-of")
+_DASHES = frozenset("-–")
+# 3   12   4b   2–12
+_NUMBER = regex.compile(
+    r"(?P<first>\d{1,4})[A-Za-z]?(?:\ ?[–-]\ ?(?P<last>\d{1,4})[A-Za-z]?)?(?![\w%-]|[.,:/]\d|\ ?[×/±])"
+)
+
+
+@cache
+def series_starters(tables: Tables) -> frozenset[str]:
+    """The nouns after which numbers say which is meant."""
+    return frozenset().union(*(starters(tables, family, _KINDS) for family, _ in _FAMILIES))
+
+
+def read_series(scan: Scan, index: int) -> list[tuple[Range, Role]]:
+    """The numbers after a noun, the first of them with it; nothing when they may be amounts."""
+    for family, role in _FAMILIES:
+        words = vocabulary(scan.tables, family)
+        for kind in _KINDS:
+            found = words.find(scan.tokens, index, kind)
+            if found is None:
+                continue
+            end, need = found
+            ranges = _numbers(scan, index, end, placed=need == "placed") if _may_head(scan, index, need, kind) else []
+            if len(ranges) > 1 or kind == "one-of" or any(scan.words[last - 2] in _DASHES for _, last in ranges):
+                return [(one, role) for one in ranges]
+    return []
+
+
+def _may_head(scan: Scan, index: int, need: str, kind: str) -> bool:
+    """True where no article stands before a noun in the singular, and a preposition where one is needed."""
+    words = vocabulary(scan.tables, "name-word")
+    if need == "placed":
+        return scan.word(index - 1) == "(" or words.has(scan.tokens, index - 1, "place-before")
+    return kind == "some-of" or not words.has(scan.tokens, index - 1, "one-before")
+
+
+def _numbers(scan: Scan, index: int, at: int, *, placed: bool) -> list[Range]:
+    """The tokens of each number, in rising order, with nothing measured or counted after the last."""
+    joints = vocabulary(scan.tables, "structure-word")
+    ranges: list[Range] = []
+    begin, top = index, -1
+    while at < scan.count and not scan.glued(at):
+        found = _NUMBER.match(scan.text, scan.starts[at])
+        if found is None or is_measured(scan, found.end()):
+            break
+        first, last = int(found["first"]), int(found["last"] or found["first"])
+        stop = scan.at(at, found.end())
+        if first <= top or last < first or (is_counted(scan, stop) and not (placed and not ranges)):
+            break
+        ranges.append((begin, stop))
+        at, top = stop, last
+        while joints.has(scan.tokens, at, "joint"):
+            at += 1
+        if at == stop:
+            break
+        begin = at
+    return ranges
