@@ -356,6 +356,8 @@ def _is_share(scan: Scan, index: int, found: tuple[int, str]) -> bool:
         return False
     words = vocabulary(scan.tables, "ordinal-word")
     at = index - 2 if scan.word(index - 1) in _HYPHENS else index - 1
+    if at < index - 1 and words.has(scan.tokens, at, "tens"):
+        at -= 1  # "one twenty-fifth"
     if words.has(scan.tokens, at, "cardinal") or scan.word(at).isdecimal():
         return True
     if not words.has(scan.tokens, index - 1, "article"):

@@ -46,7 +46,7 @@ class Term:
     """True for a whole number in digits or words."""
     approximate: bool = False
     bound: str = ""
-    """``least``, ``most`` or empty."""
+    """``least``, ``most``, ``both`` for a bound on both sides, or empty."""
     tolerance: bool = False
     signed: bool = False
     change: Change | None = None

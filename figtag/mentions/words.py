@@ -12,6 +12,8 @@ from figtag.tokens import Tokens
 _HYPHENS = "-‐‑–"
 _MOST_SCALES = 3
 _HALF = Decimal("0.5")
+_WHOLE_OF_PART = Decimal(10**6)
+"""Of this scale and larger ones, "and a half" is half of the scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def _cardinal(tokens: Tokens, index: int, numbers: NumberTables) -> WordNumber |
             return share
     first = numbers.words.at(tokens, index)
     kind = "pronoun" if at == index + 1 and first is not None and first.value[-1] == "pronoun" else "number"
-    return _and_half(tokens, WordNumber(index, at, value, value, kind), numbers)
+    return _and_part(tokens, WordNumber(index, at, value, value, kind), numbers)
 
 
 def _decimals(tokens: Tokens, at: int, numbers: NumberTables) -> tuple[int, Decimal] | None:
@@ -193,26 +195,32 @@ def _fits(current: Decimal, value: Decimal, *, fresh: bool) -> bool:
     return 0 < value < 10 and current % 100 >= 20 and current % 10 == 0
 
 
-def _and_half(tokens: Tokens, number: WordNumber, numbers: NumberTables) -> WordNumber:
-    """``two and a half``, with the scale after it; ``one and a quarter``, ``twenty and three fifths``."""
-    at = number.end
-    joint = numbers.words.at(tokens, at)
-    if joint is not None and joint.kind == "and" and number.low is not None:
-        part = _fraction_after(tokens, at + 1, numbers)
-        if part is not None and part[1] < part[2]:
-            value = over_whole(number.low, part[1], part[2])
-            return WordNumber(number.start, part[0], value, value, "number")
-    if [entry and entry.kind for entry in (numbers.words.at(tokens, at + step) for step in range(3))] != [
-        "and",
-        "article",
-        "half",
-    ]:
+def _and_part(tokens: Tokens, number: WordNumber, numbers: NumberTables) -> WordNumber:
+    """A number with the part of a whole after it, and a scale after both.
+
+    ``two and a half``, ``one and a quarter million``; of what ends in millions it is a part of a million (``a million
+    and a half``), unless a smaller scale follows: ``one billion and a quarter million``.
+    """
+    begin = _joined(tokens, number.end)
+    joint = numbers.words.at(tokens, begin)
+    if joint is None or joint.kind != "and" or number.low is None:
         return number
-    at += 3
-    value = plus(number.low or Decimal(0), _HALF)
+    part = _fraction_after(tokens, _joined(tokens, begin + 1), numbers)
+    if part is None or part[1] >= part[2]:
+        return number
+    at, above, below = part
+    spoken = _scale_at(tokens, number.end - 1, numbers)
     scale = read_scale(tokens, _joined(tokens, at), numbers)
     if scale is not None:
-        at, value = scale[0], times(value, scale[1])
+        at = scale[0]
+    if scale is not None and (spoken is None or number.low < scale[1]):
+        value = times(over_whole(number.low, above, below), scale[1])
+    elif scale is not None:
+        value = plus(number.low, times(over(above, below), scale[1]))
+    elif spoken is not None and spoken.number() >= _WHOLE_OF_PART:
+        value = plus(number.low, times(over(above, below), spoken.number()))
+    else:
+        value = over_whole(number.low, above, below)
     return WordNumber(number.start, at, value, value, "number")
 
 
@@ -223,10 +231,10 @@ def _fraction_after(tokens: Tokens, at: int, numbers: NumberTables) -> tuple[int
         return None
     count = Decimal(1) if first.kind == "article" else first.number()
     begin = _joined(tokens, at + len(first.words))
-    part = numbers.words.at(tokens, begin)
-    if part is None or part.kind != "part" or tokens.lower[begin].endswith("s") != (count > 1):
+    part = numbers.words.at(tokens, begin, always=True)
+    if part is None or part.kind not in ("part", "half") or tokens.lower[begin].endswith("s") != (count > 1):
         return None
-    return begin + len(part.words), count, part.number()
+    return begin + len(part.words), count, Decimal(2) if part.kind == "half" else part.number()
 
 
 def _parts(tokens: Tokens, start: int, at: int, count: Decimal, numbers: NumberTables) -> WordNumber | None:
@@ -239,6 +247,13 @@ def _parts(tokens: Tokens, start: int, at: int, count: Decimal, numbers: NumberT
         ones = numbers.words.at(tokens, after)
         if after > begin + 1 and ones is not None and ones.kind == "part" and ones.number() < 10:
             tens, begin, entry = entry.number(), after, ones  # "one twenty-fifth"
+    elif entry is not None and entry.kind == "cardinal" and entry.number() == 1:
+        begin = _joined(tokens, begin + 1)
+        entry = numbers.words.at(tokens, begin)  # "two one-hundredths"
+        if entry is not None and (
+            entry.kind != "part" or entry.number() < 10 or tokens.words[begin - 1] not in _HYPHENS
+        ):
+            return None
     if entry is None or entry.kind not in ("part", "half"):
         return None
     plural = tokens.lower[begin].endswith("s")
@@ -381,12 +396,20 @@ def _after_article(tokens: Tokens, index: int, numbers: NumberTables) -> WordNum
     elif end >= len(tokens) or tokens.words[end] not in _HYPHENS:
         return None
     number = WordNumber(start, end, value, value, "number")
-    after = numbers.words.at(tokens, end)
-    if start < index and after is not None and after.kind == "and" and value >= 100:
-        rest = numbers.words.at(tokens, end + 1)
-        if rest is not None and rest.kind == "cardinal":
-            tail = _cardinal(tokens, end + 1, numbers)
-            if tail is not None and tail.kind == "number" and tail.low is not None and tail.low < value:
-                total = plus(value, tail.low)
-                return WordNumber(start, tail.end, total, total, "number")
-    return number
+    return number if start == index else _with_tail(tokens, number, value, numbers)
+
+
+def _with_tail(tokens: Tokens, number: WordNumber, value: Decimal, numbers: NumberTables) -> WordNumber:
+    """What "and" adds to ``a hundred``: ``and twenty``, ``and one``, ``and a half``."""
+    joint = numbers.words.at(tokens, number.end)
+    if joint is None or joint.kind != "and" or value < 100:
+        return number
+    with_part = _and_part(tokens, number, numbers)
+    rest = numbers.words.at(tokens, number.end + 1)
+    if with_part is not number or rest is None or rest.kind != "cardinal":
+        return with_part
+    tail = _cardinal(tokens, number.end + 1, numbers)
+    if tail is None or tail.kind not in ("number", "pronoun") or tail.low is None or tail.low >= value:
+        return number
+    total = plus(value, tail.low)
+    return WordNumber(number.start, tail.end, total, total, "number")

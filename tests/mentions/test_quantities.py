@@ -120,10 +120,40 @@ def test_scales_and_units(text: str, wanted: str) -> None:
         ("They own several thousand boats.", "several thousand | 1000.. | "),
         ("Growth was in the low single digits.", "low single digits | 1..3 | "),
         ("The score is in the High 80s.", "High 80s | 87..89 | "),
+        ("They own a thousand and one boats.", "a thousand and one | 1001 | "),
+        ("They own a million and a half boats.", "a million and a half | 1500000 | "),
+        ("They own a hundred and a half boats.", "a hundred and a half | 100.5 | "),
+        ("They own one billion and a quarter million boats.", "one billion and a quarter million | 1000250000 | "),
+        ("They own two and three quarters million boats.", "two and three quarters million | 2750000 | "),
+        ("It was a two-and-a-half-year wait.", "two-and-a-half-year | 2.5 | year"),
+        ("It took two and one-half hours.", "two and one-half hours | 2.5 | hour"),
+        ("Some one twenty-fifth of voters left.", "one twenty-fifth | 0.04 | "),
+        ("Some two one-hundredths of voters left.", "two one-hundredths | 0.02 | "),
+        ("They own 4 thousand 3 hundred boats.", "4 thousand 3 hundred | 4300 | "),
+        ("They own two million 300 thousand boats.", "two million 300 thousand | 2300000 | "),
+        ("It cost $4 million 300 thousand there.", "$4 million 300 thousand | 4300000 | USD"),
+        ("It cost 15 dollars 50.", "15 dollars 50 | 15.5 | USD"),
+        ("It cost 15 dollars and 15, no more.", "15 dollars and 15 | 15.15 | USD"),
+        ("Sales were greater than 30 and less than 40.", "30 and less than 40 | 30..40 | "),
+        ("People over 18 and under 65 left.", "18 and under 65 | 18..65 | year"),
     ],
 )
 def test_words(text: str, wanted: str) -> None:
     assert shown(text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Of 3 million 4 billion were lost.", ["3 million | 3000000 | ", "4 billion | 4000000000 | "]),
+        ("It made $5 million $300 thousand at a time.", ["$5 million | 5000000 | USD", "$300 thousand | 300000 | USD"]),
+        ("It cost 15 dollars and 15 of them broke.", ["15 dollars | 15 | USD", "15 | 15 | "]),
+        ("It runs above 10 MW but below 15 MW.", ["10 MW | 10.. | megawatt", "15 MW | ..15 | megawatt"]),
+        ("More than 40 boats and fewer than 60 mills.", ["40 | 40.. | ", "60 | ..60 | "]),
+    ],
+)
+def test_two_numbers_that_stay_two(text: str, wanted: list[str]) -> None:
+    assert shown(text) == wanted
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,104 @@
+"""Two numbers that make one by what each of them says: sums of scales, money with bare cents, a bound on both sides."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from figtag.mentions.numerals import over, plus
+from figtag.mentions.terms import Reader, Term
+
+_MOST_SUMMANDS = 4
+_CENTS = 2
+"""Digits of the cents that stand bare after an amount of money."""
+_OTHER_SIDE = {"least": "most", "most": "least"}
+
+
+def add_scales(reader: Reader, term: Term) -> None:
+    """Add to a term what smaller scales after it say: ``4 thousand 3 hundred``, ``2 million 300 thousand``."""
+    for _ in range(_MOST_SUMMANDS):
+        scale = term.scale or term.spoken
+        if scale is None or not _is_point(term) or not _ends_in_scale(reader, term):
+            return
+        second = _after_blank(reader, term.end)
+        if second is None or not _is_point(second) or not (second.word or reader.text[second.start].isdecimal()):
+            return
+        smaller = second.scale or second.spoken
+        if smaller is None or smaller >= scale or second.low is None or second.low >= scale:
+            return
+        assert term.low is not None
+        term.low = term.high = plus(term.low, second.low)
+        term.scale, term.end, term.whole = smaller, second.end, False
+        if second.unit:
+            term.unit, term.kind, term.unit_text = second.unit, second.kind, second.unit_text
+
+
+def _is_point(term: Term) -> bool:
+    return term.low is not None and term.low == term.high and not term.bound
+
+
+def _after_blank(reader: Reader, end: int) -> Term | None:
+    return reader.term_at(end + 1) if reader.text[end : end + 1] == " " and end + 1 < reader.limit else None
+
+
+def _ends_in_scale(reader: Reader, term: Term) -> bool:
+    """True when the last word of a term is one of scale: no letter, and no unit after it."""
+    last = reader.numbers.words.at(reader.tokens, reader.index(term.end) - 1)
+    return last is not None and last.kind == "scale"
+
+
+def cents(reader: Reader, term: Term) -> Term | None:
+    """Money in words with its cents bare, and nothing after them: ``15 dollars 50``."""
+    text, tokens = reader.text, reader.tokens
+    if term.unit not in reader.numbers.kept or not _is_point(term) or not text[term.end - 1].isalpha():
+        return None
+    index = reader.index(term.end)
+    joint = reader.numbers.words.at(tokens, index)
+    if joint is not None and joint.kind == "and":
+        index += 1
+    if index >= len(tokens) or tokens.ends[index] > reader.limit or tokens.starts[index] > term.end + len(" and "):
+        return None
+    word, end = tokens.words[index], tokens.ends[index]
+    if len(word) != _CENTS or not word.isdecimal() or not _is_closed(text, end):
+        return None
+    assert term.low is not None
+    term.low = term.high = plus(term.low, over(Decimal(word), Decimal(10**_CENTS)))
+    term.end = end
+    return term
+
+
+def _is_closed(text: str, end: int) -> bool:
+    """True where a sentence or a clause ends, and no further digits follow."""
+    return end == len(text) or (text[end] in ".,;:!?)" and not text[end + 1 : end + 2].isalnum())
+
+
+def two_bounds(reader: Reader, term: Term) -> Term | None:
+    """One number with a bound on both sides: ``above 10 and below 15 MW``; its bounds are the two numbers.
+
+    An amount with a unit of its own is complete, and a figure by itself: ``above 10 MW but below 15 MW`` are two.
+    """
+    tokens, numbers = reader.tokens, reader.numbers
+    before = numbers.before.ending(tokens, reader.index(term.start))
+    side = "" if before is None else before.value[1].partition("-")[0]
+    if side not in _OTHER_SIDE or not _is_point(term) or term.tolerance or term.unit:
+        return None
+    index = reader.index(term.end)
+    joint = numbers.links["both"].at(tokens, index)
+    if joint is None:
+        return None
+    index += len(joint.words)
+    after = numbers.before.at(tokens, index)
+    if after is None or after.value[1].partition("-")[0] != _OTHER_SIDE[side]:
+        return None
+    second = _after_blank(reader, tokens.ends[index + len(after.words) - 1])
+    if second is None or not _is_point(second) or second.kind == "factor":
+        return None
+    least, most = (term, second) if side == "least" else (second, term)
+    low, high = least.low, most.high
+    if low is None or high is None or low >= high:
+        return None
+    if second.unit:
+        term.unit, term.kind, term.unit_text = second.unit, second.kind, second.unit_text
+        term.measured = second.measured
+    term.low, term.high, term.bound, term.end = low, high, "both", second.end
+    term.kind = term.kind or "range"
+    return term
