@@ -1,4 +1,4 @@
-"""Two numbers that make one by what each of them says: sums of scales, money with bare cents, a bound on both sides."""
+"""Small numbers that make one with what stands beside them: sums of scales, parts, money and its cents, two bounds."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from decimal import Decimal
 
 from figtag.mentions.numerals import over, plus
 from figtag.mentions.terms import Reader, Term
+from figtag.mentions.units import read_unit
 
 _MOST_SUMMANDS = 4
+_MOST_PARTS = 1000
+_QUARTERS = 4
 _CENTS = 2
 """Digits of the cents that stand bare after an amount of money."""
 _OTHER_SIDE = {"least": "most", "most": "least"}
@@ -44,6 +47,40 @@ def _ends_in_scale(reader: Reader, term: Term) -> bool:
     """True when the last word of a term is one of scale: no letter, and no unit after it."""
     last = reader.numbers.words.at(reader.tokens, reader.index(term.end) - 1)
     return last is not None and last.kind == "scale"
+
+
+def name_money(reader: Reader, term: Term, floor: int) -> None:
+    """Give a scaled number the currency that is named right before it: ``euro 22.5 million``."""
+    if term.scale is None or term.unit or term.signed or reader.text[term.start - 1 : term.start] != " ":
+        return
+    index = reader.index(term.start) - 1
+    if index < 0 or reader.tokens.starts[index] < floor or reader.tokens.ends[index] != term.start - 1:
+        return
+    start = reader.tokens.starts[index]
+    found = read_unit(reader.text, start, reader.tables)
+    if found is None or found.kind != "currency" or found.span.end != term.start - 1:
+        return
+    if index and reader.tokens.lower[index - 1] in reader.numbers.counted["definite"]:
+        return
+    term.start, term.unit, term.kind, term.unit_text = start, found.unit, found.kind, found.span.of(reader.text)
+
+
+def parts(reader: Reader, term: Term) -> Term | None:
+    """A number of digits of equal parts: ``3 tenths of a percent``, ``2 thirds``; quarters are also times."""
+    if not term.bare or term.word or not term.whole or term.low is None or not 1 < term.low < _MOST_PARTS:
+        return None
+    if reader.text[term.end : term.end + 1] not in (" ", "-") or term.bound:
+        return None
+    index = reader.index(term.end + 1)
+    entry = reader.numbers.words.at(reader.tokens, index)
+    if entry is None or entry.kind != "part" or entry.number() == _QUARTERS:
+        return None
+    if reader.tokens.ends[index] > reader.limit or not reader.tokens.lower[index].endswith("s"):
+        return None
+    term.low = term.high = over(term.low, entry.number())
+    term.end, term.word, term.whole = reader.tokens.ends[index], "share", False
+    reader.unit_after(term, "share", index + 1)
+    return term
 
 
 def cents(reader: Reader, term: Term) -> Term | None:

@@ -142,7 +142,7 @@ class Suffix:
 
     scale: Decimal
     manner: str
-    """How they are told from a unit: ``glued``, ``loose``, ``doubtful``, ``money``."""
+    """How they are told from a unit: ``always``, ``glued``, ``loose``, ``doubtful``, ``money``."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

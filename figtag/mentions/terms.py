@@ -11,15 +11,16 @@ from figtag.mentions.counted import Noun, find_counted
 from figtag.mentions.currencies import read_named
 from figtag.mentions.lexicon import PART, NumberTables
 from figtag.mentions.numerals import Numeral, is_reported, plus, read_numeral, times
+from figtag.mentions.signs import MINUSES, minus_apart, read_signs
 from figtag.mentions.units import UnitMatch, divide, read_before, read_denominator, read_unit
-from figtag.mentions.words import WordNumber, read_scale, read_words
+from figtag.mentions.words import read_scale, read_words
 from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tokens import Tokens
 
 _HYPHENS = "-‐‑"
-_MINUSES = "-−–"
-_BEFORE_SIGN = " (|=[:,/~≈<>≤≥±→↑↓\"'“‘"
+_CODE = 3
+"""Letters of the code of a currency."""
 
 
 @dataclass(slots=True)
@@ -125,7 +126,9 @@ class Reader:
             term.kind = "factor" if number.kind == "factor" else ""
             self._unit(term)
             return term
-        self._after_number(term, number)
+        if number.kind == "number" and number.end < len(self.tokens) and self.text[end : end + 1] == " ":
+            self._scaled_code(term, end + 1, number.end)
+        self.unit_after(term, number.kind, number.end)
         return term
 
     def _glued(self, start: int, end: int) -> bool:
@@ -134,18 +137,21 @@ class Reader:
             end < len(text) and (text[end].isdigit() or text[end] == "_")
         )
 
-    def _after_number(self, term: Term, number: WordNumber) -> None:
-        """The unit after a number in words: ``hundreds of dollars``, ``half an hour``, ``a quarter of a mile``."""
+    def unit_after(self, term: Term, kind: str, at: int) -> None:
+        """Take the unit after a number in words, which ends before a token.
+
+        ``hundreds of dollars``, ``half an hour``, ``a quarter of a mile``.
+        """
         self._unit(term)
-        if term.unit or number.kind in ("number", "pronoun"):
+        if term.unit or kind in ("number", "pronoun"):
             return
-        words, at = self.numbers.words, number.end
+        words = self.numbers.words
         link = words.at(self.tokens, at)
         if link is not None and link.value == PART:
             at += 1
-        elif number.kind == "many":
+        elif kind == "many":
             return
-        if number.kind == "share":
+        if kind == "share":
             article = words.at(self.tokens, at)
             if article is None or article.kind != "article":
                 return
@@ -212,7 +218,7 @@ class Reader:
         if found is None and self.assumed is not None:
             term.unit, term.kind, term.unit_text = self.assumed.unit, self.assumed.kind, self.assumed.unit_text
             return
-        if found is None and start > 1 and self.text[start - 1] in _MINUSES:
+        if found is None and start > 1 and self.text[start - 1] in MINUSES:
             found = read_before(self.text, start - 1, self.tables)
             if found is not None and found.span.start >= floor:
                 self._negate(term)
@@ -229,39 +235,22 @@ class Reader:
         term.change = Change.DOWN
 
     def _signs(self, term: Term, floor: int, number: int) -> None:
-        """Glued signs, and signs of comparison with one blank: ``~``, ``≥ ``, ``-``, ``+``."""
-        text, start = self.text, term.start
-        if start > floor:
-            sign = text[start - 1]
-            before = text[start - 2] if start > 1 else " "
-            is_width = text.endswith("+/", 0, start - 1)  # a modifier of its own: "+/-3"
-            if sign in _MINUSES and (before in _BEFORE_SIGN or start == 1) and not term.signed and not is_width:
-                start -= 1
+        """Glued signs, signs of comparison with one blank, a minus apart: ``~``, ``≥ ``, ``-``, ``at - 5``."""
+        apart = self.numbers.guards["minus before"]
+        if term.start == number and self.text[number - 2 : number - 1] in MINUSES and not term.signed:
+            start = minus_apart(self.text, number, floor, self.tokens, self.index(number), apart)
+            if start is not None:
                 self._negate(term)
-            elif sign == "+" and (before in _BEFORE_SIGN or start == 1):
-                start -= 1
-                term.signed, term.change = True, Change.UP
-        signs = self.numbers.signs
-        while start > floor:
-            at = start
-            if text[at - 1] == " " and at - 1 > floor and (text[at - 2] in signs or text[at - 3 : at - 1] in signs):
-                at -= 1
-            for width in (3, 2, 1):
-                what = signs.get(text[at - width : at]) if at - width >= floor else None
-                if what is not None:
-                    break
-            else:
-                break
-            if at < start and what != "tolerance" and not (at - width == 0 or text[at - width - 1] in " (|"):
-                break
-            start = at - width
-            if what == "approximate":
-                term.approximate = True
-            elif what == "tolerance":
-                term.tolerance = True
-            else:
-                term.bound = what
-        term.start = start
+                term.start = start
+        found = read_signs(self.text, term.start, floor, self.numbers.signs, signed=term.signed)
+        if found.sign == "-":
+            self._negate(term)
+        elif found.sign:
+            term.signed, term.change = True, Change.UP
+        term.start = found.start
+        term.approximate = term.approximate or found.approximate
+        term.tolerance = term.tolerance or found.tolerance
+        term.bound = found.bound or term.bound
 
     # What stands after
 
@@ -315,10 +304,23 @@ class Reader:
                 self._scaled(term, stop, suffix.scale)
                 self._second_scale(term)
             return
+        if self._scaled_code(term, at, index):
+            return
         if at > end or text[end].isalpha():
             words = read_scale(self.tokens, index, self.numbers)
             if words is not None and self.tokens.ends[words[0] - 1] <= self.limit:
                 self._scaled(term, self.tokens.ends[words[0] - 1], words[1])
+
+    def _scaled_code(self, term: Term, at: int, index: int) -> bool:
+        """Scale a term by a letter that is glued to the code of a currency: ``20 MUSD``, ``3 kEUR``."""
+        word = self.tokens.words[index]
+        if len(word) != _CODE + 1 or not word[1:].isupper() or word[0] not in self.numbers.suffixes:
+            return False
+        found = read_unit(self.text, at + 1, self.tables)
+        if found is None or found.kind != "currency" or not found.span.end == self.tokens.ends[index] <= self.limit:
+            return False
+        self._scaled(term, at + 1, self.numbers.suffixes[word[0]].scale)
+        return True
 
     def _second_scale(self, term: Term) -> None:
         if self.text[term.end : term.end + 1] != " ":
@@ -334,8 +336,8 @@ class Reader:
         """True when the letter after a number scales it, and is no unit."""
         if term.kind == "currency":
             return True
-        if manner == "glued":
-            return glued
+        if manner in ("always", "glued"):
+            return glued or manner == "always"
         if manner == "money":
             return self._unit_kind(index + 1) == "currency"
         if manner == "loose":
@@ -413,7 +415,7 @@ class Reader:
             if (before[0].isalpha() and not before.islower()) or before == "." or before.lower() in counted["place"]:
                 return
         match = read_unit(f"1 {letter}", 2, self.tables)
-        if match is not None and (self.text[term.start] in _MINUSES or self._speaks_of(match.kind)):
+        if match is not None and (self.text[term.start] in MINUSES or self._speaks_of(match.kind)):
             term.unit, term.kind, term.unit_text, term.end = match.unit, match.kind, letter, end + 1
 
     def _bracketed_unit(self, term: Term) -> None:
