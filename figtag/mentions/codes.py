@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from figtag.mentions.units import read_unit
 from figtag.mentions.vocabulary import Range, Scan, Vocabulary, vocabulary
 
 _RUN = regex.compile(r"[^\s<>\"“”]+")
@@ -31,6 +32,18 @@ _PREPRINT = regex.compile(r"(?:0[7-9]|[1-4]\d)(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1
 _DOI = regex.compile(r"10\.\d{4,9}/[^\s<>\"]+")
 # 2013 TV135   2023 DW
 _PLANET = regex.compile(r"(?:19|20)\d\d [A-HJ-Y][A-HJ-Z](?P<number>\d{1,3})?(?![\w])")
+# 22/10a-4
+_WELL = regex.compile(r"\d{1,4}/\d{1,4}[A-Za-z]-\d{1,4}(?![\w%]|[.,]\d)")
+# 040301   007
+_PADDED = regex.compile(r"0\d{2,14}(?:[–-]0\d{2,14})?(?![\w%]|[.,:/-]\d|\ \d)")
+# F(3, 8.9) =   t(39) =   χ2(1, 81) <
+_ARGUMENTS = regex.compile(r"\(\d{1,5}(?:\.\d{1,3})?(?:,\ ?\d{1,5}(?:\.\d{1,3})?){0,3}\)(?=\ ?[=<>≤≥≈])")
+# 3,4-ethylene   1,2,4-trimethyl
+_PLACES = regex.compile(r"\d{1,2}(?:[,′']{1,2}\d{1,2}){1,6}-(?=\p{Ll}{6})")
+_FORMULA = regex.compile(r"[A-Za-z\d]\([A-Z][A-Za-z\d]{0,12}\)$")
+_LONGEST_FORMULA = 16
+_STATISTIC = 4
+"""The letters and digits of a statistic are fewer."""
 _MONEY = frozenset("$€£¥₹₩₽₺฿₪₫₱¢")
 
 
@@ -120,6 +133,8 @@ def read_code(scan: Scan, index: int) -> tuple[Range, bool] | None:
         (_VERSION, start),
         (_BOOK, start),
         (_HEX, start),
+        (_WELL, start),
+        (_PLACES, start),
     ):
         found = form.match(text, at)
         if found is None:
@@ -131,6 +146,38 @@ def read_code(scan: Scan, index: int) -> tuple[Range, bool] | None:
             end -= 1
         return tokens_of(scan, index, at, end), form is _VERSION
     return None
+
+
+def read_padded(scan: Scan, index: int) -> Range | None:
+    """A code that is told by its noughts at the start: ``040301``; no group of a number and no amount."""
+    text, start = scan.text, scan.starts[index]
+    found = _PADDED.match(text, start) if scan.whole(index) else None
+    if found is None or text[max(0, start - 2) : start - 1].isdecimal() or not found.group().strip("0-–"):
+        return None
+    at = found.end() + text.startswith(" ", found.end())
+    return None if read_unit(text, at, scan.tables) is not None else (index, scan.at(index, found.end()))
+
+
+def read_arguments(scan: Scan, index: int, floor: int) -> Range | None:
+    """A statistic with its degrees of freedom, before what it equals: the ``F(3, 8.9)`` of ``F(3, 8.9) = 4.1``."""
+    if not scan.glued(index):
+        return None
+    first = index
+    while first > floor and scan.glued(first) and scan.words[first - 1].isalnum():
+        first -= 1
+    if first < index and not (scan.words[first][0].isalpha() and scan.starts[index] - scan.starts[first] < _STATISTIC):
+        return None
+    found = _ARGUMENTS.match(scan.text, scan.starts[index])
+    return None if found is None else (first, scan.at(index, found.end()))
+
+
+def read_multiplier(scan: Scan, index: int) -> Range | None:
+    """How often a group stands in a formula: the 2 of ``Ca(OH)2``."""
+    start = scan.starts[index]
+    if not start or scan.text[start - 1] != ")" or len(scan.words[index]) > 2 or not scan.whole(index):
+        return None
+    before = scan.text[max(0, start - _LONGEST_FORMULA) : start]
+    return (index, index + 1) if _FORMULA.search(before) else None
 
 
 def _is_preprint(scan: Scan, index: int) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 import regex
 
 from figtag.mentions.codes import read_code, tokens_of
+from figtag.mentions.powers import is_power
 from figtag.mentions.units import read_before, read_unit
 from figtag.mentions.vocabulary import Range, Scan, Vocabulary, starters, vocabulary
 from figtag.tables import Tables
@@ -39,6 +40,8 @@ _SIGNS = frozenset("~≈<>≥≤=×±")
 _NO_VERSION_BEFORE = frozenset("-–—×")
 _UNIT_JOINTS = frozenset("/·⋅*×")
 _HYPHENS = frozenset("-‑")
+_POINTS = frozenset(".,")
+_LONGEST_NUMBER = 4
 
 
 @cache
@@ -54,7 +57,7 @@ def read_phrase(scan: Scan, index: int) -> Range | None:
     if found is None:
         return None
     end, how = found
-    if how == "capital" and not scan.capital(index):
+    if (how == "capital" and not scan.capital(index)) or is_power(scan, end - 1):
         return None
     start = scan.starts[index]
     if index and scan.glued(index) and scan.text[start - 1].isalnum():
@@ -77,6 +80,8 @@ def read_name(scan: Scan, index: int, floor: int) -> Range | None:
         first = _versioned(scan, first, floor) if is_version else first
         return (first, last) if first >= floor else None
     before = text[start - 1] if start else " "
+    if is_power(scan, index):
+        return None
     if before.isalpha() or before == "_" or (before in _HYPHENS and start > 1 and text[start - 2].isalpha()):
         return _glued(scan, index, floor, words)
     if before in _MONEY or before in _SIGNS or before.isalnum():
@@ -158,6 +163,8 @@ def _glued(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | Non
     if _is_in_unit(scan, first, end):
         return None
     last = tokens_of(scan, index, start, _chunk_end(scan, index, begin, words))[1]
+    if scan.word(last) == "–" and scan.glued(last) and scan.glued(last + 1) and scan.ends[last - 1] > start:
+        last += 2 if _is_second_number(scan, scan.starts[last], scan.words[last + 1]) else 0
     if first > floor and len(word) == 1 and word.islower() and _is_acronym(scan, first - 1):
         first -= 1
     return first, last
@@ -251,6 +258,8 @@ def _chunk_end(scan: Scan, index: int, begin: int, words: Vocabulary) -> int:
             chunk = chunk[:-2]
     for sign in (":", "/", "+", "&", "@"):
         head, cut, rest = chunk.partition(sign)
+        if sign == "/" and _is_second_number(scan, start + len(head), rest):
+            continue
         if cut and not (rest[:1].isalpha() and any(c.isdecimal() for c in rest) and sign in ":/"):
             chunk = head
     while "-" in chunk:
@@ -259,6 +268,16 @@ def _chunk_end(scan: Scan, index: int, begin: int, words: Vocabulary) -> int:
             break
         chunk = head
     return start + len(chunk.rstrip(_TRAIL + "‑")) if chunk.rstrip(_TRAIL + "‑") else scan.ends[index]
+
+
+def _is_second_number(scan: Scan, cut: int, rest: str) -> bool:
+    """True for the second number of a name, behind the joint at ``cut``: ``AB202/2031``, ``T-1–60``."""
+    end = cut + 1 + len(rest)
+    if not rest.isdecimal() or len(rest) > _LONGEST_NUMBER or scan.text[end : end + 1].isalnum():
+        return False
+    if scan.text[end : end + 1] in _POINTS and scan.text[end + 1 : end + 2].isdecimal():
+        return False
+    return not is_measured(scan, end) and not is_counted(scan, bisect_left(scan.starts, end))
 
 
 def _is_suffix(words: Vocabulary, word: str) -> bool:

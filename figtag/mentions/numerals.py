@@ -47,7 +47,9 @@ _TIMES_TEN = regex.compile(
       | (?P<power>[\-−–]\d{1,2})(?![\d.,]) )""",
     regex.VERBOSE,
 )
-_POWER = regex.compile(r"(?:\^|\*\*)\{?(?P<power>[+\-−]?\d{1,7})(?!\d)\}?|(?P<power>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_POWER = regex.compile(
+    r"(?:\^|\*\*)\{?(?P<power>[+\-−]?\d{1,7})(?!\d)\}?|(?P<power>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?<=10)(?P<power>−[1-9])(?![\d.,])"
+)
 # 3/4   ⁄
 _SLASH = regex.compile(r"[/⁄](?P<under>\d{1,4})(?!\w|[/.,:\-]\d)")
 _MIXED = regex.compile(r"[\ -](?P<over>\d{1,2})[/⁄](?P<under>\d{1,3})(?![\d]|[/.,]\d)")

@@ -13,7 +13,7 @@ import regex
 
 from figtag.document import Block, BlockKind
 from figtag.labels import Role
-from figtag.mentions import codes, dates, lapses, names, series, structure, titles
+from figtag.mentions import codes, dates, lapses, names, powers, series, structure, titles
 from figtag.mentions.vocabulary import Range, Scan
 from figtag.span import Span
 from figtag.tables import Tables
@@ -179,16 +179,23 @@ _DATE = _simple(Role.DATE, dates.read_date)
 _ADDRESS = _simple(Role.NAME, codes.read_address)
 _INLINE = _simple(Role.STRUCTURE, structure.read_inline_number)
 _AT_BRACKET: tuple[Reader, ...] = (_simple(Role.STRUCTURE, structure.read_bracket),)
-_AT_PARENTHESIS: tuple[Reader, ...] = (_ADDRESS, _simple(Role.STRUCTURE, structure.read_citation), _INLINE)
+_AT_PARENTHESIS: tuple[Reader, ...] = (
+    _ADDRESS,
+    _bounded(Role.NAME, codes.read_arguments),
+    _simple(Role.STRUCTURE, structure.read_citation),
+    _INLINE,
+)
 _AT_RAISED: tuple[Reader, ...] = (
     _simple(Role.STRUCTURE, structure.read_raised),
     _bounded(Role.NAME, names.read_lowered),
 )
 _AT_DIGITS: tuple[Reader, ...] = (
     _ADDRESS,
+    _bounded(Role.NAME, powers.read_power),
     _PHRASE,
     _journal,
     _simple(Role.NAME, codes.read_minor_planet),
+    _simple(Role.NAME, codes.read_multiplier),
     _bounded(Role.NAME, titles.read_titled_year),
     _DATE,
     _ordinal,
@@ -196,6 +203,7 @@ _AT_DIGITS: tuple[Reader, ...] = (
     _INLINE,
     _bounded(Role.NAME, names.read_name),
     _bounded(Role.NAME, names.read_designation_size),
+    _simple(Role.NAME, codes.read_padded),
     _simple(Role.NAME, codes.read_place),
     _simple(Role.NAME, codes.read_type_number),
     _bounded(Role.NAME, codes.read_postcode),

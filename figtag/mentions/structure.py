@@ -147,16 +147,23 @@ def read_citation(scan: Scan, index: int) -> Range | None:
 def _citations(scan: Scan) -> dict[int, int]:
     """Where citations in parentheses begin and end.
 
-    A list without blanks shows that a text cites by numbers, and so do two numbers that close their sentences; a number
-    right after another, or after its own word, counts something: ``reds (24), blues (18)``, ``twelve (12)``.
+    A list without blanks shows that a text cites by numbers, and so do two numbers that close their sentences or follow
+    on each other; a number right after another, or after its own word, counts something: ``reds (24), blues (18)``,
+    ``twelve (12)``.
     """
     found = [match for match in _CITED.finditer(scan.text) if _may_cite(scan, match)]
     if not any(_CITED_LIST.fullmatch(match["numbers"]) for match in found):
-        if sum(scan.text.startswith(".", match.end()) for match in found) < _CITED_OFTEN:
+        closing = sum(scan.text.startswith(".", match.end()) for match in found)
+        if closing < _CITED_OFTEN and not any(_follows_on(*two) for two in pairwise(found)):
             return {}
         near = [one.end() + _CITED_APART > two.start() for one, two in pairwise(found)]
         found = [match for match, *close in zip(found, [False, *near], [*near, False], strict=True) if not any(close)]
     return dict(match.span() for match in found)
+
+
+def _follows_on(one: regex.Match[str], two: regex.Match[str]) -> bool:
+    """True for two citations in a row, of papers that follow one another in the list."""
+    return int(_NUMBERS.findall(one["numbers"])[-1]) + 1 == int(_NUMBERS.findall(two["numbers"])[0])
 
 
 def _may_cite(scan: Scan, match: regex.Match[str]) -> bool:

@@ -277,12 +277,16 @@ class Reader:
         if not term.unit and not term.kind:
             self._rate(term)
 
-    def _is_composed(self, at: int, end: int) -> bool:
-        """True when a letter of scale is the first unit of several, or has a power: ``5 m s⁻¹``, ``€2.40 m⁻¹``."""
+    def _is_composed(self, term: Term, at: int, end: int) -> bool:
+        """True when a letter of scale is a unit by what follows: ``5 m s⁻¹``, ``€2.40 m⁻¹``, ``0.1 M NaCl``."""
         if self.text[end : end + 1] not in (" ", "⁻", "²", "³", "^", "−", "·"):
             return False
         found = read_unit(self.text, at, self.tables)
-        return found is not None and found.span.end > end and (" / " in found.unit or " ** " in found.unit)
+        if found is None:
+            return False
+        if found.kind == "concentration":
+            return term.kind != "currency"
+        return found.span.end > end and (" / " in found.unit or " ** " in found.unit)
 
     def _scale(self, term: Term) -> None:
         """Letters and words of scale: ``2M``, ``$5 bn``, ``1.5 million``, ``10-million``."""
@@ -298,7 +302,7 @@ class Reader:
         if suffix is not None and stop <= self.limit and not self._runs_on(stop):
             if (
                 text[end] not in _HYPHENS
-                and not self._is_composed(at, stop)
+                and not self._is_composed(term, at, stop)
                 and self._is_scale(term, suffix.manner, index, glued=at == end)
             ):
                 self._scaled(term, stop, suffix.scale)

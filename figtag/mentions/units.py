@@ -36,6 +36,7 @@ _SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹"
 _SIGNED = ("²", "³", "⁻", "−", "^")
 _RAISED = str.maketrans(_SUPERSCRIPTS, "123456789")
 _RAISED_LENGTH = {2: "area", 3: "volume"}
+_INVERSE = regex.compile(r"[^\W\d_]{1,4}[-−⁻]")
 _TEN_TO = regex.compile(r"\^(?P<digit>[1-9])|(?P<raised>[¹²³⁴⁵⁶⁷⁸⁹])")
 _NUMBER = regex.compile(r"\d{1,3}(?:,\d{3}){1,5}|\d{1,18}(?:\.\d{1,6})?")
 
@@ -117,7 +118,10 @@ def read_denominator(text: str, pos: int, tables: Tables, *, kind: str = COUNT) 
     '1 / (1e6 * token)'
     """
     over: list[str] = []
-    end = _denominators(text, pos, unit_index(tables), kind, over)
+    index = unit_index(tables)
+    end = _denominators(text, pos, index, kind, over)
+    if not over:
+        end = _inverses(text, pos, index, over)
     if not over:
         return None
     start = pos + 1 if text[pos] in _JOINTS else pos
@@ -164,6 +168,18 @@ def every_unit(tables: Tables) -> frozenset[str]:
     return frozenset((*signs, *(form.unit for group in index.words.values() for _, form in group)))
 
 
+def _inverses(text: str, pos: int, index: Index, over: list[str]) -> int:
+    """Read units with a negative power into ``over``, the denominators of ``cells mL−1``; gives the end of the last."""
+    end = pos
+    while len(over) < MOST_PARTS and _INVERSE.match(text, at := _skip(text, end)):
+        factor = _factor(text, at, index, first=False)
+        if factor is None or factor.power > 0 or not factor.form.symbol:
+            break
+        over.append(factor.unit)
+        end = factor.end
+    return end
+
+
 # One unit with its power
 
 
@@ -181,7 +197,9 @@ def _factor(text: str, pos: int, index: Index, *, first: bool) -> _Factor | None
     end, form = best
     power = 1
     found = _POWER.match(text, end) if form.symbol or text[end : end + 1] in _SIGNED else None
-    if found is not None and _is_power(text, found, form, first=first):
+    if found is not None and _is_power(
+        text, found, form, first=first and not _is_inverse(text, pos, found, form, index)
+    ):
         power = int(found["digit"].translate(_RAISED))
         end = found.end()
         if found["sign"]:
@@ -218,6 +236,13 @@ def _is_power(text: str, found: regex.Match[str], form: Form, *, first: bool) ->
     return form.kind == "length" or not first
 
 
+def _is_inverse(text: str, pos: int, found: regex.Match[str], form: Form, index: Index) -> bool:
+    """True for a length or time whose power has a hyphen for its minus (``1500 cm-1``), but no range (``1 m-2 m``)."""
+    if found["sign"] != "-" or form.kind not in ("length", "time") or text[pos - 1 : pos] != " ":
+        return False
+    return _form(text, _skip(text, found.end()), index) is None
+
+
 def _form(text: str, pos: int, index: Index) -> tuple[int, Form] | None:
     """The longest form at ``pos``: where it ends, and what it says. A symbol goes before a word of its length."""
     token = TOKEN.match(text, pos)
@@ -248,6 +273,8 @@ def _stands(text: str, pos: int, factor: _Factor, end: int, index: Index) -> boo
     over = end > factor.end and text[factor.end] == "/"
     if alone is Alone.NEVER:
         return over
+    if alone is Alone.DISSOLVED:
+        return over or _grammar(text, _skip(text, end), index, "dissolved") is not None
     glued = pos > 0 and text[pos - 1].isalnum()
     if alone is Alone.GLUED:
         return glued or over
@@ -303,14 +330,14 @@ def _product(text: str, first: _Factor, index: Index, over: list[str]) -> tuple[
         return parts, end
     while end + 1 < len(text) and len(parts) + len(over) < MOST_PARTS:
         sign = text[end]
-        if sign not in _TIMES_SIGNS and sign != " ":
+        if sign not in _TIMES_SIGNS and sign not in " .":
             break
         factor = _factor(text, end + 1, index, first=False)
         if factor is None or factor.kind in (COUNT, "percent", "currency"):
             break
         if factor.power < 0:
             over.append(factor.unit)
-        elif sign != " " and factor.form.symbol:
+        elif sign in _TIMES_SIGNS and factor.form.symbol:
             parts.append(factor.unit)
         else:
             break

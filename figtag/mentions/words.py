@@ -257,8 +257,8 @@ def _parts(tokens: Tokens, start: int, at: int, count: Decimal, numbers: NumberT
     if entry is None or entry.kind not in ("part", "half"):
         return None
     plural = tokens.lower[begin].endswith("s")
-    if plural != (count > 1) or not 0 < count < 1000:
-        return None
+    if (plural != (count > 1) and not (begin > at and count > 1)) or not 0 < count < 1000:
+        return None  # "two-third" is written for two-thirds
     under = Decimal(2) if entry.kind == "half" else tens + entry.number()
     end = begin + len(entry.words)
     if (

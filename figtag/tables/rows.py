@@ -106,6 +106,8 @@ class Alone(StrEnum):
     """Only after at least three digits or a word of scale (``500 won``)."""
     SCALED = "scaled"
     """Only after a word of scale, and not before "of"; goes before other meanings (``2 million pounds``)."""
+    DISSOLVED = "dissolved"
+    """Only before what is dissolved (``0.1 M NaCl``), raised to a power or beside another unit."""
     NEVER = "never"
     """Only raised to a power or beside another unit (``B/s``)."""
 

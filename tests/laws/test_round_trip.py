@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import figtag
@@ -82,6 +82,7 @@ PLACES: dict[str, Callable[[Written], Node]] = {
 @given(data=st.data(), format=st.sampled_from(FORMATS))
 def test_it_is_read_wherever_it_stands(family: str, place: str, format: str, data: st.DataObject) -> None:
     number = data.draw(FAMILIES[family])
+    assume(not (place == "item" and format == "markdown" and number.text[0] == ">"))  # there it opens a quotation
     article = render((Heading(1, "The Harbour"), Paragraph("It is old."), PLACES[place](number)), format)
     mention = mention_at(figtag.audit_text(article.source, format=format), article.numbers[0])
     assert_read(mention, number, article.source)

@@ -61,6 +61,14 @@ AMOUNTS = [
     "It reads 1.234.567 lines, 3e25 of 1e6 and 2.4 x 10^9 more.",
 ]
 
+SCIENCE = [
+    "The effect was large (<name:F(3, 8.9)> = 4.1), and <name:t(39)> < 2; it fell by 3 = no.",
+    "The salts Mg(OH)<name:2> and poly(<name:3,4>-ethylenedioxythiophene) and <name:2,4>-dinitrophenol.",
+    "It grew 1,2-fold in well <name:22/10a-4>, on <name:AB202/2031>, by <name:TRA-1–60>, with <name:040301–040304>.",
+    "It costs 0900 hours, 5 000 m and 012% on <name:GPT-4>/5 models, <name:A4>–5 pages.",
+    "It is in mg <name:L-1>, fluxes in W <name:m−2>, 7 kJ mol-1, an <name:L-1> visa, <name:L-1> too.",
+]
+
 ORDER = [
     "The <ordinal:first> and <ordinal:22nd> and <ordinal:twenty-second> came.",
     "It runs 12 times a second, per second, a half second.",
@@ -96,7 +104,7 @@ PARTS = [
 ]
 
 
-@pytest.mark.parametrize("text", [*PRODUCTS, *CODES, *AMOUNTS, *ORDER, *SERIES, *PARTS])
+@pytest.mark.parametrize("text", [*PRODUCTS, *CODES, *AMOUNTS, *ORDER, *SCIENCE, *SERIES, *PARTS])
 def test_roles_are_found_with_their_spans(text: str) -> None:
     assert marked(bare(text)) == text
 

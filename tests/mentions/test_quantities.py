@@ -82,6 +82,15 @@ def test_digits(text: str, wanted: str) -> None:
         ("The price of tokens is $15/M now.", "$15/M | 15 | USD / (1e6 * token)"),
         ("The price is $15/M now.", "$15/M | 15 | USD / 1e6"),
         ("It moves 400Gbps per GPU.", "400Gbps per GPU | 400 | gigabit / second / GPU"),
+        ("It gives off 7 kJ mol-1 there.", "7 kJ mol-1 | 7 | kilojoule / mole"),
+        ("It gives off 7 kJ.mol-1 there.", "7 kJ.mol-1 | 7 | kilojoule / mole"),
+        ("They took 3 mg L-1 d-1, no more.", "3 mg L-1 d-1 | 3 | milligram / liter / day"),
+        ("The band lies at 1500 cm-1 there.", "1500 cm-1 | 1500 | 1 / centimeter"),
+        ("The bed held 5 cells mL−1 there.", "5 | 5 | 1 / milliliter"),
+        ("It was washed in 0.1M NaCl there.", "0.1M | 0.1 | molar"),
+        ("It sold $2 M solution packs.", "$2 M | 2000000 | USD"),
+        ("The ratio is 10−4 there.", "10−4 | 0.0001 | "),
+        ("The wait is 10−20 years there.", "10−20 years | 10..20 | year"),
     ],
 )
 def test_scales_and_units(text: str, wanted: str) -> None:
