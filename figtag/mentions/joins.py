@@ -1,8 +1,6 @@
-"""Small numbers that make one with what stands beside them: sums of scales, parts, money and its cents, two bounds."""
+"""Small numbers that make one with what stands beside them: sums of scales, parts, money named, two bounds."""
 
 from __future__ import annotations
-
-from decimal import Decimal
 
 from figtag.mentions.numerals import over, plus
 from figtag.mentions.terms import Reader, Term
@@ -11,8 +9,6 @@ from figtag.mentions.units import read_unit
 _MOST_SUMMANDS = 4
 _MOST_PARTS = 1000
 _QUARTERS = 4
-_CENTS = 2
-"""Digits of the cents that stand bare after an amount of money."""
 _OTHER_SIDE = {"least": "most", "most": "least"}
 
 
@@ -81,31 +77,6 @@ def parts(reader: Reader, term: Term) -> Term | None:
     term.end, term.word, term.whole = reader.tokens.ends[index], "share", False
     reader.unit_after(term, "share", index + 1)
     return term
-
-
-def cents(reader: Reader, term: Term) -> Term | None:
-    """Money in words with its cents bare, and nothing after them: ``15 dollars 50``."""
-    text, tokens = reader.text, reader.tokens
-    if term.unit not in reader.numbers.kept or not _is_point(term) or not text[term.end - 1].isalpha():
-        return None
-    index = reader.index(term.end)
-    joint = reader.numbers.words.at(tokens, index)
-    if joint is not None and joint.kind == "and":
-        index += 1
-    if index >= len(tokens) or tokens.ends[index] > reader.limit or tokens.starts[index] > term.end + len(" and "):
-        return None
-    word, end = tokens.words[index], tokens.ends[index]
-    if len(word) != _CENTS or not word.isdecimal() or not _is_closed(text, end):
-        return None
-    assert term.low is not None
-    term.low = term.high = plus(term.low, over(Decimal(word), Decimal(10**_CENTS)))
-    term.end = end
-    return term
-
-
-def _is_closed(text: str, end: int) -> bool:
-    """True where a sentence or a clause ends, and no further digits follow."""
-    return end == len(text) or (text[end] in ".,;:!?)" and not text[end + 1 : end + 2].isalnum())
 
 
 def two_bounds(reader: Reader, term: Term) -> Term | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from figtag.mentions.afterthoughts import from_one, with_half
-from figtag.mentions.joins import add_scales, cents, name_money, parts, two_bounds
+from figtag.mentions.joins import add_scales, name_money, parts, two_bounds
 from figtag.mentions.lexicon import FEW, PART, Lexicon
 from figtag.mentions.numerals import is_reported, over, plus, times
 from figtag.mentions.terms import Reader, Term
@@ -25,10 +25,20 @@ def read_quantity(reader: Reader, index: int, floor: int) -> Term | None:
     if term is None:
         return None
     add_scales(reader, term)
-    add_scales(reader, term)
     name_money(reader, term, floor)
     term = from_one(reader, term, floor)
-    for join in (parts, with_half, _tolerance, _ratio, _rating, _fraction, _share, _compound, cents, two_bounds, _range):
+    for join in (
+        parts,
+        with_half,
+        _tolerance,
+        _ratio,
+        _rating,
+        _fraction,
+        _share,
+        _compound,
+        two_bounds,
+        _range,
+    ):
         joined = join(reader, term)
         if joined is not None:
             return joined
