@@ -12,6 +12,7 @@ from figtag.mentions.terms import Reader, Term
 from figtag.mentions.units import read_unit
 
 _DASHES = "-–—−‐‑~～"
+_STOPS = frozenset(".;!?)")
 _SPREAD_REACH = 9
 _SCORE_MOST = Decimal(200)
 _RATING_MOST = Decimal(100)
@@ -266,13 +267,15 @@ def _unsaid(reader: Reader, term: Term, second: Term) -> Decimal | None:
 
 
 def _is_change_given(reader: Reader, term: Term, second: Term) -> bool:
-    """True for the two digits of cents after a whole amount in words: ``15 dollars 50``."""
+    """True for the two digits of cents after a whole amount in words: ``15 dollars 50``, ``15 dollars and 50.``."""
     text, tokens = reader.text, reader.tokens
     if not term.unit_text or not term.unit_text.isalpha() or second.end - second.start != 2 or not term.whole:
         return False
-    if term.scale is not None or text[term.end] != " " or second.start != term.end + 1:
+    if term.scale is not None or text[term.end] != " ":
         return False
     after = reader.index(second.end)
+    if second.start != term.end + 1:  # "and" between them joins two amounts but at the end of a sentence
+        return "," not in text[term.end : second.start] and (after >= len(tokens) or tokens.words[after] in _STOPS)
     if after >= len(tokens) or not tokens.words[after][0].isalnum():
         return text[second.end : second.end + 1] not in ("%", "-")
     return tokens.lower[after] in reader.numbers.counted["stop"]
