@@ -8,7 +8,6 @@ from figtag.mentions.units import read_unit
 
 _MOST_SUMMANDS = 4
 _MOST_PARTS = 1000
-_QUARTERS = 4
 _OTHER_SIDE = {"least": "most", "most": "least"}
 
 
@@ -62,16 +61,16 @@ def name_money(reader: Reader, term: Term, floor: int) -> None:
 
 
 def parts(reader: Reader, term: Term) -> Term | None:
-    """A number of digits of equal parts: ``3 tenths of a percent``, ``2 thirds``; quarters are also times."""
+    """A number of digits of equal parts: ``3 tenths of a percent``, ``2 thirds``; quarters are units of time."""
     if not term.bare or term.word or not term.whole or term.low is None or not 1 < term.low < _MOST_PARTS:
         return None
     if reader.text[term.end : term.end + 1] not in (" ", "-") or term.bound:
         return None
     index = reader.index(term.end + 1)
     entry = reader.numbers.words.at(reader.tokens, index)
-    if entry is None or entry.kind != "part" or entry.number() == _QUARTERS:
+    if entry is None or entry.kind != "part" or not reader.tokens.lower[index].endswith("s"):
         return None
-    if reader.tokens.ends[index] > reader.limit or not reader.tokens.lower[index].endswith("s"):
+    if reader.tokens.ends[index] > reader.limit or read_unit(reader.text, term.end + 1, reader.tables) is not None:
         return None
     term.low = term.high = over(term.low, entry.number())
     term.end, term.word, term.whole = reader.tokens.ends[index], "share", False

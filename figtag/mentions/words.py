@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from figtag.mentions.lexicon import PART, STARTS, Entry, NumberTables
 from figtag.mentions.numerals import over, over_whole, plus, times
+from figtag.mentions.parts import HYPHENS, past_hyphen, read_part
 from figtag.tokens import Tokens
 
-_HYPHENS = "-‐‑–"
 _MOST_SCALES = 3
 _HALF = Decimal("0.5")
 _WHOLE_OF_PART = Decimal(10**6)
@@ -86,7 +86,7 @@ def read_scale(tokens: Tokens, index: int, numbers: NumberTables) -> tuple[int, 
             break
         product = times(product, entry.number())
         at += len(entry.words)
-        if at + 1 < len(tokens) and tokens.words[at] in _HYPHENS and _scale_at(tokens, at + 1, numbers):
+        if at + 1 < len(tokens) and tokens.words[at] in HYPHENS and _scale_at(tokens, at + 1, numbers):
             at += 1
     return None if at == index else (at, product)
 
@@ -98,19 +98,12 @@ def _scale_at(tokens: Tokens, index: int, numbers: NumberTables) -> Entry | None
     return entry if entry.kind == "scale" or (entry.kind == "many" and entry.number() >= 1000) else None
 
 
-def _joined(tokens: Tokens, index: int) -> int:
-    """Past a hyphen between two words, which stands glued to both."""
-    if 0 < index < len(tokens) - 1 and tokens.words[index] in _HYPHENS:
-        return index + 1
-    return index
-
-
 def _cardinal(tokens: Tokens, index: int, numbers: NumberTables) -> WordNumber | None:
     total, current, at = Decimal(0), Decimal(0), index
     ceiling: Decimal | None = None
     single = True
     while at < len(tokens):
-        begin = _joined(tokens, at) if at > index else at
+        begin = past_hyphen(tokens, at) if at > index else at
         entry = numbers.words.at(tokens, begin)
         if entry is None:
             break
@@ -179,7 +172,7 @@ def _decimals(tokens: Tokens, at: int, numbers: NumberTables) -> tuple[int, Deci
 
 def _two_decimals(tokens: Tokens, at: int, tens: Decimal, numbers: NumberTables) -> tuple[int, str]:
     """Decimals read as a number below a hundred: the ``seventy-one`` after a point."""
-    begin = _joined(tokens, at)
+    begin = past_hyphen(tokens, at)
     ones = numbers.words.at(tokens, begin, always=True)
     if ones is not None and ones.kind == "cardinal" and _fits(tens, ones.number(), fresh=False):
         return begin + len(ones.words), str(tens + ones.number())
@@ -201,16 +194,16 @@ def _and_part(tokens: Tokens, number: WordNumber, numbers: NumberTables) -> Word
     ``two and a half``, ``one and a quarter million``; of what ends in millions it is a part of a million (``a million
     and a half``), unless a smaller scale follows: ``one billion and a quarter million``.
     """
-    begin = _joined(tokens, number.end)
+    begin = past_hyphen(tokens, number.end)
     joint = numbers.words.at(tokens, begin)
     if joint is None or joint.kind != "and" or number.low is None:
         return number
-    part = _fraction_after(tokens, _joined(tokens, begin + 1), numbers)
+    part = _fraction_after(tokens, past_hyphen(tokens, begin + 1), numbers)
     if part is None or part[1] >= part[2]:
         return number
     at, above, below = part
     spoken = _scale_at(tokens, number.end - 1, numbers)
-    scale = read_scale(tokens, _joined(tokens, at), numbers)
+    scale = read_scale(tokens, past_hyphen(tokens, at), numbers)
     if scale is not None:
         at = scale[0]
     if scale is not None and (spoken is None or number.low < scale[1]):
@@ -230,7 +223,7 @@ def _fraction_after(tokens: Tokens, at: int, numbers: NumberTables) -> tuple[int
     if first is None or first.kind not in ("article", "cardinal"):
         return None
     count = Decimal(1) if first.kind == "article" else first.number()
-    begin = _joined(tokens, at + len(first.words))
+    begin = past_hyphen(tokens, at + len(first.words))
     part = numbers.words.at(tokens, begin, always=True)
     if part is None or part.kind not in ("part", "half") or tokens.lower[begin].endswith("s") != (count > 1):
         return None
@@ -239,37 +232,18 @@ def _fraction_after(tokens: Tokens, at: int, numbers: NumberTables) -> tuple[int
 
 def _parts(tokens: Tokens, start: int, at: int, count: Decimal, numbers: NumberTables) -> WordNumber | None:
     """``two-thirds``, ``three quarters of``, ``one half``: the plural after two and more, else the singular."""
-    begin = _joined(tokens, at)
-    entry = numbers.words.at(tokens, begin)
-    tens = Decimal(0)
-    if entry is not None and entry.kind == "cardinal" and 20 <= entry.number() < 100:
-        after = _joined(tokens, begin + 1)
-        ones = numbers.words.at(tokens, after)
-        if after > begin + 1 and ones is not None and ones.kind == "part" and ones.number() < 10:
-            tens, begin, entry = entry.number(), after, ones  # "one twenty-fifth"
-    elif entry is not None and entry.kind == "cardinal" and entry.number() == 1:
-        begin = _joined(tokens, begin + 1)
-        entry = numbers.words.at(tokens, begin)  # "two one-hundredths"
-        if entry is not None and (
-            entry.kind != "part" or entry.number() < 10 or tokens.words[begin - 1] not in _HYPHENS
-        ):
-            return None
-    if entry is None or entry.kind not in ("part", "half"):
+    part = read_part(tokens, at, numbers)
+    if part is None or not 0 < count < 1000:
         return None
-    plural = tokens.lower[begin].endswith("s")
-    if (plural != (count > 1) and not (begin > at and count > 1)) or not 0 < count < 1000:
+    if part.taken is not None:
+        count = over(count, part.taken)
+    if part.plural != (count > 1) and not (part.joined and count > 1):
         return None  # "two-third" is written for two-thirds
-    under = Decimal(2) if entry.kind == "half" else tens + entry.number()
-    end = begin + len(entry.words)
-    if (
-        begin == at
-        and under == 4
-        and not _is_all(tokens, start, end)
-        and not _guarded(tokens, start, end, "part", numbers)
-    ):
+    plain = part.end == at + 1 and part.under == 4
+    if plain and not _is_all(tokens, start, part.end) and not _guarded(tokens, start, part.end, "part", numbers):
         return None
-    value = over(count, under)
-    return WordNumber(start, end, value, value, "share")
+    value = over(count, part.under)
+    return WordNumber(start, part.end, value, value, "share")
 
 
 def _one_part(tokens: Tokens, index: int, entry: Entry, numbers: NumberTables) -> WordNumber | None:
@@ -293,7 +267,7 @@ def _one_part(tokens: Tokens, index: int, entry: Entry, numbers: NumberTables) -
 
 def _part_of_scale(tokens: Tokens, index: int, entry: Entry, numbers: NumberTables) -> WordNumber | None:
     """``a quarter million``, ``a quarter of a million``; the article stands before ``index``."""
-    at = _joined(tokens, index + 1)
+    at = past_hyphen(tokens, index + 1)
     of, article = numbers.words.at(tokens, at), numbers.words.at(tokens, at + 1)
     if of is not None and of.kind == "among" and article is not None and article.kind == "article":
         at += 2
@@ -320,7 +294,7 @@ def _half(tokens: Tokens, index: int, entry: Entry, numbers: NumberTables) -> Wo
     at = index + len(entry.words)
     after = numbers.words.at(tokens, at)
     skip = 1 if after is not None and after.kind == "article" else 0
-    scale = read_scale(tokens, _joined(tokens, at + skip), numbers)
+    scale = read_scale(tokens, past_hyphen(tokens, at + skip), numbers)
     if scale is not None:
         value = times(_HALF, scale[1])
         return WordNumber(index, scale[0], value, value, "number")
@@ -349,7 +323,7 @@ def _open(tokens: Tokens, index: int, entry: Entry, numbers: NumberTables) -> Wo
     """``several thousand``, ``multi-billion``."""
     at = index + len(entry.words)
     if entry.kind == "multi":
-        if at >= len(tokens) or tokens.words[at] not in _HYPHENS:
+        if at >= len(tokens) or tokens.words[at] not in HYPHENS:
             return None
         at += 1
     after = numbers.words.at(tokens, at)
@@ -371,7 +345,7 @@ def _factor(tokens: Tokens, index: int, entry: Entry, numbers: NumberTables) -> 
 
 def _is_adjective(tokens: Tokens, end: int) -> bool:
     """True where the word goes on with a hyphen: the article of ``a billion-dollar hole`` is the noun's."""
-    return end + 1 < len(tokens) and tokens.words[end] in _HYPHENS and tokens.starts[end + 1] == tokens.ends[end]
+    return end + 1 < len(tokens) and tokens.words[end] in HYPHENS and tokens.starts[end + 1] == tokens.ends[end]
 
 
 def _is_of_many(tokens: Tokens, index: int, end: int, numbers: NumberTables) -> bool:
@@ -393,23 +367,26 @@ def _after_article(tokens: Tokens, index: int, numbers: NumberTables) -> WordNum
         start = index - 1
     elif _is_of_many(tokens, index, end, numbers):
         return WordNumber(index, end, value, None, "many")
-    elif end >= len(tokens) or tokens.words[end] not in _HYPHENS:
-        return None
+    elif end >= len(tokens) or tokens.words[end] not in HYPHENS:
+        whole = _with_tail(tokens, WordNumber(index, end, value, value, "number"), value, numbers)
+        return whole if whole.end > end else None
     number = WordNumber(start, end, value, value, "number")
     return number if start == index else _with_tail(tokens, number, value, numbers)
 
 
 def _with_tail(tokens: Tokens, number: WordNumber, value: Decimal, numbers: NumberTables) -> WordNumber:
-    """What "and" adds to ``a hundred``: ``and twenty``, ``and one``, ``and a half``."""
+    """What is added to ``a hundred``: ``and twenty``, ``twenty``, ``and one``, ``and a half``."""
     joint = numbers.words.at(tokens, number.end)
-    if joint is None or joint.kind != "and" or value < 100:
+    if joint is None or joint.kind not in ("and", "cardinal") or value < 100:
         return number
     with_part = _and_part(tokens, number, numbers)
-    rest = numbers.words.at(tokens, number.end + 1)
+    begin = number.end + (joint.kind == "and")
+    rest = numbers.words.at(tokens, begin)
     if with_part is not number or rest is None or rest.kind != "cardinal":
         return with_part
-    tail = _cardinal(tokens, number.end + 1, numbers)
-    if tail is None or tail.kind not in ("number", "pronoun") or tail.low is None or tail.low >= value:
+    tail = _cardinal(tokens, begin, numbers)
+    kinds = ("number", "pronoun") if joint.kind == "and" else ("number",)
+    if tail is None or tail.kind not in kinds or tail.low is None or tail.low >= value:
         return number
     total = plus(value, tail.low)
     return WordNumber(number.start, tail.end, total, total, "number")
