@@ -44,6 +44,9 @@ _FORMULA = regex.compile(r"[A-Za-z\d]\([A-Z][A-Za-z\d]{0,12}\)$")
 _LONGEST_FORMULA = 16
 _STATISTIC = 4
 """The letters and digits of a statistic are fewer."""
+_HYPHENS = frozenset("-‑–→")
+_PRIMES = frozenset("'’′")
+_STRANDS = frozenset("35")
 _MONEY = frozenset("$€£¥₹₩₽₺฿₪₫₱¢")
 
 
@@ -169,6 +172,25 @@ def read_arguments(scan: Scan, index: int, floor: int) -> Range | None:
         return None
     found = _ARGUMENTS.match(scan.text, scan.starts[index])
     return None if found is None else (first, scan.at(index, found.end()))
+
+
+def read_locant(scan: Scan, index: int) -> Range | None:
+    """A place in a molecule or strand: the 2 of ``2-propanol``, the 5 of ``5′ end`` and of ``5'-3'``."""
+    words, sign = vocabulary(scan.tables, "name-word"), scan.word(index + 1)
+    if not scan.whole(index) or len(scan.words[index]) > 2 or not scan.glued(index + 1):
+        return None
+    if sign in _HYPHENS and scan.glued(index + 2):
+        compound = scan.words[index + 2]
+        return (index, index + 1) if compound.startswith(words.phrases.get("radical", ())) else None
+    if sign not in _PRIMES or scan.words[index] not in _STRANDS:
+        return None
+    if scan.word(index - 2) in _PRIMES and scan.word(index - 3) in _STRANDS:
+        return index, index + 1
+    after = index + 2
+    while after < index + 4 and (scan.word(after) in _HYPHENS or words.has(scan.tokens, after, "range")):
+        after += 1
+    other = scan.word(after) in _STRANDS and scan.word(after + 1) in _PRIMES
+    return (index, index + 1) if other or words.has(scan.tokens, after, "strand") else None
 
 
 def read_multiplier(scan: Scan, index: int) -> Range | None:

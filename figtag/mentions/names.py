@@ -163,8 +163,9 @@ def _glued(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | Non
     if _is_in_unit(scan, first, end):
         return None
     last = tokens_of(scan, index, start, _chunk_end(scan, index, begin, words))[1]
-    if scan.word(last) == "–" and scan.glued(last) and scan.glued(last + 1) and scan.ends[last - 1] > start:
-        last += 2 if _is_second_number(scan, scan.starts[last], scan.words[last + 1]) else 0
+    if scan.word(last) in ("–", "−", "+") and scan.glued(last) and scan.glued(last + 1) and scan.ends[last - 1] > start:
+        long = scan.words[last] == "–" or min(len(scan.words[last - 1]), len(scan.words[last + 1])) > 1
+        last += 2 if long and _is_second_number(scan, scan.starts[last], scan.words[last + 1]) else 0
     if first > floor and len(word) == 1 and word.islower() and _is_acronym(scan, first - 1):
         first -= 1
     return first, last
@@ -258,7 +259,7 @@ def _chunk_end(scan: Scan, index: int, begin: int, words: Vocabulary) -> int:
             chunk = chunk[:-2]
     for sign in (":", "/", "+", "&", "@"):
         head, cut, rest = chunk.partition(sign)
-        if sign == "/" and _is_second_number(scan, start + len(head), rest):
+        if sign in "/:" and rest and (_is_second_number(scan, start + len(head), rest) or _is_tail(head, rest)):
             continue
         if cut and not (rest[:1].isalpha() and any(c.isdecimal() for c in rest) and sign in ":/"):
             chunk = head
@@ -268,6 +269,11 @@ def _chunk_end(scan: Scan, index: int, begin: int, words: Vocabulary) -> int:
             break
         chunk = head
     return start + len(chunk.rstrip(_TRAIL + "‑")) if chunk.rstrip(_TRAIL + "‑") else scan.ends[index]
+
+
+def _is_tail(head: str, rest: str) -> bool:
+    """True for the digit that ends a name whose digits are followed by letters: ``C57BL/6``."""
+    return head[-1:].isupper() and len(rest) == 1 and rest.isdecimal()
 
 
 def _is_second_number(scan: Scan, cut: int, rest: str) -> bool:

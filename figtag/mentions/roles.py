@@ -196,6 +196,7 @@ _AT_DIGITS: tuple[Reader, ...] = (
     _journal,
     _simple(Role.NAME, codes.read_minor_planet),
     _simple(Role.NAME, codes.read_multiplier),
+    _simple(Role.NAME, codes.read_locant),
     _bounded(Role.NAME, titles.read_titled_year),
     _DATE,
     _ordinal,

@@ -47,10 +47,11 @@ def read_series(scan: Scan, index: int) -> list[tuple[Range, Role]]:
 
 def _may_head(scan: Scan, index: int, need: str, kind: str) -> bool:
     """True where no article stands before a noun in the singular, and a preposition where one is needed."""
-    words = vocabulary(scan.tables, "name-word")
-    if need == "placed":
-        return scan.word(index - 1) == "(" or words.has(scan.tokens, index - 1, "place-before")
-    return kind == "some-of" or not words.has(scan.tokens, index - 1, "one-before")
+    words, before = vocabulary(scan.tables, "name-word"), index - 1
+    if need:
+        placed = scan.word(before) == "(" or words.has(scan.tokens, before, "place-before")
+        return placed and not (need == "noun" and words.has(scan.tokens, before, "infinitive"))
+    return not words.has(scan.tokens, before, "some-before" if kind == "some-of" else "one-before")
 
 
 def _numbers(scan: Scan, index: int, at: int, *, placed: bool) -> list[Range]:

@@ -66,6 +66,11 @@ SCIENCE = [
     "The salts Mg(OH)<name:2> and poly(<name:3,4>-ethylenedioxythiophene) and <name:2,4>-dinitrophenol.",
     "It grew 1,2-fold in well <name:22/10a-4>, on <name:AB202/2031>, by <name:TRA-1–60>, with <name:040301–040304>.",
     "It costs 0900 hours, 5 000 m and 012% on <name:GPT-4>/5 models, <name:A4>–5 pages.",
+    "Cut the <name:5>′ end, the <name:5>'-<name:3>' strand and <name:3>′ UTR; the wall is 5' long, 3′ wide.",
+    "Washed in <name:2>-propanol and <name:5>-fluorouracil, it has 2 methyl groups and a 5-star mark.",
+    "<name:AB57CD/6> mice with <name:C18:0> near <name:B1913+16> and <name:J1749−2808> have CD4+5.".replace(
+        "CD4", "<name:CD4>"
+    ),
     "It is in mg <name:L-1>, fluxes in W <name:m−2>, 7 kJ mol-1, an <name:L-1> visa, <name:L-1> too.",
 ]
 
@@ -82,6 +87,8 @@ SERIES = [
     "At <ordinal:phases 3>, <ordinal:5>, and <ordinal:7> we met; all <name:samples 1> and <name:2> show it.",
     "On <date:days 3> and <date:5> and on <date:day 12> cells died, so by <date:week 20> none lived.",
     "From <date:day 0> to <date:day 3> and 5 men fell; each day 4 of them, and the sample 12 rose.",
+    "In <name:test 2>, for <name:subject 7> by <name:row 4>; they run 3 at a time to plot 4 of them; as well 4 of us.",
+    "In <name:groups 1> and <name:2>, in age groups 18 to 34, <name:catalog number 4567>.",
     "In week 3 million came, samples 5 and 3 fell, <name:lines 2–12> run and rounds 3 and 4 kg weigh.",
 ]
 
