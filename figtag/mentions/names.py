@@ -239,7 +239,7 @@ def _spans_amount(scan: Scan, index: int, words: Vocabulary) -> bool:
     """True for the first number of a range that is measured: ``route 90 to 95 percent``."""
     if not words.has(scan.tokens, index + 1, "range") or not scan.word(index + 2).isdecimal():
         return False
-    return _measured(scan, _core_end(scan, index + 2))
+    return is_measured(scan, _core_end(scan, index + 2))
 
 
 def _index_at(scan: Scan, at: int) -> int | None:

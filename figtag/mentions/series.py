@@ -46,11 +46,15 @@ def read_series(scan: Scan, index: int) -> list[tuple[Range, Role]]:
 
 
 def _may_head(scan: Scan, index: int, need: str, kind: str) -> bool:
-    """True where no article stands before a noun in the singular, and a preposition where one is needed."""
+    """True where no article stands before a noun in the singular, and a preposition where one is needed.
+
+    A time with a capital is the name of a step (``Year 6``), and a word after "to" may be a verb (``to plot 4``).
+    """
     words, before = vocabulary(scan.tables, "name-word"), index - 1
     if need:
         placed = scan.word(before) == "(" or words.has(scan.tokens, before, "place-before")
-        return placed and not (need == "noun" and words.has(scan.tokens, before, "infinitive"))
+        named = scan.capital(index) if need == "placed" else words.has(scan.tokens, before, "infinitive")
+        return placed and not named
     return not words.has(scan.tokens, before, "some-before" if kind == "some-of" else "one-before")
 
 
