@@ -89,7 +89,16 @@ def _stands(row: CueRow, tokens: Tokens, first: int, last: int, tables: Tables) 
             and not (before < 2 and lower[before] in _shapes(tables)["leading"])
         ):
             return False
+    if row.common and _is_name(tokens, first):
+        return False
     return not row.glued or behind_year(tokens, first, tables)
+
+
+def _is_name(tokens: Tokens, first: int) -> bool:
+    """True for a capital inside a sentence whose next word has none: "since May we ...", not "What You May Pay"."""
+    if not first or not tokens.words[first][0].isupper() or tokens.lower[first - 1] in _OPENING:
+        return False
+    return first + 1 == len(tokens) or not tokens.words[first + 1][0].isupper()
 
 
 def _is_figure(row: CueRow, word: str) -> bool:
