@@ -15,6 +15,7 @@ from figtag.scope.calculations import Calculations
 from figtag.scope.examples import Examples
 from figtag.scope.layout import Layout
 from figtag.scope.notices import find_notices
+from figtag.scope.papers import Papers
 from figtag.scope.reports import Reports
 from figtag.scope.sentence import InSentence
 from figtag.scope.weights import weigh
@@ -55,6 +56,7 @@ class _Binder:
         self.calculations = Calculations(self.analyses)
         self.in_sentence = InSentence(self.analyses, antecedents)
         self.reports = Reports(self.analyses, antecedents)
+        self.papers = Papers(self.analyses)
         self.layout = Layout(self.analyses, antecedents, self.examples)
         self.notes = find_notes(document, tables)
         self.notices = tuple(find_notices(self.analyses))
@@ -74,6 +76,7 @@ class _Binder:
         if not any(item.kind in SOURCE_KINDS for item in own):
             yield from self.reports.evidence(block, analysis, mention)
             yield from self.layout.row_marks(block)
+            yield from self.papers.evidence(block, analysis)
         if not any(item.kind is EvidenceKind.FRAME for item in own):
             yield from self.examples.evidence(block, analysis)
             yield from self.calculations.evidence(block, analysis, mention)

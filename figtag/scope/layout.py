@@ -115,7 +115,9 @@ class Layout:
         lead, depth = block.lead, 0
         label = self._label_before(block) if lead is None else None
         if label is not None:
-            yield from self._wide_evidence(label, "lead")
+            if len(self.document.blocks[label].text) <= LONGEST_LABEL:
+                yield from self._wide_evidence(label, "lead")
+            yield from self._acts(self.document.blocks[label])
         while lead is not None and depth < DEEPEST_LIST:
             introduces = self.document.blocks[lead]
             if introduces.kind is not BlockKind.HEADING:
@@ -123,15 +125,16 @@ class Layout:
                     yield from self._lead_evidence(introduces)
                 elif block.kind is BlockKind.CELL:
                     yield from self._table_report(introduces)
+                    yield from self._acts(introduces)
             lead, depth = introduces.lead, depth + 1
 
     def _label_before(self, block: Block) -> int | None:
-        """A short line that ends in a colon directly before a paragraph introduces it."""
+        """A paragraph or line that ends in a colon directly before a paragraph introduces it."""
         if block.kind is not BlockKind.PARAGRAPH or not block.index:
             return None
         before = self.document.blocks[block.index - 1]
-        short = before.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and len(before.text) <= LONGEST_LABEL
-        return before.index if short and before.text.rstrip().endswith(":") else None
+        prose = before.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
+        return before.index if prose and before.text.rstrip().endswith(":") else None
 
     def _table_report(self, lead: Block) -> Iterator[Evidence]:
         """A paragraph before a table that says whose reckoning it reports, without a figure of its own."""
@@ -161,7 +164,14 @@ class Layout:
             yield self.antecedents.carried(block, last, source, "lead")
         if not analysis.attributions:
             yield from self._owned(block, analysis, "lead")
+        yield from self._acts(block)
         yield from self.examples.evidence(block, analysis)
+
+    def _acts(self, lead: Block) -> Iterator[Evidence]:
+        """What the authors say that they measured or reckoned, in the last sentence of what introduces a block."""
+        last = self.analyses.count(lead.index) - 1
+        for act in self.analyses.at(lead, last).acts if last >= 0 else ():
+            yield self.antecedents.carried(lead, last, act, "lead")
 
     def _owned(self, block: Block, analysis: Analysis, path: str) -> Iterator[Evidence]:
         """ "EIA projections:", "CBO-Based Estimates": a name with a noun of reporting heads what follows."""
