@@ -38,6 +38,12 @@ def cue_phrases(tables: Tables) -> Phrases[CueRow | None]:
     return Phrases(phrases)
 
 
+@cache
+def cue_rows(tables: Tables) -> Mapping[str, CueRow]:
+    """The rows of cues by their ids."""
+    return {row.id: row for row in tables.cues}
+
+
 def find_cues(tokens: Tokens, tables: Tables) -> Iterator[Cue]:
     """The cues of a text from left to right, the longest phrase first, none inside another.
 

@@ -45,6 +45,18 @@ def path_in_sentence(analysis: Analysis, cue: Cue, first: int, last: int) -> str
     return "clause" if _reaches_clause(analysis, cue, first, last) else None
 
 
+def stands_as_odds(sentence: Sentence, first: int, last: int) -> bool:
+    """True for a number alone in parentheses, at the head of a sentence, or behind a colon or dash at the end of one."""
+    lower = sentence.tokens.lower
+    while first and lower[first - 1] in ("~", "≈"):
+        first -= 1
+    if not first:
+        return last == len(lower) or not lower[last][0].isalnum()
+    if lower[first - 1] == "(":
+        return lower[last : last + 1] == [")"]
+    return lower[first - 1] in (":", "–", "—", "-") and all(not word[0].isalnum() for word in lower[last:])
+
+
 def _reaches_clause(analysis: Analysis, cue: Cue, first: int, last: int) -> bool:
     """True when a frame, or words about a source, reach a figure of their clause."""
     row, forward = cue.row, first >= cue.last

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from figtag.clauses import clause_values
+from figtag.cues import cue_rows
 from figtag.document import Block, BlockKind
 from figtag.evidence import Evidence
 from figtag.labels import EvidenceKind
@@ -215,7 +216,7 @@ class Layout:
         return known
 
     def _row(self, rule: str) -> CueRow:
-        return next(row for row in self.analyses.tables.cues if row.id == rule)
+        return cue_rows(self.analyses.tables)[rule]
 
     def _wide_evidence(self, at: int, path: str) -> tuple[Evidence, ...]:
         """The cues of a block that carry beyond it."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from figtag.cues import cue_rows
 from figtag.document import Block
 from figtag.evidence import Evidence
 from figtag.labels import EvidenceKind
 from figtag.mentions import Mention
 from figtag.scope.analysis import Analyses
+from figtag.scope.clause import stands_as_odds
+from figtag.tables import CueRow
 from figtag.worked import is_weight
 
 SHARES = ("", "percent")
@@ -20,15 +23,14 @@ def weigh(analyses: Analyses, mention: Mention, items: tuple[Evidence, ...]) -> 
 
     Where a bare share is the weight of a case, that which the case makes a frame is an estimate.
     """
-    if mention.unit not in SHARES:
-        items = tuple(item for item in items if not _is_of_shares(analyses, item))
+    block = analyses.document.blocks[mention.block]
+    items = tuple(item for item in items if _speaks_of(analyses, block, mention, _row(analyses, item.rule)))
     if mention.unit != "percent" or mention.low != mention.high:
         return items
     frames = [item for item in items if item.kind is EvidenceKind.FRAME]
     if not frames or not all(_weighs(analyses, item.rule) for item in frames):
         return items
     estimates = [item for item in items if item.kind is EvidenceKind.ESTIMATE]
-    block = analyses.document.blocks[mention.block]
     stated = any(_weighs(analyses, item.rule) for item in estimates if item.weight == 0) or any(
         head != block.index and _heads_weights(analyses, head) for head in block.heads
     )
@@ -39,12 +41,26 @@ def weigh(analyses: Analyses, mention: Mention, items: tuple[Evidence, ...]) -> 
 
 
 def _weighs(analyses: Analyses, rule: str) -> bool:
-    return any(row.weights for row in analyses.tables.cues if row.id == rule)
+    row = _row(analyses, rule)
+    return row is not None and row.weights
 
 
-def _is_of_shares(analyses: Analyses, item: Evidence) -> bool:
-    """True for evidence of a cue that speaks of shares alone: the weight of 250 g is none that an author sets."""
-    return item.kind is EvidenceKind.ESTIMATE and any(row.share for row in analyses.tables.cues if row.id == item.rule)
+def _row(analyses: Analyses, rule: str) -> CueRow | None:
+    return cue_rows(analyses.tables).get(rule)
+
+
+def _speaks_of(analyses: Analyses, block: Block, mention: Mention, row: CueRow | None) -> bool:
+    """False for a cue of shares or odds that stands beside none: the weight of 250 g is none that an author sets."""
+    if row is None or not (row.share or row.odds):
+        return True
+    if row.share:
+        return mention.unit in SHARES
+    analysis = analyses.at(block, analyses.index_at(block, mention.span.start))
+    beside = analyses.figures_in(block, analysis.sentence.span)
+    return any(
+        other.unit == "percent" and stands_as_odds(analysis.sentence, *figure)
+        for other, figure in zip(beside, analysis.figures, strict=True)
+    )
 
 
 def _heads_weights(analyses: Analyses, at: int) -> bool:

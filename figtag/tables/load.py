@@ -114,7 +114,7 @@ def _rows(files: Iterable[TableFile]) -> Rows:
         for cue in file.cue:
             gives, direction, reach = cue.gives or file.gives, cue.direction or file.direction, cue.reach or file.reach
             shape = [cue.needs, cue.condition, cue.carries, cue.reported, cue.follow, cue.next, cue.opens]
-            shape += [cue.worked, cue.glued, cue.subject, cue.weights, cue.decided, cue.share, cue.common]
+            shape += [cue.worked, cue.glued, cue.subject, cue.weights, cue.decided, cue.share, cue.odds, cue.common]
             rows["cue"].append([cue.id, file.family, cue.say, cue.unless, gives, direction, reach, cue.why, *shape])
         for word in file.word:
             rows["word"].append([word.id, file.family, word.say, str(word.value), word.unless, word.why])

@@ -74,6 +74,7 @@ class CueModel(Row):
     weights: bool = False
     decided: bool = False
     share: bool = False
+    odds: bool = False
     common: bool = False
 
     @model_validator(mode="after")

@@ -74,6 +74,8 @@ class CueRow:
     """True when the cue is void where the clause tells a price or plan that somebody has decided."""
     share: bool = False
     """True when the cue counts only beside a share or a number without a unit: "Weight: 30%"."""
+    odds: bool = False
+    """True when the cue counts only in a sentence with bare odds, in parentheses or behind a colon at its end."""
     common: bool = False
     """True when a capital inside a sentence makes the word a name: "since May"."""
 
