@@ -46,7 +46,7 @@ def path_in_sentence(analysis: Analysis, cue: Cue, first: int, last: int) -> str
 
 
 def stands_as_odds(sentence: Sentence, first: int, last: int) -> bool:
-    """True for a number alone in parentheses, at the head of a sentence, or behind a colon or dash at the end of one."""
+    """True for a number alone in parentheses, opening a sentence, or behind a colon or dash at the end of one."""
     lower = sentence.tokens.lower
     while first and lower[first - 1] in ("~", "≈"):
         first -= 1
