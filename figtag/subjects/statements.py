@@ -11,27 +11,30 @@ from figtag.nouns import (
     ABOUT,
     ADVERB,
     AND,
-    CLAUSE,
-    DATE,
     DETERMINER,
     FIGURE,
     FOR,
-    GERUND,
-    IN,
     NAME,
     NOUN,
-    OF,
     OWNER,
     PREPOSITION,
-    RELATIVE,
     THING,
-    VALUE,
     VERB,
     Line,
     grammar,
 )
 from figtag.span import Span
-from figtag.subjects.clause import Said, of_clause, of_region, shape, split
+from figtag.subjects.beside import (
+    adjectives,
+    before_figure,
+    is_base,
+    is_predicate,
+    is_size,
+    leads_clause,
+    owner_behind,
+    phrase_behind,
+)
+from figtag.subjects.clause import Said, of_clause, of_region, split
 from figtag.subjects.context import Context
 from figtag.subjects.subject import Subject
 from figtag.unreal import Place
@@ -93,17 +96,17 @@ def _subject(context: Context, block: Block, line: Line, tell: Said) -> Subject:
 def _tell(context: Context, line: Line, at: int, mention: Mention, told: dict[int, Said]) -> Said:
     """What a sentence says of the figure at a word."""
     result = Said()
-    leads = _leads_clause(line, at)
-    after = _phrase_behind(context, line, at, mention)
+    leads = leads_clause(line, at)
+    after = phrase_behind(context, line, at, mention)
     people = leads and mention.unit == "percent"
-    if after is not None and _is_base(line, at, mention, after):
+    if after is not None and is_base(line, at, mention, after):
         after = None
     if after is not None and not people and context.is_measure(line.span(*after).of(line.text)):
         result.property = after
-        result.entity = _owner_behind(line, after[1] + 1)
-    before = _before(context, line, at, told, attributive=after is not None)
+        result.entity = owner_behind(line, after[1] + 1)
+    before = before_figure(context, line, at, told, attributive=after is not None)
     owned = before is not None and before.entity is not None
-    if owned and after is not None and result.property is None and _is_size(mention, line, after):
+    if owned and after is not None and result.property is None and is_size(mention, line, after):
         # "Acme's 5 kW Zephyr heater": the thing has a name or noun of its own.
         return Said(entity=after)
     if before is not None:
@@ -115,14 +118,14 @@ def _tell(context: Context, line: Line, at: int, mention: Mention, told: dict[in
     if after is not None and result.property is None:
         joined = line.kinds[after[0] - 1] not in FIGURE + ")"
         owned = mention.unit != "percent" or joined or line.kinds[max(at - 1, 0)] in DETERMINER + OWNER
-        if leads or (owned and not joined and not _is_predicate(line, at)):
+        if leads or (owned and not joined and not is_predicate(line, at)):
             result.entity = after
         elif joined:
             result.property = after
     if result.entity is not None or leads:
         split(context, line, result)
         return result
-    first = _adjectives(line, at)
+    first = adjectives(line, at)
     while after is not None and first > 0 and line.kinds[first - 1] == NOUN:
         # The adjectives of "an initial $5 investment".
         first -= 1
@@ -147,234 +150,8 @@ def _tell(context: Context, line: Line, at: int, mention: Mention, told: dict[in
         result.pronoun = result.pronoun and result.entity is None
     elif result.entity is None and not result.pronoun and result.property is not None:
         # "Prices rise to $5 for Premium members."
-        result.entity = _owner_behind(line, at + 1) if line.kinds[at + 1 : at + 2] == [FOR] else None
+        result.entity = owner_behind(line, at + 1) if line.kinds[at + 1 : at + 2] == [FOR] else None
     return result
-
-
-def _is_base(line: Line, at: int, mention: Mention, after: tuple[int, int]) -> bool:
-    """True for what a factor multiplies: "1.9 times [earnings]", but not "a 2x [speed increase]"."""
-    joined = after[0] == at + 1 and line.kinds[max(at - 1, 0)] not in DETERMINER + OWNER
-    return joined and mention.unit == "" and mention.counted is None and not line.text[line.ends[at] - 1].isdecimal()
-
-
-def _is_size(mention: Mention, line: Line, after: tuple[int, int]) -> bool:
-    """True for a figure right before a noun, in a unit that is neither money nor percent."""
-    size = mention.unit not in ("", "percent") and not mention.unit[:3].isupper()
-    return size and line.kinds[after[0] - 1] == FIGURE
-
-
-def _adjectives(line: Line, at: int) -> int:
-    """The adjective right before a figure, "an impressive 5 minutes", "the remaining half"; else the figure."""
-    kinds = line.kinds
-    if at > 1 and kinds[at - 1] == NOUN and kinds[at - 2] == DETERMINER and not line.possessive[at - 1]:
-        return at - 1
-    return at
-
-
-def _leads_clause(line: Line, at: int) -> bool:
-    """True when a figure is itself the subject: "about 70% voted", ", while a third of the staff left"."""
-    kinds = line.kinds
-    back = _adjectives(line, at) - 1
-    while back >= 0 and kinds[back] in ADVERB + DETERMINER:
-        back -= 1
-    if back >= 0 and kinds[back] not in AND + CLAUSE + RELATIVE + ",;:-" + '"':
-        return False
-    i = at + 1
-    while i < len(line) and i - at < 14 and kinds[i] in THING + OF + DETERMINER + OWNER + ADVERB + IN + FIGURE:
-        i += 1
-    return i < len(line) and kinds[i] == VERB and (i not in line.participles or back < 0 or kinds[back] != AND)
-
-
-def _is_predicate(line: Line, at: int) -> bool:
-    """True where what follows only says what the subject is: "The alliance is a $5 symbiosis"."""
-    back = at - 1
-    while back >= 0 and line.kinds[back] in ADVERB + DETERMINER:
-        back -= 1
-    return back >= 0 and back < at - 1 and line.kinds[back] == VERB and back not in line.participles
-
-
-def _phrase_behind(context: Context, line: Line, at: int, mention: Mention) -> tuple[int, int] | None:
-    """What follows a figure and its unit: "a 98% [bounce rate]", "128GB of [HBM]", "$5 million in [revenue]".
-
-    After a count it is what the counted things are of: "5,700 categories of [products]".
-    """
-    kinds, count = line.kinds, len(line)
-    first = at + 1
-    if first < count and kinds[first] == "(" and line.partner.get(first, count) + 1 < count:
-        # "a 5 mile (8 km) journey"
-        first = line.partner[first] + 1
-        if kinds[first] not in THING:
-            return None
-    if mention.counted is not None:
-        while first < count and line.starts[first] < mention.counted.end:
-            first += 1
-        if first >= count or kinds[first] != OF or not _leads_clause(line, at):
-            return None
-    if first >= count:
-        return None
-    if kinds[first] in THING:
-        return line.phrase_after(first)
-    if kinds[first] == ADVERB and kinds[first + 1 : first + 2] == [NOUN]:
-        # "a 5% lower risk"
-        phrase = line.phrase_after(first + 1)
-        return phrase if phrase is not None and context.is_measure(line.span(*phrase).of(line.text)) else None
-    if kinds[first] in OF + IN:
-        inner = first + 1
-        while inner < count and kinds[inner] == FIGURE:
-            inner += 1
-        phrase = line.phrase_after(inner) if inner < count else None
-        if phrase is None or kinds[first] == OF:
-            return phrase
-        if first + 1 == phrase[0] and context.is_measure(line.span(*phrase).of(line.text)):
-            return phrase
-    return None
-
-
-def _owner_behind(line: Line, at: int) -> tuple[int, int] | None:
-    """The name behind a measured property and "for" or "of": "context window for [GPT-5.5]"."""
-    if at < len(line) and line.kinds[at] in ABOUT:
-        phrase = line.phrase_after(at + 1)
-        if phrase is not None and NAME in line.kinds[phrase[0] : phrase[1] + 1]:
-            return phrase
-    return None
-
-
-def _before(context: Context, line: Line, at: int, told: dict[int, Said], *, attributive: bool) -> Said | None:
-    """What the words right before a figure tell of it.
-
-    "Amazon's $5 investment", "[revenue] of $5", "raised its [price] to $5", "with a [net worth] of $5", "make the
-    [lamp] $5 cheaper", "[people] earning $5", "[Maddon], 66,", "up 5% to $5".
-    """
-    kinds = line.kinds
-    owner = _owner_before(line, at)
-    if owner is not None:
-        return Said(entity=owner)
-    back = _adjectives(line, at) - 1
-    while back >= 0 and kinds[back] in ADVERB + DETERMINER:
-        back -= 1
-    if back < 0:
-        return None
-    determined = DETERMINER in kinds[back + 1 : at]
-    joined = kinds[back] in ABOUT + PREPOSITION + ":="
-    valued = kinds[back] in OF + VALUE + ":="
-    of = kinds[back] == OF
-    if joined:
-        back -= 1
-        while back >= 0 and kinds[back] == ADVERB:
-            back -= 1
-        if back > 0 and kinds[back] == OF:
-            # "a profit of between $5 and $6"
-            back, of, valued = back - 1, True, True
-    if back < 0 or at - back > 6:
-        return None
-    if kinds[back] == FIGURE and back in told and (joined or back == at - 1) and not determined:
-        other = told[back]
-        return None if other.entity is None and other.property is None else Said(other.entity, other.property)
-    if (
-        kinds[back] == ","
-        and not joined
-        and kinds[at + 1 : at + 2] == [","]
-        and back
-        and line.text[line.starts[back - 1]].isupper()
-    ):
-        phrase = line.phrase_before(back - 1)
-        return Said(entity=phrase)
-    if kinds[back] == "," and not joined and back and kinds[back - 1] in THING and _is_apposition(line, at):
-        phrase = _head_noun(line, back - 1)
-        return None if phrase is None else shape(context, line, phrase)
-    if (
-        back == at - 2
-        and kinds[at - 1] == DETERMINER
-        and kinds[back] == ","
-        and attributive
-        and kinds[back - 1] == NAME
-    ):
-        # "[Acme 2], a 5 kW heater that runs"
-        return Said(entity=line.phrase_before(back - 1))
-    if kinds[back] == GERUND and joined and back and kinds[back - 1] in THING:
-        phrase = line.phrase_before(back - 1)
-        return None if phrase is None else shape(context, line, phrase)
-    if kinds[back] not in THING or (joined and not valued):
-        return None
-    phrase = line.phrase_before(back)
-    if phrase is None:
-        return None
-    if attributive and not joined and NAME not in kinds[phrase[0] : phrase[1] + 1]:
-        return None
-    equal = kinds[at - 1] == "="
-    generic = phrase[0] == phrase[1] and line.lower[back] in context.words.generic["value"]
-    if generic and not equal and (of or not joined):
-        return None
-    if not joined and _is_receiver(context, line, phrase):
-        return None
-    measured = context.is_measure(line.span(*phrase).of(line.text))
-    if measured and kinds[phrase[0] - 1 : phrase[0]] == [OF] and phrase[0] > 1:
-        # "a margin of error of 4 points"
-        outer = line.phrase_before(phrase[0] - 2)
-        if outer is not None and context.is_measure(line.span(*outer).of(line.text)):
-            phrase = outer[0], phrase[1]
-    parted = Said(entity=phrase)
-    if measured:
-        split(context, line, parted)
-    elif equal or (of and not determined and kinds[phrase[0] - 1 : phrase[0]] == [DETERMINER]):
-        # "(n = 12)", "a network of 5 nodes"
-        return Said(property=phrase)
-    elif (joined and not of and kinds[at - 1] != ":") or (determined and not of):
-        return None
-    if parted.entity is None and parted.property is not None:
-        # "brothers with a net worth of $5"
-        front = parted.property[0] - 1
-        while front >= 0 and kinds[front] in DETERMINER + ADVERB:
-            front -= 1
-        if front > 0 and kinds[front] in PREPOSITION and kinds[front - 1] in THING:
-            parted.entity = line.phrase_before(front - 1)
-    return parted
-
-
-def _is_apposition(line: Line, at: int) -> bool:
-    """True for a figure that says how much the thing before the comma is: "the rain, 640 mm in ten weeks, fell"."""
-    i = at + 1
-    while i < len(line) and i - at < 7 and line.kinds[i] in PREPOSITION + DETERMINER + FIGURE + DATE + NOUN:
-        i += 1
-    inside = line.kinds[at + 1 : i]
-    return i < len(line) and line.kinds[i] in ",)" and (not inside or inside[0] in PREPOSITION)
-
-
-def _head_noun(line: Line, last: int) -> tuple[int, int] | None:
-    """The noun phrase that ends at a word, that which "of" joins it to before it: "[the rain] of that winter"."""
-    phrase = line.phrase_before(last)
-    while phrase is not None:
-        front = phrase[0] - 1
-        while front >= 0 and line.kinds[front] in DETERMINER + OWNER:
-            front -= 1
-        if front > 0 and line.kinds[front] == RELATIVE:
-            # "of that winter"
-            front -= 1
-        if front <= 0 or line.kinds[front] != OF:
-            break
-        outer = line.phrase_before(front - 1)
-        if outer is None:
-            break
-        phrase = outer
-    return phrase
-
-
-def _is_receiver(context: Context, line: Line, phrase: tuple[int, int]) -> bool:
-    """True for whom something costs or gives a figure: "cost [the owner] $5", "told [reporters]"."""
-    front = phrase[0] - 1
-    while front >= 0 and line.kinds[front] in DETERMINER + OWNER + ADVERB:
-        front -= 1
-    return front >= 0 and line.kinds[front] == VERB and line.lower[front] in context.words.indirect
-
-
-def _owner_before(line: Line, at: int) -> tuple[int, int] | None:
-    """The owner right before a figure or its adjectives: "[Amazon]'s $50B investment"."""
-    back = at - 1
-    while back >= 0 and at - back < 4 and line.kinds[back] in ADVERB + NOUN and not line.possessive[back]:
-        back -= 1
-    if back >= 0 and line.possessive[back]:
-        return line.phrase_before(back)
-    return None
 
 
 def _topic(context: Context, line: Line, at: int) -> tuple[int, int] | None:
