@@ -24,10 +24,12 @@ _PAST, _THIRD, _PRESENT, _PLAIN, _SAME = "vtyps"
 DEMONSTRATIVE = "d"
 _CLASSES = {
     "determiner": DETERMINER,
+    "definite": DETERMINER,
     "demonstrative": DEMONSTRATIVE,
     "noun": NOUN,
     "possessive": OWNER,
     "preposition": "P",
+    "having": "P",
     "of": OF,
     "for": FOR,
     "in": IN,
@@ -93,6 +95,10 @@ class Grammar:
     superlative: tuple[str, ...]
     comparative: tuple[str, ...]
     than: frozenset[str]
+    having: frozenset[str]
+    """Prepositions between a thing and what it has: "a hall with five seats"."""
+    definite: frozenset[str]
+    """Determiners of a thing that is known."""
     known: dict[str, tuple[str, bool, str, str]] = field(default_factory=dict, compare=False)
     """Words that were read before."""
 
@@ -131,21 +137,14 @@ def grammar(tables: Tables) -> Grammar:
         if row.value in _CLASSES
         for say in row.say
     )
-    infinitive = frozenset(
-        say for row in tables.words.get("word-class", ()) if row.value == "infinitive" for say in row.say
-    )
+    infinitive = _of_class(tables, "infinitive")
     for say in infinitive:
         classes[say] = VALUE
     plural, possessive = _endings(tables, "plural"), _endings(tables, "possessive")
-    in_order = frozenset(
-        say for row in tables.words.get("word-class", ()) if row.value == "in-order" for say in row.say
-    )
-    for say in in_order:
+    in_order, than = _of_class(tables, "in-order"), _of_class(tables, "than")
+    for say in (*in_order, *than):
         classes[say] = ADVERB
     modals = frozenset(say for row in tables.words.get("verb", ()) if row.value == "modal" for say in row.say)
-    than = frozenset(say for row in tables.words.get("word-class", ()) if row.value == "than" for say in row.say)
-    for say in than:
-        classes[say] = ADVERB
     return Grammar(
         classes=classes,
         endings=endings,
@@ -156,11 +155,17 @@ def grammar(tables: Tables) -> Grammar:
         pairs=pairs,
         first=frozenset(first for first, _ in pairs),
         modals=modals,
-        asides=frozenset(say for row in tables.words.get("word-class", ()) if row.value == "aside" for say in row.say),
+        asides=_of_class(tables, "aside"),
         superlative=_endings(tables, "superlative"),
         comparative=_endings(tables, "comparative"),
         than=than,
+        having=_of_class(tables, "having"),
+        definite=_of_class(tables, "definite"),
     )
+
+
+def _of_class(tables: Tables, value: str) -> frozenset[str]:
+    return frozenset(say for row in tables.words.get("word-class", ()) if row.value == value for say in row.say)
 
 
 def _read(word: str, words: Grammar) -> tuple[str, bool, str, str]:

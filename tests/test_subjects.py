@@ -78,13 +78,13 @@ SENTENCES = [
     ("The cost of running a model like GPT-5.5 amounts to {$5}.", "GPT-5.5", "cost"),
     ("The alliance, born in spring with a {$1 billion} investment, has grown.", "alliance", "investment"),
     ("Quill Corp, which makes pens, has {$5} in debt.", "Quill Corp", "debt"),
-    ("Acme said it earned {$5}.", "Acme", None),
-    ("We bought a lamp that costs {$5}.", "lamp", None),
+    ("Acme said it earned {$5}.", "Acme", "earned"),
+    ("We bought a lamp that costs {$5}.", "lamp", "costs"),
     ("Networks of fibre (about {$5}) are cheap.", "fibre", None),
     ("The dealers in Berlin make the lamp about {$5} cheaper.", "lamp", None),
     ("Brothers with a net worth of {$5} bought it.", "Brothers", "net worth"),
     ("The poll has a margin of error of {4 points}.", "poll", "margin of error"),
-    ("We paid {$5} for a new roof.", "new roof", None),
+    ("We paid {$5} for a new roof.", "new roof", "paid"),
     ("The mill, which grinds {$5} of grain, is old.", "mill", "grain"),
     ("Ferries today haul {$5} of salt.", "Ferries", "salt"),
     ("Compressors are believed to survive {$5} of wear.", "Compressors", "wear"),
@@ -107,6 +107,14 @@ SENTENCES = [
     ("There are {5} of them.", None, None),
     ("{5}", None, None),
     ("They say {5}.", None, None),
+    ("The new coat took between {5 and 6 weeks}.", "new coat", "took"),
+    ("A new pump cost the town close to {$5}.", "new pump", "cost"),
+    ("The storm lasted {5 hours}.", "storm", "lasted"),
+    ("The rule is read by clubs with more than {5 members}.", "clubs", None),
+    ("You would need a hall with at least {5 seats}.", "hall", None),
+    ("Rowers with {5 oars} lost.", "Rowers", None),
+    ("Acme won the race with {5 points}.", "Acme", None),
+    ("The storm took the town by surprise for {5 hours}.", "storm", None),
 ]
 
 
@@ -134,7 +142,7 @@ def test_respectively_keeps_the_order() -> None:
 
 
 def test_a_pronoun_takes_the_subject_of_the_sentence_before() -> None:
-    assert told("Acme makes pumps. It earned {$5}.") == [("Acme", None)]
+    assert told("Acme makes pumps. It earned {$5}.") == [("Acme", "earned")]
 
 
 CARD = [

@@ -18,11 +18,14 @@ from figtag.nouns import (
     OF,
     OWNER,
     PREPOSITION,
+    PRONOUN,
     RELATIVE,
+    SPEAKER,
     THING,
     VALUE,
     VERB,
     Line,
+    grammar,
 )
 from figtag.subjects.clause import Said, shape, split
 from figtag.subjects.context import Context
@@ -116,7 +119,9 @@ def owner_behind(line: Line, at: int) -> tuple[int, int] | None:
     return None
 
 
-def before_figure(context: Context, line: Line, at: int, told: dict[int, Said], *, attributive: bool) -> Said | None:
+def before_figure(
+    context: Context, line: Line, at: int, told: dict[int, Said], *, attributive: bool, counted: bool
+) -> Said | None:
     """What the words right before a figure tell of it.
 
     "Amazon's $5 investment", "[revenue] of $5", "raised its [price] to $5", "with a [net worth] of $5", "make the
@@ -135,6 +140,10 @@ def before_figure(context: Context, line: Line, at: int, told: dict[int, Said], 
     joined = kinds[back] in ABOUT + PREPOSITION + ":="
     valued = kinds[back] in OF + VALUE + ":="
     of = kinds[back] == OF
+    if joined and line.lower[back] in grammar(context.tables).having:
+        holder = _holder(context, line, back - 1)
+        if holder is not None:
+            return Said(entity=holder, aside=True)
     if joined:
         back -= 1
         while back >= 0 and kinds[back] == ADVERB:
@@ -144,7 +153,8 @@ def before_figure(context: Context, line: Line, at: int, told: dict[int, Said], 
             back, of, valued = back - 1, True, True
     if back < 0 or at - back > 6:
         return None
-    if kinds[back] == FIGURE and back in told and (joined or back == at - 1) and not determined:
+    apart = counted and kinds[back + 1] in PREPOSITION and kinds[back + 1] not in VALUE
+    if kinds[back] == FIGURE and back in told and (joined or back == at - 1) and not determined and not apart:
         other = told[back]
         return None if other.entity is None and other.property is None else Said(other.entity, other.property)
     if (
@@ -208,6 +218,28 @@ def before_figure(context: Context, line: Line, at: int, told: dict[int, Said], 
     return parted
 
 
+def _holder(context: Context, line: Line, last: int) -> tuple[int, int] | None:
+    """What has the figure behind "with": "[firms] with 5 people", "we need a [hall] with 5 seats".
+
+    A thing that is known needs nothing to tell it: in "Acme won the race with 5 points" it is the winner's.
+    """
+    phrase = line.phrase_before(last) if last >= 0 else None
+    if phrase is None:
+        return None
+    start = phrase[0] - 1
+    bare = start < 0 or line.kinds[start] not in DETERMINER + OWNER
+    if bare and not line.lower[last].endswith(grammar(context.tables).plural):
+        # "in spring with 5 members"
+        return None
+    known = start >= 0 and (line.kinds[start] == OWNER or line.lower[start] in grammar(context.tables).definite)
+    if known or NAME in line.kinds[phrase[0] : last + 1]:
+        while start >= 0 and line.kinds[start] not in VERB + CLAUSE + RELATIVE + ";:":
+            start -= 1
+        if start >= 0 and line.kinds[start] == VERB:
+            return None
+    return None if context.is_measure(line.span(*phrase).of(line.text)) else phrase
+
+
 def _is_apposition(line: Line, at: int) -> bool:
     """True for a figure that says how much the thing before the comma is: "the rain, 640 mm in ten weeks, fell"."""
     i = at + 1
@@ -252,3 +284,27 @@ def _owner_before(line: Line, at: int) -> tuple[int, int] | None:
     if back >= 0 and line.possessive[back]:
         return line.phrase_before(back)
     return None
+
+
+def measuring_verb(context: Context, line: Line, at: int, mention: Mention) -> tuple[int, int] | None:
+    """The verb that names what its object measures: "the lamp [costs] $5", "[took] between 5 and 9 minutes".
+
+    Between them may stand who pays, "cost us $5".
+    """
+    if mention.counted is not None:
+        return None
+    kinds = line.kinds
+    back = at - 1
+    while (
+        back >= 0
+        and at - back < 6
+        and kinds[back] in DETERMINER + OWNER + ADVERB + PREPOSITION + THING + PRONOUN + SPEAKER
+    ):
+        back -= 1
+    if back < 0 or kinds[back] not in VERB + GERUND or line.lower[back] not in context.words.measuring:
+        return None
+    between = kinds[back + 1 : at]
+    received = any(kind in THING + PRONOUN + SPEAKER for kind in between)
+    if received and (line.lower[back] not in context.words.indirect or any(kind in PREPOSITION for kind in between)):
+        return None
+    return back, back

@@ -26,6 +26,8 @@ class Vocabulary:
     """Prepositions before a level: "put it at $5", "gave it as 5 m"."""
     indirect: frozenset[str]
     """Verbs between which and a figure stands a receiver: "cost the owner $5"."""
+    measuring: frozenset[str]
+    """Verbs that name what they measure: "costs $5"."""
     generic: dict[str, frozenset[str]]
 
 
@@ -61,6 +63,7 @@ def vocabulary(tables: Tables) -> Vocabulary:
         placing=_said(tables, "reporting-verb", {"put", "give"}),
         levels=_said(tables, "verb-object", {"level"}),
         indirect=_said(tables, "verb-object", {"indirect"}),
+        measuring=_said(tables, "verb-object", {"measure"}),
         generic={value: frozenset(words) for value, words in generic.items()},
     )
 

@@ -31,6 +31,7 @@ from figtag.subjects.beside import (
     is_predicate,
     is_size,
     leads_clause,
+    measuring_verb,
     owner_behind,
     phrase_behind,
 )
@@ -81,7 +82,8 @@ def _subject(context: Context, block: Block, line: Line, tell: Said) -> Subject:
     if tell.entity is not None:
         entity_at = Place(block.index, line.span(*tell.entity))
         entity = entity_at.span.of(block.text)
-        if any(line.kinds[word] in THING for word in range(tell.entity[0], tell.entity[1] + 1)):
+        known = tell.aside and context.last is not None and context.last[0] == block.index
+        if not known and any(line.kinds[word] in THING for word in range(tell.entity[0], tell.entity[1] + 1)):
             context.last = block.index, (entity, entity_at)
     elif tell.pronoun:
         last = _last_in(context, block, line.starts[0])
@@ -104,7 +106,7 @@ def _tell(context: Context, line: Line, at: int, mention: Mention, told: dict[in
     if after is not None and not people and context.is_measure(line.span(*after).of(line.text)):
         result.property = after
         result.entity = owner_behind(line, after[1] + 1)
-    before = before_figure(context, line, at, told, attributive=after is not None)
+    before = before_figure(context, line, at, told, attributive=after is not None, counted=mention.counted is not None)
     owned = before is not None and before.entity is not None
     if owned and after is not None and result.property is None and is_size(mention, line, after):
         # "Acme's 5 kW Zephyr heater": the thing has a name or noun of its own.
@@ -113,6 +115,7 @@ def _tell(context: Context, line: Line, at: int, mention: Mention, told: dict[in
         if result.property is None or before.property is None:
             result.property = result.property or before.property
             result.entity = result.entity or before.entity
+            result.aside = before.aside
         if result.entity is not None:
             return result
     if after is not None and result.property is None:
@@ -134,6 +137,8 @@ def _tell(context: Context, line: Line, at: int, mention: Mention, told: dict[in
         result.property = clause.property
         if result.property is None and mention.counted is None:
             result.property = _topic(context, line, at)
+        if result.property is None:
+            result.property = measuring_verb(context, line, at, mention)
         result.entity = clause.entity
     elif clause.entity is not None or clause.property != result.property:
         # "Acme's shares rose to a price of $5": the nearer property stays, the owner is the clause's.
