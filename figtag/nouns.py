@@ -30,6 +30,7 @@ _CLASSES = {
     "possessive": OWNER,
     "preposition": "P",
     "having": "P",
+    "comparing": "P",
     "of": OF,
     "for": FOR,
     "in": IN,
@@ -42,6 +43,7 @@ _CLASSES = {
     "adverb": ADVERB,
     "like": LIKE,
     "auxiliary": VERB,
+    "copula": VERB,
     "modal": VERB,
     "past": _PAST,
     "third": _THIRD,
@@ -90,6 +92,8 @@ class Grammar:
     """Their first words."""
     modals: frozenset[str]
     """Verbs that another verb follows."""
+    copulas: frozenset[str]
+    """Verbs behind which a noun only says what the subject is."""
     asides: frozenset[str]
     """Verbs that commas make an aside: "a wall of 5 m, say,"."""
     superlative: tuple[str, ...]
@@ -97,6 +101,8 @@ class Grammar:
     than: frozenset[str]
     having: frozenset[str]
     """Prepositions between a thing and what it has: "a hall with five seats"."""
+    comparing: frozenset[str]
+    """Prepositions between two things that are compared."""
     definite: frozenset[str]
     """Determiners of a thing that is known."""
     known: dict[str, tuple[str, bool, str, str]] = field(default_factory=dict, compare=False)
@@ -144,7 +150,6 @@ def grammar(tables: Tables) -> Grammar:
     in_order, than = _of_class(tables, "in-order"), _of_class(tables, "than")
     for say in (*in_order, *than):
         classes[say] = ADVERB
-    modals = frozenset(say for row in tables.words.get("verb", ()) if row.value == "modal" for say in row.say)
     return Grammar(
         classes=classes,
         endings=endings,
@@ -154,18 +159,20 @@ def grammar(tables: Tables) -> Grammar:
         plural=plural,
         pairs=pairs,
         first=frozenset(first for first, _ in pairs),
-        modals=modals,
+        modals=_of_class(tables, "modal", "verb"),
+        copulas=_of_class(tables, "copula", "verb"),
         asides=_of_class(tables, "aside"),
         superlative=_endings(tables, "superlative"),
         comparative=_endings(tables, "comparative"),
         than=than,
         having=_of_class(tables, "having"),
+        comparing=_of_class(tables, "comparing"),
         definite=_of_class(tables, "definite"),
     )
 
 
-def _of_class(tables: Tables, value: str) -> frozenset[str]:
-    return frozenset(say for row in tables.words.get("word-class", ()) if row.value == value for say in row.say)
+def _of_class(tables: Tables, value: str, family: str = "word-class") -> frozenset[str]:
+    return frozenset(say for row in tables.words.get(family, ()) if row.value == value for say in row.say)
 
 
 def _read(word: str, words: Grammar) -> tuple[str, bool, str, str]:
@@ -294,6 +301,10 @@ class Line:
             for i, pair in enumerate(pairwise(lower)):
                 if pair in words.pairs:
                     kinds[i] = kinds[i + 1] = words.pairs[pair]
+        for i in range(2, count - 1):
+            if kinds[i + 1] == FIGURE and lower[i] == lower[i - 2] and kinds[i] in PREPOSITION:
+                # "as many as 5"
+                kinds[i - 2 : i + 1] = [ADVERB] * 3
         self._stand_alone()
         maybe: list[int] = []
         for i, kind in enumerate(kinds):
@@ -471,6 +482,21 @@ class Line:
                 self.partner[i], self.partner[first] = first, i
             elif stack and kind == FIGURE:
                 self.paren[i] = stack[-1]
+
+    def after(self, at: int, mention: Mention) -> int:
+        """The word behind a mention and the noun that it counts."""
+        first = at + 1
+        while mention.counted is not None and first < len(self.starts) and self.starts[first] < mention.counted.end:
+            first += 1
+        return first
+
+    def counted(self, at: int, mention: Mention) -> tuple[int, int] | None:
+        """The words of the noun that a mention counts."""
+        last = self.after(at, mention) - 1
+        first = at + 1
+        while mention.counted is not None and first < last and self.starts[first] < mention.counted.start:
+            first += 1
+        return (first, last) if first <= last else None
 
     def span(self, first: int, last: int) -> Span:
         """Where the words from ``first`` to ``last`` stand, without a possessive ending."""

@@ -75,7 +75,7 @@ def _names_subject(sentence: Sentence) -> bool:
     return tokens.words[0].isalpha() and tokens.lower[0] not in tokens.text[: tokens.starts[0]]
 
 
-_FINITE = ("auxiliary", "modal", "third", "past")
+_FINITE = ("auxiliary", "copula", "modal", "third", "past")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import figtag
 from figtag.document import Block, BlockKind, Document, Format, Piece
 from figtag.labels import Role
 from figtag.mentions import Mention
@@ -114,6 +115,14 @@ SENTENCES = [
     ("You would need a hall with at least {5 seats}.", "hall", None),
     ("Rowers with {5 oars} lost.", "Rowers", None),
     ("Acme won the race with {5 points}.", "Acme", None),
+    ("A rule for customers with more than {$5} is new.", "customers", None),
+    ("Bigger towns pay a {5%} contribution.", "towns", "contribution"),
+    ("The alliance is a {$5} symbiosis.", "alliance", None),
+    ("A {$5} investment from Quill bought a seat.", "Quill", "investment"),
+    ("Data suggest as many as {5%} of lamps are old.", "lamps", None),
+    ("Data show {5%} of lamps.", None, "lamps"),
+    ("{5%} of people aged 60 like it.", "people", None),
+    ("Acme booked a profit of {$5} on Monday, down 8%.", "Acme", "profit"),
     ("The storm took the town by surprise for {5 hours}.", "storm", None),
 ]
 
@@ -121,6 +130,32 @@ SENTENCES = [
 @pytest.mark.parametrize(("text", "entity", "prop"), SENTENCES)
 def test_a_sentence(text: str, entity: str | None, prop: str | None) -> None:
     assert told(text)[0] == (entity, prop)
+
+
+def test_a_change_behind_a_comma_is_of_the_figure_before() -> None:
+    assert told("Acme booked a profit of {$5} on Monday, down {8%}.")[1] == ("Acme", "profit")
+    assert told("Acme booked a profit of {$5} on Monday, and rose {8%}.")[1] == ("Acme", None)
+
+
+def test_what_is_compared_has_a_subject_of_its_own() -> None:
+    assert told("Zephyr 5 has a score of {78}, compared with {72} for Quill 2.")[1] == ("Quill 2", "score")
+    assert told("The error is {3 points} for adults and {5 points} for voters.")[1] == ("voters", "error")
+    assert told("Zephyr 5 has a score of {78}, compared with {72} for the year.")[1] == ("Zephyr 5", None)
+
+
+def test_counts_take_no_measure_from_what_stands_before() -> None:
+    found = figtag.audit_text("Acme gave $5 in grants to 47 towns, and raised its headcount to 500 people.").figures
+    assert [one.property for one in found] == ["grants", None, "headcount"]
+
+
+def test_a_share_of_counted_things_is_about_them() -> None:
+    text = "Six in ten residents of Salton back it. Data show that 40% of users left, and 30% of revenue is lost."
+    found = figtag.audit_text(text).figures
+    assert [(one.subject, one.property) for one in found] == [
+        ("residents", None),
+        ("users", None),
+        (None, "revenue"),
+    ]
 
 
 def test_verbs_of_one_subject_share_it() -> None:

@@ -11,6 +11,7 @@ from figtag.nouns import (
     DATE,
     DETERMINER,
     FIGURE,
+    FOR,
     GERUND,
     IN,
     NAME,
@@ -43,6 +44,11 @@ def is_size(mention: Mention, line: Line, after: tuple[int, int]) -> bool:
     return size and line.kinds[after[0] - 1] == FIGURE
 
 
+def is_share(mention: Mention) -> bool:
+    """True for a part of counted things: "six in ten residents"."""
+    return mention.counted is not None and mention.high is not None and mention.high < 1
+
+
 def adjectives(line: Line, at: int) -> int:
     """The adjective right before a figure, "an impressive 5 minutes", "the remaining half"; else the figure."""
     kinds = line.kinds
@@ -51,26 +57,37 @@ def adjectives(line: Line, at: int) -> int:
     return at
 
 
-def leads_clause(line: Line, at: int) -> bool:
-    """True when a figure is itself the subject: "about 70% voted", ", while a third of the staff left"."""
+def leads_clause(context: Context, line: Line, at: int, mention: Mention) -> bool:
+    """True when a figure is itself the subject: "about 70% voted", ", while a third of the staff left".
+
+    A figure that opens its sentence is, and so is one that is or was something: "data suggest 70% are late".
+    """
     kinds = line.kinds
     back = adjectives(line, at) - 1
     while back >= 0 and kinds[back] in ADVERB + DETERMINER:
         back -= 1
-    if back >= 0 and kinds[back] not in AND + CLAUSE + RELATIVE + ",;:-" + '"':
+    said = back > 0 and kinds[back] == VERB
+    if back >= 0 and kinds[back] not in AND + CLAUSE + RELATIVE + ",;:-" + '"' and not said:
         return False
+    if back < 0 and (is_share(mention) or kinds[at + 1 : at + 2] == [OF]):
+        return True
     i = at + 1
     while i < len(line) and i - at < 14 and kinds[i] in THING + OF + DETERMINER + OWNER + ADVERB + IN + FIGURE:
         i += 1
-    return i < len(line) and kinds[i] == VERB and (i not in line.participles or back < 0 or kinds[back] != AND)
+    if i >= len(line) or kinds[i] != VERB:
+        return False
+    if said:
+        return line.lower[i] in grammar(context.tables).copulas
+    return i not in line.participles or back < 0 or kinds[back] != AND
 
 
-def is_predicate(line: Line, at: int) -> bool:
-    """True where what follows only says what the subject is: "The alliance is a $5 symbiosis"."""
+def verb_before(line: Line, at: int) -> int | None:
+    """The verb that a figure with its determiner is the object or predicate of: "is a $5 symbiosis"."""
     back = at - 1
     while back >= 0 and line.kinds[back] in ADVERB + DETERMINER:
         back -= 1
-    return back >= 0 and back < at - 1 and line.kinds[back] == VERB and back not in line.participles
+    found = back >= 0 and back < at - 1 and line.kinds[back] == VERB and back not in line.participles
+    return back if found else None
 
 
 def phrase_behind(context: Context, line: Line, at: int, mention: Mention) -> tuple[int, int] | None:
@@ -86,9 +103,8 @@ def phrase_behind(context: Context, line: Line, at: int, mention: Mention) -> tu
         if kinds[first] not in THING:
             return None
     if mention.counted is not None:
-        while first < count and line.starts[first] < mention.counted.end:
-            first += 1
-        if first >= count or kinds[first] != OF or not leads_clause(line, at):
+        first = line.after(at, mention)
+        if first >= count or kinds[first] != OF or not leads_clause(context, line, at, mention):
             return None
     if first >= count:
         return None
@@ -111,8 +127,8 @@ def phrase_behind(context: Context, line: Line, at: int, mention: Mention) -> tu
 
 
 def owner_behind(line: Line, at: int) -> tuple[int, int] | None:
-    """The name behind a measured property and "for" or "of": "context window for [GPT-5.5]"."""
-    if at < len(line) and line.kinds[at] in ABOUT:
+    """The name behind a measured property: "context window for [GPT-5.5]", "investment from [Acme]"."""
+    if at < len(line) and line.kinds[at] in ABOUT + VALUE:
         phrase = line.phrase_after(at + 1)
         if phrase is not None and NAME in line.kinds[phrase[0] : phrase[1] + 1]:
             return phrase
@@ -154,6 +170,9 @@ def before_figure(
     if back < 0 or at - back > 6:
         return None
     apart = counted and kinds[back + 1] in PREPOSITION and kinds[back + 1] not in VALUE
+    change = _change_of(line, at, told)
+    if change is not None:
+        return change
     if kinds[back] == FIGURE and back in told and (joined or back == at - 1) and not determined and not apart:
         other = told[back]
         return None if other.entity is None and other.property is None else Said(other.entity, other.property)
@@ -188,6 +207,10 @@ def before_figure(
         return None
     if attributive and not joined and NAME not in kinds[phrase[0] : phrase[1] + 1]:
         return None
+    loose = joined and not of and kinds[at - 1] not in ":="
+    if counted and loose and (determined or not context.counts(line.lower[back])):
+        # "grants to 47 towns", "points from the next two rounds"
+        return None
     equal = kinds[at - 1] == "="
     generic = phrase[0] == phrase[1] and line.lower[back] in context.words.generic["value"]
     if generic and not equal and (of or not joined):
@@ -218,6 +241,38 @@ def before_figure(
     return parted
 
 
+def counterpart(context: Context, line: Line, at: int, end: int, told: dict[int, Said]) -> Said | None:
+    """The other thing of a comparison: "it scored 78%, compared with [72% for Zephyr 2]"."""
+    if not told or line.kinds[end : end + 1] != [FOR]:
+        return None
+    phrase = line.phrase_after(end + 1)
+    if phrase is None or line.lower[phrase[1]] in context.words.generic["variant"]:
+        return None
+    back = at - 1
+    while back >= 0 and line.kinds[back] in ADVERB + DETERMINER:
+        back -= 1
+    comparing = grammar(context.tables).comparing
+    compared = any(line.lower[word] in comparing for word in range(max(back - 1, 0), back + 1))
+    parallel = line.kinds[back] in AND + "," and FOR in line.kinds[max(told) + 1 : back]
+    if back < 0 or not (compared or parallel):
+        return None
+    shaped = shape(context, line, phrase)
+    return Said(shaped.entity, shaped.property or told[max(told)].property)
+
+
+def _change_of(line: Line, at: int, told: dict[int, Said]) -> Said | None:
+    """What changed by a figure behind a comma: "a profit of $5 on Monday, [down 8%]"."""
+    back = at - 1
+    while back >= 0 and line.kinds[back] == ADVERB:
+        back -= 1
+    if not told or back == at - 1 or back < 0 or line.kinds[back] != ",":
+        return None
+    last = max(told)
+    if VERB in line.kinds[last:at]:
+        return None
+    return Said(told[last].entity, told[last].property)
+
+
 def _holder(context: Context, line: Line, last: int) -> tuple[int, int] | None:
     """What has the figure behind "with": "[firms] with 5 people", "we need a [hall] with 5 seats".
 
@@ -232,12 +287,13 @@ def _holder(context: Context, line: Line, last: int) -> tuple[int, int] | None:
         # "in spring with 5 members"
         return None
     known = start >= 0 and (line.kinds[start] == OWNER or line.lower[start] in grammar(context.tables).definite)
-    if known or NAME in line.kinds[phrase[0] : last + 1]:
+    if known or (bare and NAME in line.kinds[phrase[0] : last + 1]):
         while start >= 0 and line.kinds[start] not in VERB + CLAUSE + RELATIVE + ";:":
             start -= 1
         if start >= 0 and line.kinds[start] == VERB:
             return None
-    return None if context.is_measure(line.span(*phrase).of(line.text)) else phrase
+    measured = context.is_measure(line.span(*phrase).of(line.text)) and not context.counts(line.lower[last])
+    return None if measured else phrase
 
 
 def _is_apposition(line: Line, at: int) -> bool:

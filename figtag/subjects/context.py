@@ -15,6 +15,8 @@ from figtag.unreal import Place
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     measures: frozenset[str]
+    counts: frozenset[str]
+    """The measures that are counts of something: "headcount"."""
     phrases: Phrases[str]
     speakers: frozenset[str]
     """Nouns for people and documents that say things."""
@@ -46,6 +48,7 @@ def vocabulary(tables: Tables) -> Vocabulary:
         say for row in tables.words.get("word-ending", ()) if row.value == "plural" for say in row.say if len(say) == 1
     ]
     measures = {say for row in rows for say in row.say}
+    counts = {say for row in rows if row.value == "count" for say in row.say}
     generic: dict[str, set[str]] = {
         "corner": set(),
         "entity": set(),
@@ -57,6 +60,7 @@ def vocabulary(tables: Tables) -> Vocabulary:
         generic.setdefault(row.value, set()).update(row.say)
     return Vocabulary(
         measures=frozenset(measures | {say + ending for say in measures for ending in plural}),
+        counts=frozenset(counts | {say + ending for say in counts for ending in plural}),
         phrases=Phrases((say, row.value) for row in rows for say in row.say),
         speakers=_said(tables, "speaker", _SPEAKING),
         reporting=_said(tables, "reporting-verb", _REPORTING),
@@ -98,6 +102,10 @@ class Context:
         if len(words) > 1 and " ".join(words) in self.words.measures:
             return 2
         return int(bool(words) and words[-1] in self.words.measures)
+
+    def counts(self, word: str) -> bool:
+        """True for a noun that is itself a count of something: "headcount"."""
+        return word in self.words.counts
 
     def has_measure(self, text: str) -> bool:
         """True when any word of a head names something that can be measured."""

@@ -16,6 +16,7 @@ from figtag.nouns import (
     FOR,
     NAME,
     NOUN,
+    OF,
     OWNER,
     PREPOSITION,
     THING,
@@ -27,13 +28,15 @@ from figtag.span import Span
 from figtag.subjects.beside import (
     adjectives,
     before_figure,
+    counterpart,
     is_base,
-    is_predicate,
+    is_share,
     is_size,
     leads_clause,
     measuring_verb,
     owner_behind,
     phrase_behind,
+    verb_before,
 )
 from figtag.subjects.clause import Said, of_clause, of_region, split
 from figtag.subjects.context import Context
@@ -98,9 +101,14 @@ def _subject(context: Context, block: Block, line: Line, tell: Said) -> Subject:
 def _tell(context: Context, line: Line, at: int, mention: Mention, told: dict[int, Said]) -> Said:
     """What a sentence says of the figure at a word."""
     result = Said()
-    leads = leads_clause(line, at)
+    leads = leads_clause(context, line, at, mention)
+    other = counterpart(context, line, at, line.after(at, mention), told)
+    if other is not None:
+        return other
+    if leads and is_share(mention):
+        return Said(entity=line.counted(at, mention))
     after = phrase_behind(context, line, at, mention)
-    people = leads and mention.unit == "percent"
+    people = leads and mention.unit == "percent" and line.kinds[at + 1 : at + 2] == [OF]
     if after is not None and is_base(line, at, mention, after):
         after = None
     if after is not None and not people and context.is_measure(line.span(*after).of(line.text)):
@@ -121,10 +129,15 @@ def _tell(context: Context, line: Line, at: int, mention: Mention, told: dict[in
     if after is not None and result.property is None:
         joined = line.kinds[after[0] - 1] not in FIGURE + ")"
         owned = mention.unit != "percent" or joined or line.kinds[max(at - 1, 0)] in DETERMINER + OWNER
-        if leads or (owned and not joined and not is_predicate(line, at)):
+        verb = verb_before(line, at)
+        object_of = verb is not None and line.lower[verb] not in grammar(context.tables).copulas
+        if leads or (owned and not joined and verb is None) or (object_of and is_size(mention, line, after)):
             result.entity = after
-        elif joined:
+        elif joined or object_of:
             result.property = after
+    if people and after is not None and context.counts(line.lower[after[1]]):
+        # "40% of customers"
+        return Said(entity=after)
     if result.entity is not None or leads:
         split(context, line, result)
         return result
