@@ -35,7 +35,8 @@ from figtag.subjects.context import Context
 def is_base(line: Line, at: int, mention: Mention, after: tuple[int, int]) -> bool:
     """True for what a factor multiplies: "1.9 times [earnings]", but not "a 2x [speed increase]"."""
     joined = after[0] == at + 1 and line.kinds[max(at - 1, 0)] not in DETERMINER + OWNER
-    return joined and mention.unit == "" and mention.counted is None and not line.text[line.ends[at] - 1].isdecimal()
+    bare = mention.unit == "" and mention.counted is None and not is_share(mention)
+    return joined and bare and not line.text[line.ends[at] - 1].isdecimal()
 
 
 def is_size(mention: Mention, line: Line, after: tuple[int, int]) -> bool:
@@ -45,8 +46,8 @@ def is_size(mention: Mention, line: Line, after: tuple[int, int]) -> bool:
 
 
 def is_share(mention: Mention) -> bool:
-    """True for a part of counted things: "six in ten residents"."""
-    return mention.counted is not None and mention.high is not None and mention.high < 1
+    """True for a part of things without a unit: "six in ten residents", "a third of the staff"."""
+    return mention.unit == "" and mention.unit_text is None and mention.high is not None and mention.high < 1
 
 
 def adjectives(line: Line, at: int) -> int:

@@ -105,8 +105,9 @@ def _tell(context: Context, line: Line, at: int, mention: Mention, told: dict[in
     other = counterpart(context, line, at, line.after(at, mention), told)
     if other is not None:
         return other
-    if leads and is_share(mention):
-        return Said(entity=line.counted(at, mention))
+    part = line.counted(at, mention) if is_share(mention) else None
+    if leads and part is not None:
+        return Said(entity=part)
     after = phrase_behind(context, line, at, mention)
     people = leads and mention.unit == "percent" and line.kinds[at + 1 : at + 2] == [OF]
     if after is not None and is_base(line, at, mention, after):
@@ -131,9 +132,10 @@ def _tell(context: Context, line: Line, at: int, mention: Mention, told: dict[in
         owned = mention.unit != "percent" or joined or line.kinds[max(at - 1, 0)] in DETERMINER + OWNER
         verb = verb_before(line, at)
         object_of = verb is not None and line.lower[verb] not in grammar(context.tables).copulas
-        if leads or (owned and not joined and verb is None) or (object_of and is_size(mention, line, after)):
+        alone = owned and not joined and verb is None and not is_share(mention)
+        if leads or alone or (object_of and is_size(mention, line, after)):
             result.entity = after
-        elif joined or object_of:
+        elif joined or object_of or is_share(mention):
             result.property = after
     if people and after is not None and context.counts(line.lower[after[1]]):
         # "40% of customers"
