@@ -19,9 +19,9 @@ from tabulate import tabulate
 
 import figtag
 from benchmarks.articles import ROOT
-from figtag.nouns import ABOUT, PREPOSITION, grammar
 from figtag.read import SUFFIXES
 from figtag.tables import load_tables
+from figtag.word_classes import ABOUT, PREPOSITION, grammar
 
 PAGE = ROOT / "docs" / "accuracy.md"
 BEGIN, END = "<!-- subjects: begin -->\n", "<!-- subjects: end -->\n"

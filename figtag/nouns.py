@@ -6,8 +6,6 @@ is neither is taken for a noun or an adjective.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
 import regex
@@ -16,44 +14,36 @@ from figtag.labels import Role
 from figtag.mentions import Mention
 from figtag.span import Span
 from figtag.tables import Tables
+from figtag.word_classes import (
+    ABOUT,
+    ADVERB,
+    AND,
+    DATE,
+    DEMONSTRATIVE,
+    DETERMINER,
+    FIGURE,
+    GERUND,
+    NAME,
+    NOUN,
+    OF,
+    OWNER,
+    PAST,
+    PLAIN,
+    PREPOSITION,
+    PRESENT,
+    PRONOUN,
+    RELATIVE,
+    SAME,
+    SKIPPED,
+    SPEAKER,
+    THING,
+    THIRD,
+    VERB,
+    Grammar,
+    grammar,
+    read_word,
+)
 
-DETERMINER, OWNER, OF, FOR, IN, VALUE, AND, CLAUSE, RELATIVE, PRONOUN, SPEAKER, ADVERB, LIKE = "DHOQIEAKWRSBL"
-ABOUT, PREPOSITION = OF + FOR, "P" + IN + VALUE
-VERB, GERUND, NOUN, NAME, FIGURE, DATE, SKIPPED = "VGNMFTX"
-_PAST, _THIRD, _PRESENT, _PLAIN, _SAME = "vtyps"
-DEMONSTRATIVE = "d"
-_CLASSES = {
-    "determiner": DETERMINER,
-    "definite": DETERMINER,
-    "demonstrative": DEMONSTRATIVE,
-    "noun": NOUN,
-    "possessive": OWNER,
-    "preposition": "P",
-    "having": "P",
-    "comparing": "P",
-    "of": OF,
-    "for": FOR,
-    "in": IN,
-    "value": VALUE,
-    "and": AND,
-    "clause": CLAUSE,
-    "relative": RELATIVE,
-    "pronoun": PRONOUN,
-    "speaker": SPEAKER,
-    "adverb": ADVERB,
-    "like": LIKE,
-    "auxiliary": VERB,
-    "copula": VERB,
-    "modal": VERB,
-    "past": _PAST,
-    "third": _THIRD,
-    "present": _PRESENT,
-    "gerund": GERUND,
-    "plain": _PLAIN,
-    "same": _SAME,
-}
-_UNUSUAL = (SPEAKER, PRONOUN, _PAST, _THIRD, _PRESENT, _PLAIN, _SAME, VERB)
-"""Classes of words that have a capital inside a sentence only as a name."""
 _ROLES = {
     Role.FIGURE: FIGURE,
     Role.DATE: DATE,
@@ -64,149 +54,8 @@ _ROLES = {
 }
 _WORD = regex.compile(r"[^\W_](?:[\w&/+.'’‐‑-]*[^\W_])?+['’]?|\S")
 _OPENING = '".-:('
-_KNOWN = 50_000
-_DASHES = "–—"
-_RULES = "|•·"
-"""Signs between the parts of one line."""
-_QUOTES = '"“”„«»'
 _LONGEST = 6
 """Words of the longest noun phrase that is told."""
-
-THING = NOUN + NAME
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """The word classes of a language, from its tables."""
-
-    classes: dict[str, str]
-    endings: tuple[tuple[str, str], ...]
-    possessive: tuple[str, ...]
-    in_order: frozenset[str]
-    infinitive: frozenset[str]
-    plural: tuple[str, ...]
-    """Endings of a noun that a verb without an ending may follow."""
-    pairs: dict[tuple[str, str], str]
-    """Two words that are of one class together ("such as")."""
-    first: frozenset[str]
-    """Their first words."""
-    modals: frozenset[str]
-    """Verbs that another verb follows."""
-    copulas: frozenset[str]
-    """Verbs behind which a noun only says what the subject is."""
-    asides: frozenset[str]
-    """Verbs that commas make an aside: "a wall of 5 m, say,"."""
-    superlative: tuple[str, ...]
-    comparative: tuple[str, ...]
-    than: frozenset[str]
-    having: frozenset[str]
-    """Prepositions between a thing and what it has: "a hall with five seats"."""
-    comparing: frozenset[str]
-    """Prepositions between two things that are compared."""
-    definite: frozenset[str]
-    """Determiners of a thing that is known."""
-    known: dict[str, tuple[str, bool, str, str]] = field(default_factory=dict, compare=False)
-    """Words that were read before."""
-
-    def is_past(self, word: str) -> bool:
-        """True for a word in small letters that may be a participle: "recalled"."""
-        kind = self.classes.get(word)
-        if kind is None and len(word) > 4:
-            kind = next((found for end, found in self.endings if word.endswith(end)), None)
-        return kind == _PAST
-
-    def is_name(self, word: str) -> bool:
-        """True for a word in small letters that no table holds and no ending shows to be a common noun."""
-        return word not in self.classes and not word.endswith((*self.plural, *(end for end, _ in self.endings)))
-
-
-@cache
-def grammar(tables: Tables) -> Grammar:
-    """The word classes, compiled once from the families ``word-class``, ``word-ending`` and ``verb``."""
-    classes: dict[str, str] = {}
-    pairs: dict[tuple[str, str], str] = {}
-    for family in ("verb", "word-class"):
-        for row in tables.words.get(family, ()):
-            for say in row.say:
-                first, _, second = say.partition(" ")
-                if row.value in _CLASSES and second:
-                    pairs[first, second] = _CLASSES[row.value]
-                elif row.value in _CLASSES:
-                    classes[say] = _CLASSES[row.value]
-    for row in tables.words.get("measure", ()):
-        for say in row.say:
-            # "funding", "speed": nouns in spite of their endings.
-            classes.setdefault(say, NOUN)
-    endings = tuple(
-        (say, _CLASSES[row.value])
-        for row in tables.words.get("word-ending", ())
-        if row.value in _CLASSES
-        for say in row.say
-    )
-    infinitive = _of_class(tables, "infinitive")
-    for say in infinitive:
-        classes[say] = VALUE
-    plural, possessive = _endings(tables, "plural"), _endings(tables, "possessive")
-    in_order, than = _of_class(tables, "in-order"), _of_class(tables, "than")
-    for say in (*in_order, *than):
-        classes[say] = ADVERB
-    return Grammar(
-        classes=classes,
-        endings=endings,
-        possessive=possessive,
-        in_order=in_order,
-        infinitive=infinitive,
-        plural=plural,
-        pairs=pairs,
-        first=frozenset(first for first, _ in pairs),
-        modals=_of_class(tables, "modal", "verb"),
-        copulas=_of_class(tables, "copula", "verb"),
-        asides=_of_class(tables, "aside"),
-        superlative=_endings(tables, "superlative"),
-        comparative=_endings(tables, "comparative"),
-        than=than,
-        having=_of_class(tables, "having"),
-        comparing=_of_class(tables, "comparing"),
-        definite=_of_class(tables, "definite"),
-    )
-
-
-def _of_class(tables: Tables, value: str, family: str = "word-class") -> frozenset[str]:
-    return frozenset(say for row in tables.words.get(family, ()) if row.value == value for say in row.say)
-
-
-def _read(word: str, words: Grammar) -> tuple[str, bool, str, str]:
-    """A word in small letters, whether it is a possessive, and its kind inside a sentence and at its beginning."""
-    lower = word.lower().replace("’", "'")
-    found = words.classes.get(lower)
-    if not word[0].isalnum():
-        kind = '"' if word in _QUOTES else "-" if word in _DASHES else "(" if word in "([" else word
-        kind = ";" if word in _RULES else kind
-        kind = ")" if word in ")]" else SKIPPED if kind.isalpha() else kind
-        inside = first = kind
-    elif found is not None and not (found == NOUN and word[0].isupper()):
-        # "US", "IT", "Gap": a name where the small word would have no capital.
-        small = found in (SPEAKER, PRONOUN) and not (len(word) > 1 and word.isupper())
-        inside = NAME if word[0].isupper() and found in _UNUSUAL and not small else found
-        first = found
-    else:
-        ending = next(
-            (kind for end, kind in words.endings if lower.endswith(end) and len(lower) > max(4, len(end) + 1)), NOUN
-        )
-        ending = ending if found is None else NOUN
-        capital = word[0].isupper()
-        inside = NAME if capital else ending
-        plain = word[1:].islower() and "'" not in lower
-        first = (ending if len(lower) > 4 else NOUN) if capital and plain else inside
-    read = lower, found is None and lower.endswith(words.possessive), inside, first
-    if len(words.known) > _KNOWN:
-        words.known.clear()
-    words.known[word] = read
-    return read
-
-
-def _endings(tables: Tables, value: str) -> tuple[str, ...]:
-    return tuple(say for row in tables.words.get("word-ending", ()) if row.value == value for say in row.say)
 
 
 class Line:
@@ -277,7 +126,7 @@ class Line:
             word = match.group()
             read = known.get(word)
             if read is None:
-                read = _read(word, words)
+                read = read_word(word, words)
             first, last = match.span()
             self.starts.append(first)
             self.ends.append(last)
@@ -316,53 +165,53 @@ class Line:
                     self.finite.add(i)
                 elif self._is_degree(i, words):
                     kinds[i] = ADVERB
-            if kind not in (_PAST, _THIRD, _PRESENT, _PLAIN, _SAME):
+            if kind not in (PAST, THIRD, PRESENT, PLAIN, SAME):
                 continue
             back = i - 1
             while back >= 0 and kinds[back] == ADVERB:
                 back -= 1
             before = kinds[back] if back >= 0 else "."
-            if before == FIGURE and back and kinds[back - 1] == DETERMINER and kind != _PAST:
+            if before == FIGURE and back and kinds[back - 1] == DETERMINER and kind != PAST:
                 before = DETERMINER
             after = kinds[i + 1] if i + 1 < count else "."
             if back >= 0 and lower[back] in words.infinitive:
-                verb = after not in ABOUT + VERB or kind in (_PRESENT, _PLAIN, _SAME)
-                verb = verb and kind != _THIRD
+                verb = after not in ABOUT + VERB or kind in (PRESENT, PLAIN, SAME)
+                verb = verb and kind != THIRD
             elif before == VERB:
-                verb = kind != _THIRD and (kind in (_PAST, _PLAIN) or after != OF)
+                verb = kind != THIRD and (kind in (PAST, PLAIN) or after != OF)
             elif before in DETERMINER + OWNER + ABOUT + PREPOSITION or (back >= 0 and self.possessive[back]):
                 verb = False
-            elif kind in (_PRESENT, _PLAIN) and before in FIGURE + "," and after == "," and lower[i] in words.asides:
+            elif kind in (PRESENT, PLAIN) and before in FIGURE + "," and after == "," and lower[i] in words.asides:
                 # "a layer of 5 mm, say, is enough"
                 kinds[i] = ADVERB
                 continue
-            elif i == 0 and kind in (_PRESENT, _PLAIN, _SAME):
-                verb = after in (FIGURE + DETERMINER + OWNER if kind == _PLAIN else DETERMINER + OWNER)
-            elif kind in (_PAST, _PLAIN):
+            elif i == 0 and kind in (PRESENT, PLAIN, SAME):
+                verb = after in (FIGURE + DETERMINER + OWNER if kind == PLAIN else DETERMINER + OWNER)
+            elif kind in (PAST, PLAIN):
                 verb = i > 0
-            elif kind in (_SAME, _PRESENT) and before == DATE and back > 1:
+            elif kind in (SAME, PRESENT) and before == DATE and back > 1:
                 # "a fault on 6 June cost 5 minutes"
                 verb = after == FIGURE
             elif before not in THING + PRONOUN + SPEAKER + RELATIVE + AND + ")," or after == OF:
                 verb = False
-            elif kind in (_THIRD, _PRESENT) and before in THING and (self._leads_verb(i) or self._is_counted(back)):
+            elif kind in (THIRD, PRESENT) and before in THING and (self._leads_verb(i) or self._is_counted(back)):
                 # "online orders now make up", "imported packs currently face", "38 new trains at $5 each"
                 verb = False
-            elif kind == _SAME:
+            elif kind == SAME:
                 verb = after in FIGURE + DETERMINER + OWNER + ADVERB + PRONOUN + SPEAKER + NAME
-            elif kind == _THIRD and (before in NAME + PRONOUN + RELATIVE or after == FIGURE):
+            elif kind == THIRD and (before in NAME + PRONOUN + RELATIVE or after == FIGURE):
                 verb = after not in VERB + ".,"
-            elif kind == _PRESENT and before in THING and not lower[back].endswith(words.plural):
+            elif kind == PRESENT and before in THING and not lower[back].endswith(words.plural):
                 verb = False
             else:
                 verb = after in FIGURE + DETERMINER + OWNER + ADVERB + PREPOSITION + PRONOUN + RELATIVE
-                verb = verb or (kind == _PRESENT and after == NAME)
-            if verb and kind == _PAST and before != VERB:
+                verb = verb or (kind == PRESENT and after == NAME)
+            if verb and kind == PAST and before != VERB:
                 self.participles.add(i)
-            if verb and kind == _THIRD:
+            if verb and kind == THIRD:
                 self.finite.add(i)
             # "an estimated 5 million", "a combined 40 homes": nothing is named.
-            adjective = kind == _PAST and after == FIGURE and before in DETERMINER
+            adjective = kind == PAST and after == FIGURE and before in DETERMINER
             kinds[i] = VERB if verb else ADVERB if adjective else NOUN
             if not verb and self._may_act(i, kind, before, after, lower[back] if back >= 0 else "", words):
                 maybe.append(i)
@@ -374,18 +223,18 @@ class Line:
     def _may_act(i: int, kind: str, before: str, after: str, last: str, words: Grammar) -> bool:
         """True for what may still be the verb of a sentence without any other, by number and neighbours."""
         if i == 0:
-            return kind in (_PLAIN, _PRESENT, _SAME) and after in FIGURE + ADVERB + PREPOSITION
+            return kind in (PLAIN, PRESENT, SAME) and after in FIGURE + ADVERB + PREPOSITION
         if before not in THING + PRONOUN + SPEAKER or after not in THING + FIGURE + ADVERB + DETERMINER:
             return False
         plural = last.endswith(words.plural) and not last.endswith("ss")
-        return kind == _SAME or (kind == _THIRD and not plural) or (kind == _PRESENT and plural)
+        return kind == SAME or (kind == THIRD and not plural) or (kind == PRESENT and plural)
 
     def _leads_verb(self, i: int) -> bool:
         """True for a word that adverbs and then a verb follow."""
         after = i + 1
         while after < len(self.kinds) and self.kinds[after] == ADVERB:
             after += 1
-        return after > i + 1 and after < len(self.kinds) and self.kinds[after] in (VERB, _PRESENT, _PLAIN)
+        return after > i + 1 and after < len(self.kinds) and self.kinds[after] in (VERB, PRESENT, PLAIN)
 
     def _is_counted(self, back: int) -> bool:
         """True when a figure stands before the nouns that end at a word."""
@@ -458,7 +307,7 @@ class Line:
                 while after < len(kinds) and kinds[after] == ADVERB:
                     after += 1
                 follows = kinds[after] if after < len(kinds) else "."
-                alone = follows in VERB + OF + ".,;:)" or (after > i + 1 and follows == _PAST)
+                alone = follows in VERB + OF + ".,;:)" or (after > i + 1 and follows == PAST)
                 kinds[i] = SPEAKER if alone else DETERMINER
 
     def _is_noun(self, i: int) -> bool:

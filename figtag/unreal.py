@@ -10,7 +10,11 @@ from itertools import pairwise
 
 from figtag.document import Block, BlockKind, Document
 from figtag.mentions import Mention
-from figtag.nouns import (
+from figtag.nouns import Line
+from figtag.span import Span
+from figtag.tables import Tables
+from figtag.tokens import Tokens
+from figtag.word_classes import (
     ABOUT,
     ADVERB,
     DEMONSTRATIVE,
@@ -22,12 +26,8 @@ from figtag.nouns import (
     RELATIVE,
     VERB,
     Grammar,
-    Line,
     grammar,
 )
-from figtag.span import Span
-from figtag.tables import Tables
-from figtag.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)

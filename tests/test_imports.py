@@ -28,6 +28,7 @@ FLOORS = {
     "cues": "deciding words",
     "sources": "who said it, what cites it",
     "notes": "source notes and what they cover",
+    "word_classes": "small words and verbs, and the class of each word",
     "nouns": "noun phrases",
     "tense": "whether a sentence tells what was",
     "unreal": "things that the document marks as not actual",

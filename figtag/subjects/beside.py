@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from figtag.mentions import Mention
-from figtag.nouns import (
+from figtag.nouns import Line
+from figtag.subjects.clause import Said, shape, split
+from figtag.subjects.context import Context
+from figtag.word_classes import (
     ABOUT,
     ADVERB,
     AND,
@@ -25,11 +28,8 @@ from figtag.nouns import (
     THING,
     VALUE,
     VERB,
-    Line,
     grammar,
 )
-from figtag.subjects.clause import Said, shape, split
-from figtag.subjects.context import Context
 
 
 def is_base(line: Line, at: int, mention: Mention, after: tuple[int, int]) -> bool:

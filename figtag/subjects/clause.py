@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from figtag.nouns import (
+from figtag.nouns import Line
+from figtag.subjects.context import Context
+from figtag.word_classes import (
     ABOUT,
     ADVERB,
     AND,
@@ -25,9 +27,7 @@ from figtag.nouns import (
     SPEAKER,
     THING,
     VERB,
-    Line,
 )
-from figtag.subjects.context import Context
 
 _FARTHEST = 60
 """Words between a figure and the verb or noun that it belongs to, at most."""

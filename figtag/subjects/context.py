@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from figtag.document import Document
-from figtag.nouns import ADVERB, NOUN, PREPOSITION, grammar
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
 from figtag.unreal import Place
+from figtag.word_classes import ADVERB, NOUN, PREPOSITION, grammar
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from figtag.document import Block, BlockKind
 from figtag.labels import Role
 from figtag.mentions import Mention
-from figtag.nouns import ABOUT, CLAUSE, NAME, NOUN, PREPOSITION, PRONOUN, SPEAKER, VERB, Line, grammar
+from figtag.nouns import Line
 from figtag.span import Span
 from figtag.subjects.clause import shape
 from figtag.subjects.context import Context
@@ -15,6 +15,7 @@ from figtag.subjects.statements import in_prose, in_sentence
 from figtag.subjects.subject import NOTHING, Subject
 from figtag.tokens import Tokens
 from figtag.unreal import Place
+from figtag.word_classes import ABOUT, CLAUSE, NAME, NOUN, PREPOSITION, PRONOUN, SPEAKER, VERB, grammar
 
 _LONGEST_KEY = 80
 _LARGEST_TABLE = 400

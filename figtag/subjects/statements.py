@@ -7,23 +7,7 @@ from bisect import bisect_left
 from figtag.document import Block
 from figtag.labels import Role
 from figtag.mentions import Mention
-from figtag.nouns import (
-    ABOUT,
-    ADVERB,
-    AND,
-    DETERMINER,
-    FIGURE,
-    FOR,
-    NAME,
-    NOUN,
-    OF,
-    OWNER,
-    PREPOSITION,
-    THING,
-    VERB,
-    Line,
-    grammar,
-)
+from figtag.nouns import Line
 from figtag.span import Span
 from figtag.subjects.beside import (
     adjectives,
@@ -42,6 +26,22 @@ from figtag.subjects.clause import Said, of_clause, of_region, split
 from figtag.subjects.context import Context
 from figtag.subjects.subject import Subject
 from figtag.unreal import Place
+from figtag.word_classes import (
+    ABOUT,
+    ADVERB,
+    AND,
+    DETERMINER,
+    FIGURE,
+    FOR,
+    NAME,
+    NOUN,
+    OF,
+    OWNER,
+    PREPOSITION,
+    THING,
+    VERB,
+    grammar,
+)
 
 _LONGEST_SENTENCE = 1000
 
