@@ -22,6 +22,7 @@ from figtag.word_classes import (
     DEMONSTRATIVE,
     DETERMINER,
     FIGURE,
+    FOR,
     GERUND,
     NAME,
     NOUN,
@@ -38,6 +39,7 @@ from figtag.word_classes import (
     SPEAKER,
     THING,
     THIRD,
+    VALUE,
     VERB,
     Grammar,
     grammar,
@@ -177,6 +179,12 @@ class Line:
             if back >= 0 and lower[back] in words.infinitive:
                 verb = after not in ABOUT + VERB or kind in (PRESENT, PLAIN, SAME)
                 verb = verb and kind != THIRD
+            elif before == VERB and back == 0 and lower[0] in words.inverting:
+                # "Should wage growth slow, prices fall."
+                verb = False
+            elif before == FIGURE and kind in (THIRD, PRESENT) and back and kinds[back - 1] in OF + PREPOSITION:
+                # "levels at 5 m range from 3 to 4", "a walk of 5 km burns 200 kcal"
+                verb = after in FIGURE + VALUE and VERB not in kinds[:i]
             elif before == VERB:
                 verb = kind != THIRD and (kind in (PAST, PLAIN) or after != OF)
             elif before in DETERMINER + OWNER + ABOUT + PREPOSITION or (back >= 0 and self.possessive[back]):
@@ -262,6 +270,11 @@ class Line:
         third = lower[i].endswith("s") and not lower[i].endswith(("ss", "us", "is"))
         if lower[back] in words.modals:
             return not third and len(lower[i]) > 2
+        if kinds[back] == RELATIVE and back and kinds[back - 1] in THING and kinds[after : after + 1] != []:
+            # "adults who nap for 5 minutes"
+            plural = lower[back - 1].endswith(words.plural) and not lower[back - 1].endswith("ss")
+            if kinds[after] in FOR + PREPOSITION:
+                return third != plural
         if not opens:
             return False
         if lower[back] in words.infinitive:

@@ -70,6 +70,8 @@ class Grammar:
     """Their first words."""
     modals: frozenset[str]
     """Verbs that another verb follows."""
+    inverting: frozenset[str]
+    """Verbs that may open a sentence before their subject."""
     copulas: frozenset[str]
     """Verbs behind which a noun only says what the subject is."""
     asides: frozenset[str]
@@ -128,6 +130,7 @@ def grammar(tables: Tables) -> Grammar:
     in_order, than = _of_class(tables, "in-order"), _of_class(tables, "than")
     for say in (*in_order, *than):
         classes[say] = ADVERB
+    modals, copulas = _of_class(tables, "modal", "verb"), _of_class(tables, "copula", "verb")
     return Grammar(
         classes=classes,
         endings=endings,
@@ -137,8 +140,9 @@ def grammar(tables: Tables) -> Grammar:
         plural=plural,
         pairs=pairs,
         first=frozenset(first for first, _ in pairs),
-        modals=_of_class(tables, "modal", "verb"),
-        copulas=_of_class(tables, "copula", "verb"),
+        modals=modals,
+        inverting=modals | copulas,
+        copulas=copulas,
         asides=_of_class(tables, "aside"),
         superlative=_endings(tables, "superlative"),
         comparative=_endings(tables, "comparative"),

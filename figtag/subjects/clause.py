@@ -90,6 +90,9 @@ def of_clause(
         before = left - 1
         while before >= 0 and kinds[before] in ",)" + PREPOSITION:
             before = line.partner.get(before, before) - 1
+        if before >= 0 and kinds[before] in DETERMINER + SPEAKER:
+            # "those who"
+            return Said(nobody=True)
         phrase = _whole(line, before) if before >= 0 else None
         return shape(context, line, phrase) if phrase is not None else _antecedent(context, line, left, told, depth)
     if kind in AND + ",-" and depth < 4:
