@@ -270,9 +270,10 @@ class Line:
         third = lower[i].endswith("s") and not lower[i].endswith(("ss", "us", "is"))
         if lower[back] in words.modals:
             return not third and len(lower[i]) > 2
-        if kinds[back] == RELATIVE and back and kinds[back - 1] in THING and kinds[after : after + 1] != []:
-            # "adults who nap for 5 minutes"
+        if kinds[back] == RELATIVE and back and kinds[back - 1] in THING + DETERMINER and after < len(kinds):
+            # "adults who nap for 5 minutes", "those who nap"
             plural = lower[back - 1].endswith(words.plural) and not lower[back - 1].endswith("ss")
+            plural = plural or kinds[back - 1] in DETERMINER
             if kinds[after] in FOR + PREPOSITION:
                 return third != plural
         if not opens:
@@ -320,7 +321,7 @@ class Line:
                 while after < len(kinds) and kinds[after] == ADVERB:
                     after += 1
                 follows = kinds[after] if after < len(kinds) else "."
-                alone = follows in VERB + OF + ".,;:)" or (after > i + 1 and follows == PAST)
+                alone = follows in VERB + OF + PREPOSITION + ".,;:)" or (after > i + 1 and follows == PAST)
                 kinds[i] = SPEAKER if alone else DETERMINER
 
     def _is_noun(self, i: int) -> bool:

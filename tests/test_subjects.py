@@ -123,6 +123,12 @@ SENTENCES = [
     ("Data show {5%} of lamps.", None, "lamps"),
     ("{5%} of people aged 60 like it.", "people", None),
     ("Acme booked a profit of {$5} on Monday, down 8%.", "Acme", "profit"),
+    ("Should wage growth stay near {5%}, fares rise.", None, "wage growth"),
+    ("Water temperature at 10 m ranges from {5}.", None, "Water temperature"),
+    ("A stiff climb of 5 km burns {$5}.", "stiff climb", None),
+    ("Adults who nap for {5 minutes} do well.", "Adults", None),
+    ("Those who sleep for {5 hours} do well.", None, None),
+    ("Rain may lift humidity above {5%}.", "Rain", "humidity"),
     ("The storm took the town by surprise for {5 hours}.", "storm", None),
 ]
 
@@ -156,6 +162,22 @@ def test_a_share_of_counted_things_is_about_them() -> None:
         ("users", None),
         (None, "revenue"),
     ]
+
+
+def test_this_stands_for_the_measure_before() -> None:
+    text = "Zephyr Z5 has a score of {93}. GPT-5 and GPT-4 are good at this as well, with {95} and {92} respectively."
+    assert told(text)[1:] == [("GPT-5", "score"), ("GPT-4", "score")]
+    text = "Zephyr Z5 has a score of {93}. GPT-5 and GPT-4 are good as well, with {95} and {92} respectively."
+    assert told(text)[1:] == [("GPT-5", None), ("GPT-4", None)]
+
+
+def test_a_pronoun_takes_the_name_set_beside_the_subject() -> None:
+    assert told("A successor, Zephyr Z5, is near. It is said to have {$5}.") == [("Zephyr Z5", None)]
+
+
+def test_people_who_are_counted_may_act() -> None:
+    found = figtag.audit_text("The visitors had scored 22 goals. Visitors rose to 400 a day.").figures
+    assert [(one.subject, one.property) for one in found] == [("visitors", None), (None, "Visitors")]
 
 
 def test_verbs_of_one_subject_share_it() -> None:

@@ -17,6 +17,8 @@ from figtag.tokens import Phrases, Tokens
 
 _LONGEST_HEAD = 200
 """A longer text is prose and heads nothing."""
+_COUNTS = ("count", "person")
+"""Measures that count things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _words(tables: Tables) -> _Words:
         per=frozenset(say for row in rows.get("head-word", ()) if row.value == "per" for say in row.say),
         whole=frozenset(say for row in rows.get("head-word", ()) if row.value == "in" for say in row.say),
         measures=frozenset(say for row in rows.get("measure", ()) for say in row.say),
-        sums=frozenset(say for row in rows.get("measure", ()) if row.value != "count" for say in row.say),
+        sums=frozenset(say for row in rows.get("measure", ()) if row.value not in _COUNTS for say in row.say),
         temperatures=frozenset(say for row in rows.get("measure", ()) if row.value == "temperature" for say in row.say),
     )
 

@@ -43,6 +43,8 @@ class Said:
     """True when the subject is a pronoun or "the company": the entity is the one before."""
     nobody: bool = False
     """True when the subject is the writer, the reader or nobody."""
+    again: bool = False
+    """True when the sentence measures what was measured before."""
     aside: bool = False
     """True when the entity stands behind a preposition, where a pronoun rarely looks for it."""
 

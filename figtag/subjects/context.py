@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from figtag.document import Document
+from figtag.mentions import Mention
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
 from figtag.unreal import Place
@@ -17,6 +18,8 @@ class Vocabulary:
     measures: frozenset[str]
     counts: frozenset[str]
     """The measures that are counts of something: "headcount"."""
+    people: frozenset[str]
+    """Those of them that are people."""
     phrases: Phrases[str]
     speakers: frozenset[str]
     """Nouns for people and documents that say things."""
@@ -48,7 +51,8 @@ def vocabulary(tables: Tables) -> Vocabulary:
         say for row in tables.words.get("word-ending", ()) if row.value == "plural" for say in row.say if len(say) == 1
     ]
     measures = {say for row in rows for say in row.say}
-    counts = {say for row in rows if row.value == "count" for say in row.say}
+    people = _said(tables, "measure", {"person"})
+    counts = people | _said(tables, "measure", {"count"})
     generic: dict[str, set[str]] = {
         "corner": set(),
         "entity": set(),
@@ -61,6 +65,7 @@ def vocabulary(tables: Tables) -> Vocabulary:
     return Vocabulary(
         measures=frozenset(measures | {say + ending for say in measures for ending in plural}),
         counts=frozenset(counts | {say + ending for say in counts for ending in plural}),
+        people=people,
         phrases=Phrases((say, row.value) for row in rows for say in row.say),
         speakers=_said(tables, "speaker", _SPEAKING),
         reporting=_said(tables, "reporting-verb", _REPORTING),
@@ -75,7 +80,19 @@ def vocabulary(tables: Tables) -> Vocabulary:
 class Context:
     """What was learnt so far: the last subject of each block, the subject of each card."""
 
-    __slots__ = ("cards", "dates", "document", "heading_of", "last", "rows_alike", "rows_measure", "tables", "words")
+    __slots__ = (
+        "cards",
+        "dates",
+        "document",
+        "heading_of",
+        "last",
+        "measured",
+        "numbered",
+        "rows_alike",
+        "rows_measure",
+        "tables",
+        "words",
+    )
 
     def __init__(self, document: Document, tables: Tables) -> None:
         self.document = document
@@ -91,6 +108,10 @@ class Context:
         self.heading_of: dict[int, tuple[str, Place] | None] = {}
         self.last: tuple[int, tuple[str, Place]] | None = None
         """The block of the last entity found in running text, and the entity."""
+        self.measured: tuple[int, tuple[str, Place]] | None = None
+        """The same of the last property."""
+        self.numbered: list[tuple[int, Mention]] = []
+        """The mentions of the block that is read."""
 
     def is_measure(self, text: str) -> bool:
         """True when the last word of a noun phrase, or the last two, names something that can be measured."""
@@ -106,6 +127,10 @@ class Context:
     def counts(self, word: str) -> bool:
         """True for a noun that is itself a count of something: "headcount"."""
         return word in self.words.counts
+
+    def acts(self, word: str) -> bool:
+        """True for people who are counted, but may also do things that are: "visitors"."""
+        return word in self.words.people
 
     def has_measure(self, text: str) -> bool:
         """True when any word of a head names something that can be measured."""
