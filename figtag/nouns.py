@@ -371,6 +371,15 @@ class Line:
             end -= 1
         return Span(self.starts[first], end)
 
+    def whole_name(self, first: int, last: int) -> tuple[int, int]:
+        """A name with the one that "of" joins to it: "[Bank of England]", but not "[price] of Acme"."""
+        end = last + 2
+        if self.kinds[last : end + 1] != [NAME, OF, NAME] or self.possessive[last]:
+            return first, last
+        while not self.possessive[end] and self.kinds[end + 1 : end + 2] == [NAME]:
+            end += 1
+        return first, end
+
     def phrase_before(self, last: int) -> tuple[int, int] | None:
         """The noun phrase that ends at a word, without its determiner; its last words when it is long."""
         kinds = self.kinds

@@ -20,6 +20,7 @@ _CLASSES = {
     "possessive": OWNER,
     "preposition": "P",
     "having": "P",
+    "temporal": "P",
     "comparing": "P",
     "of": OF,
     "for": FOR,
@@ -81,6 +82,8 @@ class Grammar:
     than: frozenset[str]
     having: frozenset[str]
     """Prepositions between a thing and what it has: "a hall with five seats"."""
+    temporal: frozenset[str]
+    """Prepositions that a clause may follow: "after 5 pipes were swapped"."""
     comparing: frozenset[str]
     """Prepositions between two things that are compared."""
     definite: frozenset[str]
@@ -148,6 +151,7 @@ def grammar(tables: Tables) -> Grammar:
         comparative=_endings(tables, "comparative"),
         than=than,
         having=_of_class(tables, "having"),
+        temporal=_of_class(tables, "temporal"),
         comparing=_of_class(tables, "comparing"),
         definite=_of_class(tables, "definite"),
     )
@@ -161,6 +165,9 @@ def read_word(word: str, words: Grammar) -> tuple[str, bool, str, str]:
     """A word in small letters, whether it is a possessive, and its kind inside a sentence and at its beginning."""
     lower = word.lower().replace("’", "'")
     found = words.classes.get(lower)
+    if found is None and lower.endswith(words.possessive) and words.classes.get(lower[:-2]) == ADVERB:
+        # "today's prices"
+        found = DETERMINER
     if not word[0].isalnum():
         kind = '"' if word in _QUOTES else "-" if word in _DASHES else "(" if word in "([" else word
         kind = ";" if word in _RULES else kind

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from figtag.document import Block
 from figtag.nouns import Line
 from figtag.span import Span
-from figtag.subjects.clause import Said, of_region
 from figtag.subjects.context import Context
+from figtag.subjects.region import Said, of_region
 from figtag.unreal import Place
 from figtag.word_classes import (
     ABOUT,

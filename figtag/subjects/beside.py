@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from figtag.mentions import Mention
 from figtag.nouns import Line
-from figtag.subjects.clause import Said, shape, split
 from figtag.subjects.context import Context
+from figtag.subjects.region import Said, shape, split
 from figtag.word_classes import (
     ABOUT,
     ADVERB,
@@ -53,7 +53,7 @@ def is_share(mention: Mention) -> bool:
 def adjectives(line: Line, at: int) -> int:
     """The adjective right before a figure, "an impressive 5 minutes", "the remaining half"; else the figure."""
     kinds = line.kinds
-    if at > 1 and kinds[at - 1] == NOUN and kinds[at - 2] == DETERMINER and not line.possessive[at - 1]:
+    if at > 1 and kinds[at - 1] == NOUN and kinds[at - 2] in DETERMINER + OWNER and not line.possessive[at - 1]:
         return at - 1
     return at
 
@@ -67,7 +67,7 @@ def leads_clause(context: Context, line: Line, at: int, mention: Mention) -> boo
     back = adjectives(line, at) - 1
     while back >= 0 and kinds[back] in ADVERB + DETERMINER:
         back -= 1
-    said = back > 0 and kinds[back] == VERB
+    said = back > 0 and (kinds[back] == VERB or line.lower[back] in grammar(context.tables).temporal)
     if back >= 0 and kinds[back] not in AND + CLAUSE + RELATIVE + ",;:-" + '"' and not said:
         return False
     if back < 0 and (is_share(mention) or kinds[at + 1 : at + 2] == [OF]):
@@ -229,7 +229,8 @@ def before_figure(
         split(context, line, parted)
     elif equal or (of and not determined and kinds[phrase[0] - 1 : phrase[0]] == [DETERMINER]):
         # "(n = 12)", "a network of 5 nodes"
-        return Said(property=phrase)
+        own = of and phrase[0] == 1 and kinds[at + 1 : at + 2] == [VERB]
+        return Said(entity=phrase) if own else Said(property=phrase)
     elif (joined and not of and kinds[at - 1] != ":") or (determined and not of):
         return None
     if parted.entity is None and parted.property is not None:

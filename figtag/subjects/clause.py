@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from figtag.nouns import Line
 from figtag.subjects.context import Context
+from figtag.subjects.region import Said, of_region, renamed, shape
 from figtag.word_classes import (
     ABOUT,
     ADVERB,
@@ -17,10 +16,8 @@ from figtag.word_classes import (
     FOR,
     GERUND,
     IN,
-    LIKE,
     NAME,
     NOUN,
-    OWNER,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
@@ -31,22 +28,6 @@ from figtag.word_classes import (
 
 _FARTHEST = 60
 """Words between a figure and the verb or noun that it belongs to, at most."""
-
-
-@dataclass(slots=True)
-class Said:
-    """What a sentence tells of one figure, as word ranges of its line."""
-
-    entity: tuple[int, int] | None = None
-    property: tuple[int, int] | None = None
-    pronoun: bool = False
-    """True when the subject is a pronoun or "the company": the entity is the one before."""
-    nobody: bool = False
-    """True when the subject is the writer, the reader or nobody."""
-    again: bool = False
-    """True when the sentence measures what was measured before."""
-    aside: bool = False
-    """True when the entity stands behind a preposition, where a pronoun rarely looks for it."""
 
 
 def of_clause(
@@ -96,7 +77,9 @@ def of_clause(
             # "those who"
             return Said(nobody=True)
         phrase = _whole(line, before) if before >= 0 else None
-        return shape(context, line, phrase) if phrase is not None else _antecedent(context, line, left, told, depth)
+        if phrase is None:
+            return _antecedent(context, line, left, told, depth)
+        return _of_antecedent(context, line, phrase, told, depth)
     if kind in AND + ",-" and depth < 4:
         opening = _opening_comma(line, left) if kind in ",-" else None
         if opening is not None:
@@ -135,6 +118,31 @@ def of_clause(
         if outer.entity is not None or outer.pronoun:
             return Said(outer.entity, region.property, outer.pronoun, outer.nobody)
     return region
+
+
+def _of_antecedent(context: Context, line: Line, phrase: tuple[int, int], told: dict[int, Said], depth: int) -> Said:
+    """What "that" stands for: a thing, its name set before it, or a measure of who has it."""
+    shaped = shape(context, line, _name_before(line, phrase))
+    front = phrase[0] - 1
+    while front >= 0 and line.kinds[front] in DETERMINER + ADVERB:
+        front -= 1
+    if shaped.entity is None and depth < 4 and front >= 0 and line.kinds[front] == VERB:
+        # "Leading models have windows that range from 5"
+        outer = of_clause(context, line, phrase[0], told, depth + 1)
+        shaped.entity, shaped.pronoun = outer.entity, outer.pronoun
+    return shaped
+
+
+def _name_before(line: Line, phrase: tuple[int, int]) -> tuple[int, int]:
+    """The name that a noun phrase is set beside: "[Lintel 2], a 70B parameter model"; else the phrase."""
+    front = phrase[0] - 1
+    while front > 0 and line.kinds[front] in FIGURE + ADVERB:
+        front -= 1
+    if front < 2 or line.kinds[front] != DETERMINER or line.kinds[front - 2 : front] != [NAME, ","]:
+        return phrase
+    name = line.phrase_before(front - 2)
+    # "In London, a firm that": a place
+    return phrase if name is None or (name[0] == 1 and line.kinds[0] in PREPOSITION) else name
 
 
 def is_speaker(context: Context, line: Line, said: Said) -> bool:
@@ -259,114 +267,6 @@ def _ends_clause(line: Line, at: int, boundary: int) -> bool:
     return counted and i > boundary and kinds[i] == VERB
 
 
-def of_region(context: Context, line: Line, first: int, last: int, *, verbless: bool = False) -> Said:
-    """The subject among the words before a verb: the first noun phrase that no preposition begins."""
-    kinds = line.kinds
-    i = first
-    fallback: tuple[int, int] | None = None
-    while i <= last:
-        kind = kinds[i]
-        if kind in PREPOSITION + ABOUT + LIKE:
-            i += 1
-            while i <= last and kinds[i] in DETERMINER + OWNER + ADVERB:
-                i += 1
-            start = i
-            determined = kinds[i - 1] in DETERMINER + OWNER
-            while i <= last and kinds[i] in THING + DATE + FIGURE:
-                i += 1
-                if kinds[i - 1] == DATE and not determined:
-                    # "In 2024 | sales rose"
-                    break
-            after_for = kind in FOR + LIKE or NAME in kinds[start:i]
-            if i > start and kinds[i - 1] in THING and after_for and (fallback is None or not verbless):
-                fallback = _things(line, start, i - 1)
-            continue
-        if kind in THING:
-            end = i
-            while end + 1 <= last and (
-                kinds[end + 1] in THING
-                or (kinds[end + 1] == AND and end + 2 <= last and kinds[end + 2] == NAME and kinds[end] == NAME)
-            ):
-                end += 1
-            while end + 2 <= last and kinds[end + 1] == DATE and kinds[end + 2] in THING:
-                end += 2
-                while end + 1 <= last and kinds[end + 1] in THING:
-                    end += 1
-            if verbless and end < last and kinds[end + 1] not in ABOUT + PREPOSITION + ADVERB + GERUND + "(":
-                i = end + 1
-                continue
-            if end < last and kinds[end + 1] == LIKE:
-                name = line.phrase_after(end + 2)
-                if name is not None and name[1] <= last and kinds[name[0]] == NAME:
-                    return Said(entity=(max(i, end - 4), name[1]))
-            following = end + 1
-            while following <= last and kinds[following] == ADVERB:
-                following += 1
-            if following <= last and kinds[following] in DETERMINER + OWNER + PRONOUN + THING:
-                # "earlier this year | the lamp", "a year ago | petrol"
-                i = following
-                continue
-            result = Said(entity=renamed(line, (max(i, end - 7), end)))
-            result.pronoun = i > first and kinds[i - 1] == OWNER
-            owned = result.pronoun
-            split(context, line, result)
-            if result.entity is None and not owned:
-                result.entity = _attached(line, end + 1, last)
-            if owned and result.property is not None:
-                result.pronoun = True
-            elif owned:
-                result.pronoun = False
-            return result
-        if kind in SPEAKER:
-            attached = _attached(line, i + 1, last)
-            return Said(entity=attached, nobody=attached is None)
-        if kind == PRONOUN:
-            return Said(pronoun=True)
-        if kind == FIGURE and i == last and i > first and kinds[i - 1] == DETERMINER:
-            # "A 60-year-old would get 5%."
-            return Said(entity=(i, i))
-        if kind == GERUND and i == first:
-            fallback = (i, i)
-        i += 1
-    if fallback is None or (verbless and kinds[first] != FOR):
-        return Said()
-    return shape(context, line, fallback)
-
-
-def _things(line: Line, first: int, last: int) -> tuple[int, int]:
-    start = last
-    while start > first and line.kinds[start - 1] in THING:
-        start -= 1
-    return start, last
-
-
-def _attached(line: Line, at: int, last: int) -> tuple[int, int] | None:
-    """What "of", "for", "in" joins to a property: "the cost of [the lamp]", "sales at [Acme]"."""
-    kinds = line.kinds
-    if at > last or kinds[at] not in ABOUT + PREPOSITION:
-        return None
-    named = kinds[at] in PREPOSITION
-    i = at + 1
-    while i <= last and kinds[i] in DETERMINER + OWNER + ADVERB + GERUND:
-        i += 1
-    end = i - 1
-    while end + 1 <= last and kinds[end + 1] in THING:
-        end += 1
-    if end < i:
-        return None
-    # "the cost of running a model like GPT-5.5": the name is the entity.
-    j = end + 1
-    while j <= last and kinds[j] in DETERMINER + THING and j - end < 6:
-        j += 1
-    if j <= last and kinds[j] == LIKE:
-        name = line.phrase_after(j + 1)
-        if name is not None and name[1] <= last:
-            return name
-    if named and NAME not in kinds[i : end + 1]:
-        return None
-    return i, end
-
-
 def _antecedent(context: Context, line: Line, at: int, told: dict[int, Said], depth: int) -> Said:
     """What a pronoun stands for: the subject of the clause before it, or the entity of the sentence before."""
     if depth < 3 and at > 1:
@@ -375,11 +275,21 @@ def _antecedent(context: Context, line: Line, at: int, told: dict[int, Said], de
         while i > 0 and at - i < _FARTHEST:
             if kinds[i] == VERB:
                 clause = of_clause(context, line, i + 1, told, depth + 1)
-                if clause.entity is not None:
-                    return Said(entity=clause.entity, property=clause.property)
+                place = _place_before(line, at)
+                if clause.entity is not None or (clause.property is not None and place is not None):
+                    return Said(entity=place or clause.entity, property=clause.property)
+                if clause.nobody and kinds[i + 1 : i + 2] in ([DETERMINER], [NOUN]):
+                    # "We timed a copy of it: it took 5 hours."
+                    return Said(entity=line.phrase_after(i + 1))
                 break
             i -= 1
     return Said(pronoun=True)
+
+
+def _place_before(line: Line, at: int) -> tuple[int, int] | None:
+    """The name that a clause opens with before a pronoun: "at [Acme] it is $5"."""
+    phrase = line.phrase_before(at - 1) if line.kinds[at - 1] == NAME else None
+    return phrase if phrase is not None and phrase[0] and line.kinds[phrase[0] - 1] in PREPOSITION else None
 
 
 def _beside_parenthesis(context: Context, line: Line, at: int, opened: int, told: dict[int, Said]) -> Said:
@@ -408,47 +318,3 @@ def _beside_parenthesis(context: Context, line: Line, at: int, opened: int, told
             # "a revenue that is flat ($5)"
             return of_clause(context, line, phrase[0], told, 3)
     return shape(context, line, phrase) if phrase is not None else of_clause(context, line, before, told, 3)
-
-
-def shape(context: Context, line: Line, phrase: tuple[int, int]) -> Said:
-    result = Said(entity=phrase)
-    split(context, line, result)
-    return result
-
-
-def renamed(line: Line, phrase: tuple[int, int]) -> tuple[int, int]:
-    """The name set beside a noun between commas: "a successor, [Lintel 3], is"; else the phrase itself."""
-    kinds = line.kinds
-    first, last = phrase
-    end = last + 2
-    if NAME in kinds[first : last + 1] or kinds[last + 1 : end] != [","]:
-        return phrase
-    while end < len(kinds) and kinds[end] == NAME:
-        end += 1
-    return (last + 2, end - 1) if end > last + 2 and kinds[end : end + 1] == [","] else phrase
-
-
-def split(context: Context, line: Line, result: Said) -> None:
-    """Part an entity's noun phrase into owner and property: "Tesla's revenue", "Tesla shares", "core inflation"."""
-    if result.entity is None:
-        return
-    first, last = result.entity
-    for i in range(last - 1, first - 1, -1):
-        if line.possessive[i]:
-            rest = (i + 1, last)
-            if context.is_measure(line.span(*rest).of(line.text)):
-                result.entity = (first, i)
-                result.property = result.property or rest
-            elif NAME in line.kinds[i + 1 : last + 1]:
-                result.entity = rest
-            return
-    if not context.is_measure(line.span(first, last).of(line.text)) or result.property == (first, last):
-        return
-    named = first
-    end = last + 1 - context.measure_words(line.span(first, last).of(line.text))
-    while named <= end - 1 and line.kinds[named] == NAME and not context.is_measure(line.lower[named]):
-        named += 1
-    if first < named and result.property is None and line.kinds[last] == NOUN:
-        result.entity, result.property = (first, named - 1), (named, last)
-    elif result.property is None:
-        result.entity, result.property = None, (first, last)

@@ -17,8 +17,9 @@ from figtag.subjects.beside import (
     phrase_behind,
     verb_before,
 )
-from figtag.subjects.clause import Said, of_clause, split
+from figtag.subjects.clause import of_clause
 from figtag.subjects.context import Context
+from figtag.subjects.region import Said, split
 from figtag.word_classes import (
     ABOUT,
     DETERMINER,

@@ -9,8 +9,8 @@ from figtag.labels import Role
 from figtag.mentions import Mention
 from figtag.nouns import Line
 from figtag.span import Span
-from figtag.subjects.clause import shape
 from figtag.subjects.context import Context
+from figtag.subjects.region import shape
 from figtag.subjects.statements import in_prose, in_sentence
 from figtag.subjects.subject import NOTHING, Subject
 from figtag.tokens import Tokens

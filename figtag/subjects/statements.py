@@ -8,9 +8,9 @@ from figtag.mentions import Mention
 from figtag.nouns import Line
 from figtag.span import Span
 from figtag.subjects.anaphora import align, last_in, pointer
-from figtag.subjects.clause import Said
 from figtag.subjects.context import Context
 from figtag.subjects.figure import tell
+from figtag.subjects.region import Said
 from figtag.subjects.subject import Subject
 from figtag.unreal import Place
 from figtag.word_classes import THING
@@ -56,7 +56,9 @@ def in_sentence(
 def _subject(context: Context, block: Block, line: Line, said: Said) -> Subject:
     entity = entity_at = text = place = None
     if said.entity is not None:
-        entity_at = Place(block.index, line.span(*said.entity))
+        measured = context.is_measure(line.span(*said.entity).of(block.text))
+        words = said.entity if measured else line.whole_name(*said.entity)
+        entity_at = Place(block.index, line.span(*words))
         entity = entity_at.span.of(block.text)
         known = said.aside and context.last is not None and context.last[0] == block.index
         if not known and any(line.kinds[word] in THING for word in range(said.entity[0], said.entity[1] + 1)):
