@@ -55,6 +55,7 @@ _ROLES = {
     Role.CODE: NAME,
 }
 _WORD = regex.compile(r"[^\W_](?:[\w&/+.'’‐‑-]*[^\W_])?+['’]?|\S")
+_HYPHENS = ("-", "‐", "‑")
 _OPENING = '".-:('
 _LONGEST = 6
 """Words of the longest noun phrase that is told."""
@@ -117,6 +118,9 @@ class Line:
             if kind == NAME and text[end : end + 2].replace("’", "'") in words.possessive:
                 possessive, end = True, end + 2
             self._add(mention.span.start, end, "", kind, possessive)
+            if text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isalpha():
+                # "a three-bedroom house"
+                end += 1
             at = max(at, end)
         if at < span.end:
             self._cut_words(text, at, span.end, words)
@@ -182,6 +186,12 @@ class Line:
             elif before == VERB and back == 0 and lower[0] in words.inverting:
                 # "Should wage growth slow, prices fall."
                 verb = False
+            elif before == FIGURE and kind == THIRD and after == FIGURE:
+                # "every extra point adds $5"
+                verb = True
+            elif before == RELATIVE and kind in (SAME, PRESENT) and back and kinds[back - 1] in THING:
+                # "merchants who cut bills by 5%"
+                verb = after not in VERB + ","
             elif before == FIGURE and kind in (THIRD, PRESENT) and back and kinds[back - 1] in OF + PREPOSITION:
                 # "levels at 5 m range from 3 to 4", "a walk of 5 km burns 200 kcal"
                 verb = after in FIGURE + VALUE and VERB not in kinds[:i]
@@ -196,13 +206,16 @@ class Line:
             elif i == 0 and kind in (PRESENT, PLAIN, SAME):
                 verb = after in (FIGURE + DETERMINER + OWNER if kind == PLAIN else DETERMINER + OWNER)
             elif kind in (PAST, PLAIN):
-                verb = i > 0
+                # "Rated 5 of 5 by readers": nobody is named.
+                verb = i > 0 or (kind == PAST and after == FIGURE)
             elif kind in (SAME, PRESENT) and before == DATE and back > 1:
                 # "a fault on 6 June cost 5 minutes"
                 verb = after == FIGURE
             elif before not in THING + PRONOUN + SPEAKER + RELATIVE + AND + ")," or after == OF:
                 verb = False
-            elif kind in (THIRD, PRESENT) and before in THING and (self._leads_verb(i) or self._is_counted(back)):
+            elif (
+                kind in (THIRD, PRESENT) and before in THING and (self._leads_verb(i) or self._is_counted(back, after))
+            ):
                 # "online orders now make up", "imported packs currently face", "38 new trains at $5 each"
                 verb = False
             elif kind == SAME:
@@ -244,11 +257,16 @@ class Line:
             after += 1
         return after > i + 1 and after < len(self.kinds) and self.kinds[after] in (VERB, PRESENT, PLAIN)
 
-    def _is_counted(self, back: int) -> bool:
-        """True when a figure stands before the nouns that end at a word."""
+    def _is_counted(self, back: int, after: str) -> bool:
+        """True when a figure stands before the nouns that end at a word, which then goes on with them.
+
+        Not for "a 5 kW unit [draws] 30 A": the figure only describes the unit.
+        """
         while back >= 0 and self.kinds[back] == NOUN:
             back -= 1
-        return back >= 0 and self.kinds[back] == FIGURE
+        if back < 0 or self.kinds[back] != FIGURE:
+            return False
+        return after != FIGURE or not back or self.kinds[back - 1] != DETERMINER
 
     def _is_verb(self, i: int, words: Grammar) -> bool:
         """True for a word of no table that its neighbours show to be a verb.

@@ -76,6 +76,15 @@ SENTENCES = [
     ("Acme raised its price to {$5}.", "Acme", "price"),
     ("Core inflation rose {0.3%} in the spring.", None, "Core inflation"),
     ("In terms of logical performance (GPQA), GPT-5.5 is projected to reach {90%}.", "GPT-5.5", "GPQA"),
+    ("Every extra point adds {$5}.", "extra point", None),
+    ("Shops that cut freight bills by {5} joined.", "Shops", "freight bills"),
+    ("A {5 kW} unit draws {5 A}.", "unit", None),
+    ("Rated {5 of 5} by readers.", None, None),
+    ("Anna Berg, 61, farms {5 acres}.", "Anna Berg", None),
+    ("Modern pumps run down to {5}.", "Modern pumps", None),
+    ("The silver is spent after {5 years}.", "silver", None),
+    ("The median was 5 ms, the mean latency {9 ms}.", None, "mean latency"),
+    ("In a survey of users, {5%} agreed.", None, None),
     ("Today's lamps have windows that cost {$5}.", "lamps", "windows"),
     ("The Ministry of Works paid {$5}.", "Ministry of Works", "paid"),
     ("The cellar of Works Ltd cost {$5}.", "cellar", "cost"),
@@ -193,6 +202,29 @@ def test_a_pronoun_takes_the_name_set_beside_the_subject() -> None:
 def test_people_who_are_counted_may_act() -> None:
     found = figtag.audit_text("The visitors had scored 22 goals. Visitors rose to 400 a day.").figures
     assert [(one.subject, one.property) for one in found] == [("visitors", None), (None, "Visitors")]
+
+
+def test_a_hyphen_behind_a_figure_is_no_dash() -> None:
+    assert told("A large boiler for a {three}-bedroom house costs {$5}.")[1] == ("large boiler", "costs")
+
+
+def test_a_measure_of_one_unit_is_not_that_of_what_follows() -> None:
+    assert told("They kept it at a rate of {5} for {28 days}.") == [(None, "rate"), (None, None)]
+
+
+def test_what_is_behind_a_denominator_is_not_measured() -> None:
+    (found,) = figtag.audit_text("Costs are put at $5 per metre of pipe.").figures
+    assert found.property == "Costs"
+
+
+def test_a_key_is_told_without_its_figure() -> None:
+    item = block(0, BlockKind.ITEM, "Base case ({55%}): fares stay at {$5}.", group=1)
+    assert told(item)[1] == ("Base case", "fares")
+
+
+def test_a_head_is_told_without_its_unit() -> None:
+    assert table("", "Salton", "Price, $/t") == [("Salton", "Price")]
+    assert table("", "Salton", "Price, delivered") == [("Salton", "Price, delivered")]
 
 
 def test_verbs_of_one_subject_share_it() -> None:

@@ -170,7 +170,9 @@ def before_figure(
             back, of, valued = back - 1, True, True
     if back < 0 or at - back > 6:
         return None
-    apart = counted and kinds[back + 1] in PREPOSITION and kinds[back + 1] not in VALUE
+    behind = kinds[back + 1]
+    comparing = line.lower[back + 1] in grammar(context.tables).comparing
+    apart = behind in FOR or (behind in PREPOSITION and behind not in VALUE and (counted or not comparing))
     change = _change_of(line, at, told)
     if change is not None:
         return change
@@ -352,17 +354,15 @@ def measuring_verb(context: Context, line: Line, at: int, mention: Mention) -> t
     if mention.counted is not None:
         return None
     kinds = line.kinds
+    between = DETERMINER + OWNER + ADVERB + VALUE + THING + PRONOUN + SPEAKER
     back = at - 1
-    while (
-        back >= 0
-        and at - back < 6
-        and kinds[back] in DETERMINER + OWNER + ADVERB + PREPOSITION + THING + PRONOUN + SPEAKER
-    ):
+    while back >= 0 and at - back < 6 and kinds[back] in between:
         back -= 1
-    if back < 0 or kinds[back] not in VERB + GERUND or line.lower[back] not in context.words.measuring:
+    verb = line.lower[back] if back >= 0 and kinds[back] in VERB + GERUND else ""
+    part = mention.unit.startswith(("percent", "basis_point")) and verb not in context.words.rating
+    if verb not in context.words.measuring or part:
         return None
-    between = kinds[back + 1 : at]
-    received = any(kind in THING + PRONOUN + SPEAKER for kind in between)
-    if received and (line.lower[back] not in context.words.indirect or any(kind in PREPOSITION for kind in between)):
+    received = any(kind in THING + PRONOUN + SPEAKER for kind in kinds[back + 1 : at])
+    if received and (verb not in context.words.indirect or any(kind in VALUE for kind in kinds[back + 1 : at])):
         return None
     return back, back

@@ -24,6 +24,7 @@ from figtag.word_classes import (
     SPEAKER,
     THING,
     VERB,
+    grammar,
 )
 
 _FARTHEST = 60
@@ -145,6 +146,18 @@ def _name_before(line: Line, phrase: tuple[int, int]) -> tuple[int, int]:
     return phrase if name is None or (name[0] == 1 and line.kinds[0] in PREPOSITION) else name
 
 
+def acts(context: Context, line: Line, counted: tuple[int, int], at: int) -> bool:
+    """True for counted things that do something to a figure: "[visitors] scored 5 goals", "[units] run at 5 °C".
+
+    Not where they are or reach so many, "[orders] reached 500".
+    """
+    verb, _ = _verb_before(line, at, line.paren.get(at, -1))
+    if verb is None or not context.counts(line.lower[counted[1]]):
+        return False
+    word = line.lower[verb]
+    return word not in grammar(context.tables).copulas and word not in context.words.reaching
+
+
 def is_speaker(context: Context, line: Line, said: Said) -> bool:
     """True for a subject of a kind that reports figures: "analysts", "biologist Greta Lindqvist", "the survey"."""
     if said.entity is None or said.property is not None:
@@ -232,7 +245,8 @@ def _opening_comma(line: Line, closing: int) -> int | None:
             i = line.partner.get(i, i) - 1
             continue
         if kind == sign:
-            return None if told else i
+            # "Anna Berg, 61, farms": an age is no list.
+            return None if told and i < closing - 2 else i
         # A figure in between makes it a list of clauses, unless a relative clause holds it.
         told = (told or kind == FIGURE) and kind != RELATIVE
         i -= 1

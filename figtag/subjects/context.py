@@ -18,8 +18,6 @@ class Vocabulary:
     measures: frozenset[str]
     counts: frozenset[str]
     """The measures that are counts of something: "headcount"."""
-    people: frozenset[str]
-    """Those of them that are people."""
     phrases: Phrases[str]
     speakers: frozenset[str]
     """Nouns for people and documents that say things."""
@@ -33,6 +31,10 @@ class Vocabulary:
     """Verbs between which and a figure stands a receiver: "cost the owner $5"."""
     measuring: frozenset[str]
     """Verbs that name what they measure: "costs $5"."""
+    rating: frozenset[str]
+    """Those of them whose object may be a share: "scored 5%"."""
+    reaching: frozenset[str]
+    """Verbs between a count and its level or change: "orders reached 500"."""
     generic: dict[str, frozenset[str]]
 
 
@@ -51,8 +53,7 @@ def vocabulary(tables: Tables) -> Vocabulary:
         say for row in tables.words.get("word-ending", ()) if row.value == "plural" for say in row.say if len(say) == 1
     ]
     measures = {say for row in rows for say in row.say}
-    people = _said(tables, "measure", {"person"})
-    counts = people | _said(tables, "measure", {"count"})
+    counts = _said(tables, "measure", {"count", "person"})
     generic: dict[str, set[str]] = {
         "corner": set(),
         "entity": set(),
@@ -65,14 +66,16 @@ def vocabulary(tables: Tables) -> Vocabulary:
     return Vocabulary(
         measures=frozenset(measures | {say + ending for say in measures for ending in plural}),
         counts=frozenset(counts | {say + ending for say in counts for ending in plural}),
-        people=people,
         phrases=Phrases((say, row.value) for row in rows for say in row.say),
         speakers=_said(tables, "speaker", _SPEAKING),
         reporting=_said(tables, "reporting-verb", _REPORTING),
         placing=_said(tables, "reporting-verb", {"put", "give"}),
         levels=_said(tables, "verb-object", {"level"}),
         indirect=_said(tables, "verb-object", {"indirect"}),
-        measuring=_said(tables, "verb-object", {"measure"}),
+        measuring=_said(tables, "verb-object", {"measure", "rating"}),
+        rating=_said(tables, "verb-object", {"rating"}),
+        reaching=_said(tables, "verb-object", {"reaching"})
+        | _said(tables, "number-change", {"up before", "down before", "up before no-money"}),
         generic={value: frozenset(words) for value, words in generic.items()},
     )
 
@@ -127,10 +130,6 @@ class Context:
     def counts(self, word: str) -> bool:
         """True for a noun that is itself a count of something: "headcount"."""
         return word in self.words.counts
-
-    def acts(self, word: str) -> bool:
-        """True for people who are counted, but may also do things that are: "visitors"."""
-        return word in self.words.people
 
     def has_measure(self, text: str) -> bool:
         """True when any word of a head names something that can be measured."""

@@ -17,7 +17,7 @@ from figtag.subjects.beside import (
     phrase_behind,
     verb_before,
 )
-from figtag.subjects.clause import of_clause
+from figtag.subjects.clause import acts, of_clause
 from figtag.subjects.context import Context
 from figtag.subjects.region import Said, split
 from figtag.word_classes import (
@@ -25,6 +25,7 @@ from figtag.word_classes import (
     DETERMINER,
     FIGURE,
     FOR,
+    GERUND,
     NOUN,
     OF,
     OWNER,
@@ -108,15 +109,17 @@ def _from_clause(
     clause = of_clause(context, line, first, told)
     if result.property is None:
         result.property, result.entity = clause.property, clause.entity
-        if mention.counted is not None and result.property is not None and context.acts(line.lower[result.property[1]]):
-            # "The visitors scored 5 goals."
+        if result.property is not None and mention.change is None and acts(context, line, result.property, at):
             result.property, result.entity = None, result.entity or result.property
         if result.property is None and mention.counted is None:
             result.property = _topic(context, line, at)
         if result.property is None:
             result.property = measuring_verb(context, line, at, mention)
-    elif clause.entity is not None or clause.property != result.property:
-        # "Acme's shares rose to a price of $5": the nearer property stays, the owner is the clause's.
+    elif clause.property is not None and behind == result.property and _is_told_of(context, line, at, mention, behind):
+        # "Costs are $5 per metre of pipe", "sales were 5 tonnes of steel"
+        result.property, result.entity = clause.property, clause.entity
+    elif clause.entity is not None or clause.property is None or context.counts(line.lower[clause.property[1]]):
+        # "Acme's sales rose to a price of $5": the nearer property stays, the owner is the clause's.
         result.entity = clause.entity if clause.entity is not None else clause.property
     if result.entity == result.property:
         result.entity = None
@@ -124,6 +127,15 @@ def _from_clause(
     if line.kinds[at + 1 : at + 2] == [FOR] and result.entity is None:
         _receiver(line, at, result)
     return result
+
+
+def _is_told_of(context: Context, line: Line, at: int, mention: Mention, behind: tuple[int, int] | None) -> bool:
+    """True for what only goes on with a figure; a part's whole and an object ("adding 5 GB of memory") say more."""
+    return not (is_share(mention) or line.kinds[max(at - 1, 0)] == GERUND or _is_measure(context, line, behind))
+
+
+def _is_measure(context: Context, line: Line, phrase: tuple[int, int] | None) -> bool:
+    return phrase is not None and context.is_measure(line.span(*phrase).of(line.text))
 
 
 def _receiver(line: Line, at: int, result: Said) -> None:
@@ -158,4 +170,4 @@ def _topic(context: Context, line: Line, at: int) -> tuple[int, int] | None:
     phrase = line.phrase_before(last) if last > 0 else None
     if phrase is None or line.lower[phrase[1]] in context.words.generic["value"]:
         return None
-    return phrase if context.is_measure(line.span(*phrase).of(line.text)) else None
+    return phrase if _is_measure(context, line, phrase) and not context.counts(line.lower[phrase[1]]) else None

@@ -29,7 +29,7 @@ def in_item(context: Context, block: Block, numbered: list[tuple[int, Mention]],
     term = _term(context, block)
     key = _key(context, block, numbered)
     if key is not None:
-        place, after = Place(block.index, key[0]), key[1]
+        place, after = Place(block.index, _bare_key(block, key[0], numbered)), key[1]
     elif term is not None:
         place, after = term, 0
     else:
@@ -61,6 +61,13 @@ def in_item(context: Context, block: Block, numbered: list[tuple[int, Mention]],
         found[number] = subject
     if key is not None:
         _in_key(context, block, key[0], [one for one in numbered if one[1].span.start < after], found, inner)
+
+
+def _bare_key(block: Block, key: Span, numbered: list[tuple[int, Mention]]) -> Span:
+    """A key without a figure in parentheses at its end: "Base case (55%)"."""
+    cut = block.text.find(" (", key.start, key.end)
+    inside = any(cut < mention.span.start < key.end and mention.role is Role.FIGURE for _, mention in numbered)
+    return Span(key.start, cut) if cut > key.start and inside else key
 
 
 def _term(context: Context, block: Block) -> Place | None:
@@ -490,11 +497,14 @@ def _is_generic(text: str, words: frozenset[str]) -> bool:
 
 
 def _head(context: Context, index: int) -> tuple[str, Place] | None:
-    """The words of a head, without what stands in parentheses at its end."""
+    """The words of a head, without what stands in parentheses at its end, or a unit behind a comma ("Price, $/t")."""
     text = context.document.blocks[index].text
     start = len(text) - len(text.lstrip())
     cut = text.find("(", start + 1)
     end = cut if cut > start and any(sign.isalpha() for sign in text[start:cut]) else len(text)
+    comma = text.rfind(", ", start + 1, end)
+    if comma > 0 and not all(sign.isalnum() or sign.isspace() for sign in text[comma + 2 : end]):
+        end = comma
     end = start + len(text[start:end].rstrip(" :"))
     if not any(sign.isalnum() for sign in text[start:end]):
         return None
