@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from figtag.clauses import Sentence, clause_values
-from figtag.nouns import grammar
 from figtag.tables import Tables
+from figtag.word_classes import grammar
 
 YEAR_DIGITS = 4
 CENTURIES = ("19", "20")
@@ -30,7 +30,7 @@ def _verbs(tables: Tables) -> _Verbs:
         return frozenset(say.partition("'")[0] for row in rows for say in row.say)
 
     past = words("cue-place", "past")
-    helping = words("verb", "auxiliary", "modal") - words("cue-place", "infinite")
+    helping = words("verb", "auxiliary", "copula", "modal") - words("cue-place", "infinite")
     return _Verbs(past, helping - past, words("verb", "third", "plain", "same"))
 
 

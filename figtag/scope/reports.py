@@ -13,7 +13,6 @@ from figtag.document import Block, BlockKind
 from figtag.evidence import Evidence
 from figtag.labels import EvidenceKind
 from figtag.mentions import Mention
-from figtag.nouns import grammar
 from figtag.scope.analysis import MODAL, Analyses, Analysis
 from figtag.scope.antecedents import FARTHEST_SENTENCE, Antecedents
 from figtag.sources import (
@@ -26,6 +25,7 @@ from figtag.sources import (
 )
 from figtag.span import Span
 from figtag.tense import has_year, tells_past
+from figtag.word_classes import grammar
 
 TOLD = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 """The blocks in which something is told."""
