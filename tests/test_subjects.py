@@ -227,6 +227,27 @@ def test_a_head_is_told_without_its_unit() -> None:
     assert table("", "Salton", "Price, delivered") == [("Salton", "Price, delivered")]
 
 
+def test_a_head_that_asks_names_nothing() -> None:
+    assert table("", "Compute nodes", "What is there") == [(None, "Compute nodes")]
+    assert table("", "Salton", "What Zephyr") == [("Salton", "What Zephyr")]
+
+
+def test_a_figure_in_a_row_head_is_not_measured_by_the_corner() -> None:
+    (found,) = subjects(*grid("Benchmark | Zephyr", "Recall at {5} | n/a"))
+    assert found.property == "Recall"
+
+
+def test_a_key_may_hold_a_figure_and_a_participle() -> None:
+    assert told(block(0, BlockKind.ITEM, "Words recalled out of {15}: {9}", group=1))[1] == (
+        None,
+        "Words recalled out of 15",
+    )
+
+
+def test_a_concession_goes_on_with_the_figure() -> None:
+    assert told("A run performs {5}, if not {6}, of sums.")[1] == ("run", None)
+
+
 def test_verbs_of_one_subject_share_it() -> None:
     assert told("Acme rose {5%} and hit {$2}.") == [("Acme", None), ("Acme", None)]
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from figtag.document import Block, BlockKind, Document
 from figtag.labels import Role
 from figtag.mentions import Mention
+from figtag.subjects.cells import in_cell
 from figtag.subjects.context import Context
-from figtag.subjects.layout import card_of, in_cell, in_item
+from figtag.subjects.layout import card_of, in_item
 from figtag.subjects.statements import in_prose
 from figtag.subjects.subject import NOTHING, Subject
 from figtag.tables import Tables

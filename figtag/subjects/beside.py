@@ -176,6 +176,9 @@ def before_figure(
     change = _change_of(line, at, told)
     if change is not None:
         return change
+    if kinds[back] == CLAUSE and back < at - 1 and back > 1 and back - 2 in told and kinds[back - 1] == ",":
+        # "billions, if not trillions"
+        return Said(told[back - 2].entity, told[back - 2].property)
     if kinds[back] == FIGURE and back in told and (joined or back == at - 1) and not determined and not apart:
         other = told[back]
         return None if other.entity is None and other.property is None else Said(other.entity, other.property)
