@@ -135,7 +135,7 @@ def _is_plural(tokens: Tokens, end: int, numbers: NumberTables) -> bool:
 
 def _has_plural_form(tokens: Tokens, end: int, numbers: NumberTables) -> bool:
     last = tokens.lower[end - 1]
-    if last in numbers.counted["many"]:
+    if last in numbers.counted["many"] or last.endswith(numbers.plurals):
         return True
     if last == "s" and tokens.words[end - 2][0].isdigit():
         return True

@@ -174,6 +174,8 @@ class NumberTables:
     """Endings of adverbs."""
     gerunds: tuple[str, ...]
     """Endings of gerunds."""
+    plurals: tuple[str, ...]
+    """Endings of plurals without s: the ``men`` of boatmen."""
     guards: dict[str, Lexicon]
     counted: dict[str, frozenset[str]]
     """By kind of word."""
@@ -243,6 +245,7 @@ def number_tables(tables: Tables) -> NumberTables:
         ),
         adverbs=_endings(rows, "adverb"),
         gerunds=_endings(rows, "gerund"),
+        plurals=tuple(ending for ending in _endings(rows, "plural") if ending != "s"),
         guards={kind: Lexicon(found) for kind, found in guards.items()},
         counted={kind: frozenset(words) for kind, words in counted.items()},
         compounds={

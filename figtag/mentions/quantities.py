@@ -428,8 +428,8 @@ def _joined(reader: Reader, term: Term, second: Term, link: str) -> Term | None:
             return None
     if link == "to" and _is_change(reader, term):
         return None
-    if link == "to" and term.unit and second.unit and term.kind == "percent" and _follows_change(reader, term):
-        return None
+    if link == "to" and term.unit and _follows_change(reader, term):
+        return None  # "rose 5% to 40%", "fell 3 cents to 9"
     if low > top:
         if not (_bare_point(term) and second.bare and term.whole and low < _SCORE_MOST) and not second.unit:
             return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 
 from figtag.document import Block, BlockKind, Document
@@ -16,6 +15,7 @@ from figtag.mentions.heads import head_unit
 from figtag.mentions.lexicon import PART, NumberTables, number_tables
 from figtag.mentions.mention import Mention, Remark
 from figtag.mentions.minor import is_minor
+from figtag.mentions.neighbours import Found, share_neighbours
 from figtag.mentions.numerals import is_reported, times
 from figtag.mentions.quantities import read_quantity
 from figtag.mentions.readings import settle
@@ -37,8 +37,6 @@ _MOST_DESCRIBING = 2
 """So many words at most describe a unit before it."""
 _SHORTEST_UNIT = 3
 """A unit behind words that describe it is a word of so many letters, and no symbol."""
-_LONGEST_JOINT = 12
-"""So many characters at most stand between two numbers of one list."""
 
 Claim = tuple[Span, Role]
 
@@ -80,17 +78,6 @@ def _is_name(word: str) -> bool:
     return len(word) > 1 and word[0].isupper() and word[1:].islower()
 
 
-@dataclass(slots=True)
-class _Found:
-    """A mention being made: of a role, or a figure with its term."""
-
-    span: Span
-    role: Role
-    term: Term | None = None
-    counted: Span | None = None
-    per: str = ""
-
-
 class _Walk:
     """The walk over one block."""
 
@@ -98,7 +85,7 @@ class _Walk:
         self.document, self.block, self.tokens, self.tables, self.numbers = document, block, tokens, tables, numbers
         self.text = block.text
         self.reader = Reader(block.text, tokens, tables, numbers)
-        self.found: list[_Found] = []
+        self.found: list[Found] = []
         self.floor = 0
         self.by_million: str | None = None
         """What prices "by M" are by the million of, once it was looked for."""
@@ -117,11 +104,11 @@ class _Walk:
             self._read(index)
         for claim in claims[claimed:]:
             self._claim(claim)
-        self._share_units()
+        share_neighbours(self.found, self.reader)
 
     def _claim(self, claim: Claim) -> None:
         span, role = claim
-        self.found.append(_Found(span, role))
+        self.found.append(Found(span, role))
         self.floor = span.end
 
     def _read(self, index: int) -> None:
@@ -144,7 +131,7 @@ class _Walk:
                 start -= 1
             while end < limit and (text[end].isalnum() or text[end] == "_"):
                 end += 1
-        self.found.append(_Found(Span(start, end), role))
+        self.found.append(Found(Span(start, end), role))
         self.floor = end
 
     def _figure(self, term: Term) -> None:
@@ -159,7 +146,7 @@ class _Walk:
         if converted:
             self._take_bound(term)
         self._age_of_people(term, first, after)
-        found = _Found(Span(term.start, term.end), Role.FIGURE, term)
+        found = Found(Span(term.start, term.end), Role.FIGURE, term, first=first)
         if not term.unit and term.kind in ("", "range") and self.text[term.end : term.end + 1] in (" ", "-", "‑"):
             self._counted(found, after)
         if term.word == "pronoun" and self._is_pronoun(found, after):
@@ -169,7 +156,7 @@ class _Walk:
         self.found.append(found)
         self.floor = term.end
 
-    def _is_pronoun(self, found: _Found, after: int) -> bool:
+    def _is_pronoun(self, found: Found, after: int) -> bool:
         """True for "one" that counts nothing: it has no unit and no noun, and is not one of several."""
         term = found.term
         if term is None or not term.bare or term.bound or found.counted is not None:
@@ -258,7 +245,7 @@ class _Walk:
             term.start, term.end = term.start - 1, term.end + 1
             term.low, term.high, term.signed = -term.high, -term.low, True
 
-    def _counted(self, found: _Found, after: int) -> None:
+    def _counted(self, found: Found, after: int) -> None:
         """The noun that the figure counts, and what that is per: ``1,000 requests per month``."""
         term = found.term
         assert term is not None
@@ -337,95 +324,7 @@ class _Walk:
         near = {self.block.section, self.block.lead, *range(max(0, index - 2), min(len(blocks), index + 3))}
         return any(not share.isdisjoint(self.document.tokens(at).lower) for at in near if at is not None)
 
-    # What a figure takes from its neighbours and heads
-
-    def _share_units(self) -> None:
-        """Give the unit of the last number of a list to the bare numbers before it: ``20, 40 and 100 mg``."""
-        found = self.found
-        for at in range(len(found) - 2, -1, -1):
-            here, after = found[at], found[at + 1]
-            if here.term is None or after.term is None:
-                continue
-            one, next_one = here.term, after.term
-            if one.kind == "currency" and next_one.kind == "currency":
-                self._share_rate(at, one, next_one)
-            if one.kind == "currency" and next_one.kind == "mass" and self.numbers.links["equal"].has(self._gap(at)):
-                self._as_money(next_one)
-            if self.numbers.links["end"].has(self._gap(at)) and self._after_from(here):
-                self._share_ends(here, after)
-                continue
-            if not (self._joins(at) or self._is_result(at, one, next_one)):
-                continue
-            if one.unit or one.kind or here.counted is not None or one.word == "share":
-                continue
-            if next_one.unit and next_one.kind not in ("currency", "rate") and not self._has_sign(after):
-                one.unit, one.kind, one.unit_text = next_one.unit, next_one.kind, next_one.unit_text
-                one.measured = one.measured or next_one.measured
-            elif not next_one.unit and after.counted is not None:
-                here.counted = after.counted
-
-    def _as_money(self, term: Term) -> None:
-        """The pounds of a rate of exchange, which are no mass: ``$1 = 0.78 pounds``."""
-        scaled = f"million {term.unit_text}"
-        match = read_unit(scaled, len("million "), self.tables)
-        if match is not None and match.kind == "currency":
-            term.unit, term.kind = match.unit, match.kind
-
-    def _after_from(self, found: _Found) -> bool:
-        first = self.reader.index(found.span.start)
-        return self.numbers.links["from"].ending(self.tokens, first) is not None
-
-    @staticmethod
-    def _share_ends(here: _Found, after: _Found) -> None:
-        """The unit that one end of a change leaves to the other: ``from 208 pounds to 193``, ``from 4.8 to 4.7%``."""
-        one, two = here.term, after.term
-        assert one is not None
-        assert two is not None
-        for bare, other, noun in ((one, two, here.counted), (two, one, after.counted)):
-            plain = not (bare.unit or bare.kind or bare.signed)
-            if plain and bare.word != "share" and noun is None and other.unit:
-                bare.unit, bare.kind, bare.unit_text = other.unit, other.kind, other.unit_text
-                bare.measured = bare.measured or other.measured
-        if here.counted is None and not one.unit:
-            here.counted = after.counted
-        elif after.counted is None and not two.unit:
-            after.counted = here.counted
-
-    def _share_rate(self, at: int, one: Term, next_one: Term) -> None:
-        """Two prices of one thing: ``$20 -> $0.07 per million tokens``."""
-        if next_one.unit.startswith(f"{one.unit} / ") and self.numbers.links["rate"].has(self._gap(at)):
-            one.unit = next_one.unit
-
-    def _is_result(self, at: int, one: Term, next_one: Term) -> bool:
-        """True for the two numbers of a result, the larger first: ``50 to 48 percent``, ``212 to 210 votes``."""
-        if not self.numbers.links["end"].has(self._gap(at)) or one.low is None or next_one.high is None:
-            return False
-        return one.low > next_one.high
-
-    def _has_sign(self, found: _Found) -> bool:
-        return not self.text[found.span.start].isalnum()
-
-    def _joins(self, at: int) -> bool:
-        """True when the text between two figures only joins the items of one list, which ends with a last joint."""
-        gap = self._gap(at)
-        if not gap:
-            return False
-        last = self.numbers.links["last"]
-        if last.has(gap):
-            return gap[0] != "," or (at > 0 and self._gap(at - 1) == [","])
-        if not self.numbers.links["list"].has(gap):
-            return False
-        if gap[0] != ",":
-            return True
-        return at + 2 < len(self.found) and (last.has(self._gap(at + 1)) or self._gap(at + 1) == gap)
-
-    def _gap(self, at: int) -> list[str]:
-        if at + 1 >= len(self.found):
-            return []
-        start, end = self.found[at].span.end, self.found[at + 1].span.start
-        if not 0 < end - start < _LONGEST_JOINT:
-            return []
-        return self.tokens.lower[self.reader.index(start) : self.reader.index(end)]
+    # What a figure takes from its heads
 
     def mentions(self) -> list[Mention]:
         """The mentions of the block, in order."""
@@ -448,7 +347,7 @@ class _Walk:
             result.append(self._mention(found, term))
         return result
 
-    def _is_headed(self, found: _Found, term: Term) -> bool:
+    def _is_headed(self, found: Found, term: Term) -> bool:
         """True for a number that a head speaks of: in a cell, or the value of a key."""
         if term.kind not in ("", "currency", "range"):
             return False
@@ -477,7 +376,7 @@ class _Walk:
                     return named[word]
         return ""
 
-    def _mention(self, found: _Found, term: Term) -> Mention:
+    def _mention(self, found: Found, term: Term) -> Mention:
         low, high = term.low, term.high
         large = term.too_large or any(value is not None and not is_reported(value) for value in (low, high))
         span = Span(term.start, term.end)

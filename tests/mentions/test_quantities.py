@@ -315,6 +315,8 @@ def test_change(text: str, change: Change | None, low: str) -> None:
         ("They own 40 gases.", "gases", ""),
         ("They own 40 police cars and vans.", "police cars", ""),
         ("They met 40 police.", "police", ""),
+        ("They met 40 wet boatmen.", "wet boatmen", ""),
+        ("They met 40 specimen jars.", "specimen jars", ""),
         ("They met 3 arms makers and over 40 bankers.", "arms makers", ""),
         ("They ran 40 large public bus and tram networks.", "large public bus and tram networks", ""),
         ("It was a two-term mayor.", "term", ""),
@@ -509,3 +511,38 @@ def test_a_change_needs_a_word_that_governs_the_figure(text: str, change: Change
 @pytest.mark.parametrize("text", ["The two met in May.", "The 4 started late.", "A quarter became two."])
 def test_a_verb_is_never_counted(text: str) -> None:
     assert all(found.counted is None for found in figures(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It sank 12 boats in Dunmore and 9 in Ryde.", ["boats", "boats"]),
+        ("It sank 12 boats in Dunmore and 9 with Ryde.", ["boats", None]),
+        ("It sank 12 boats in Dunmore. Then 9 in Ryde sank.", ["boats", None]),
+        ("Some 12 boats were sunk and 9 were burned.", ["boats", "boats"]),
+        ("It gives 12 boats to Orla, 9 to Ryde and 3 to Dunmore.", ["boats", None, None]),
+        ("It gives 12 boats for Orla, 9 for Ryde and 3 for Dunmore.", ["boats", "boats", "boats"]),
+        ("Orla has 12 boats, Ryde has 9 and Dunmore sold 3.", ["boats", "boats", None]),
+        ("The storm killed 12 boatmen and injured 9.", ["boatmen", "boatmen"]),
+        ("The storm killed 12 boatmen and injured 9 dogs.", ["boatmen", "dogs"]),
+        ("The index lost 12.5 points to close at 480.2.", ["points", "points"]),
+        ("The index (480.2 up 12.5 points) closed.", ["points", "points"]),
+        ("The team lost 5 places to 12 there.", ["places", None]),
+    ],
+)
+def test_a_noun_that_is_not_said_again(text: str, wanted: list[str | None]) -> None:
+    assert [None if found.counted is None else found.counted.of(text) for found in figures(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The river rose 12 metres to 45.", ["12 metres | 12 | meter", "45 | 45 | meter"]),
+        ("The fare rose 3 cents to 9.", ["3 cents | 3 | USD_cent", "9 | 9 | "]),
+        ("The fare rose by 3 to 9 cents.", ["3 to 9 cents | 3..9 | USD_cent"]),
+        ("He ran 3 miles in May and 4 in June.", ["3 miles | 3 | mile", "4 | 4 | mile"]),
+        ("He paid 3 dollars in May and 4 in all.", ["3 dollars | 3 | USD", "4 | 4 | "]),
+    ],
+)
+def test_a_unit_that_is_not_said_again(text: str, wanted: list[str]) -> None:
+    assert shown(text) == wanted
