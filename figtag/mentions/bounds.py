@@ -7,6 +7,7 @@ from figtag.mentions.lexicon import Entry, NumberTables
 from figtag.mentions.terms import Term
 from figtag.tokens import Tokens
 
+_HYPHENS = "-‐‑"
 _MOST_MODIFIERS = 5
 _MOST_BETWEEN = 4
 _NEGATED_WITHIN = 8
@@ -23,6 +24,8 @@ def apply_before(term: Term, tokens: Tokens, first: int, floor: int, numbers: Nu
         if entry is None or tokens.starts[at - len(entry.words)] < floor:
             break
         start = at - len(entry.words)
+        if start and tokens.words[start - 1] in _HYPHENS and tokens.starts[start] == tokens.ends[start - 1]:
+            break  # part of another word: the under of "12-under 67"
         what = entry.value[1]
         if what == "factor" and term.kind not in ("", "rate"):
             break  # "a safety factor of $1,000"
@@ -86,6 +89,8 @@ def apply_after(term: Term, tokens: Tokens, index: int, numbers: NumberTables) -
 
 def _is_number(tokens: Tokens, index: int, numbers: NumberTables) -> bool:
     """True for a number of its own, which has the words before it as its bound: ``3 mills and over 40 lamps``."""
+    if index + 1 < len(tokens) and tokens.words[index] in numbers.counted["money"]:
+        index += 1
     return index < len(tokens) and (tokens.words[index][0].isnumeric() or tokens.lower[index] in numbers.starts)
 
 
@@ -167,7 +172,7 @@ def _governs(entry: Entry, term: Term, tokens: Tokens, start: int, numbers: Numb
     how = entry.value[-1]
     if how == "no-money":
         return term.kind != "currency"
-    if how != "moved" or start == 0:
-        return True
+    if how not in ("moved", "stands") or start == 0:
+        return how != "stands"
     before = tokens.lower[start - 1]
-    return before in numbers.counted["motion"] or before not in numbers.verbs
+    return before in numbers.counted["motion"] or (how == "moved" and before not in numbers.verbs)

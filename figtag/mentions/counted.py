@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from figtag.mentions.lexicon import PART, NumberTables
+from figtag.mentions.lexicon import FEW, PART, NumberTables
 from figtag.tokens import Tokens
 
 _MOST_WORDS = 6
@@ -48,7 +48,8 @@ def find_counted(tokens: Tokens, index: int, numbers: NumberTables, noun: Noun =
     True
     """
     if index and tokens.words[index - 1] in _HYPHENS and tokens.starts[index : index + 1] == [tokens.ends[index - 1]]:
-        end = _rest(tokens, index + 1) if _may_belong(tokens, index, numbers) else 0
+        small = index < len(tokens) and tokens.lower[index] in numbers.counted["stop"]
+        end = _rest(tokens, index + 1) if _may_belong(tokens, index, numbers) and not small else 0
         return (index, end) if end and noun is not Noun.PLURAL else None
     ends: list[int] = []
     at = index
@@ -81,7 +82,7 @@ def find_part_of(tokens: Tokens, index: int, numbers: NumberTables, *, share: bo
     """
     lower = tokens.lower
     among = numbers.words.at(tokens, index)
-    if among is None or among.value != PART:
+    if among is None or among.kind != PART[0] or among.value == FEW:
         return None
     at = index + len(among.words)
     definite = at < len(lower) and lower[at] in numbers.counted["definite"]
@@ -90,7 +91,7 @@ def find_part_of(tokens: Tokens, index: int, numbers: NumberTables, *, share: bo
     owned = _past_owner(tokens, at, numbers)
     if owned is not None:
         return owned
-    return at if definite or share else None
+    return at if definite or (share and among.value == PART) else None
 
 
 def _past_number(tokens: Tokens, index: int, numbers: NumberTables) -> int:
@@ -118,7 +119,15 @@ def _past_owner(tokens: Tokens, index: int, numbers: NumberTables) -> int | None
 
 
 def _may_belong(tokens: Tokens, at: int, numbers: NumberTables) -> bool:
-    return at < len(tokens) and tokens.words[at][0].isalpha() and tokens.lower[at] not in numbers.counted["stop"]
+    """True for a word that may be one of a noun phrase; small words only inside others: ``by-elections``."""
+    if at >= len(tokens) or not tokens.words[at][0].isalpha():
+        return False
+    return tokens.lower[at] not in numbers.counted["stop"] or (
+        at + 2 < len(tokens)
+        and tokens.words[at + 1] in _HYPHENS
+        and tokens.words[at + 2][0].isalpha()
+        and tokens.starts[at + 2] == tokens.ends[at] + 1
+    )
 
 
 def _follows(tokens: Tokens, at: int) -> bool:

@@ -89,7 +89,11 @@ class _Row:
 
     def _share_rate(self, at: int, one: Term, next_one: Term) -> None:
         """Two prices of one thing: ``$20 -> $0.07 per million tokens``."""
-        if next_one.unit.startswith(f"{one.unit} / ") and self.numbers.links["rate"].has(self._gap(at)):
+        if (
+            one.change is None
+            and next_one.unit.startswith(f"{one.unit} / ")
+            and self.numbers.links["rate"].has(self._gap(at))
+        ):
             one.unit = next_one.unit
 
     def _is_result(self, at: int, one: Term, next_one: Term) -> bool:

@@ -14,6 +14,8 @@ from figtag.mentions.units import read_unit
 _DASHES = "-–—−‐‑~～"
 _STOPS = frozenset(".;!?)")
 _SPREAD_REACH = 9
+_SIMPLE_CHANGE = ("up", "before")
+"""The value of a verb of change that needs no other word."""
 _SCORE_MOST = Decimal(200)
 _RATING_MOST = Decimal(100)
 _PRESSURE = Decimal(30)
@@ -518,7 +520,12 @@ def _is_change(reader: Reader, term: Term) -> bool:
 
 def _follows_change(reader: Reader, term: Term) -> bool:
     index = reader.index(term.start)
-    return reader.numbers.links["change"].ending(reader.tokens, index) is not None
+    if term.kind != "percent" and index and reader.tokens.lower[index - 1] in reader.numbers.counted["by"]:
+        index -= 1  # "rose by 5 cents to 60 cents"
+    if reader.numbers.links["change"].ending(reader.tokens, index) is not None:
+        return True
+    word = reader.numbers.changes_before.ending(reader.tokens, index)
+    return word is not None and len(word.value) == len(_SIMPLE_CHANGE)
 
 
 def _near_ratio(reader: Reader, second: Term) -> bool:

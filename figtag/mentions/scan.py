@@ -234,7 +234,8 @@ class _Walk:
             and find_counted(self.tokens, after, self.numbers) is not None
         ):
             return
-        if behind or (term.bound and not counted["years"].isdisjoint(lower[after : after + 2])):
+        grouped = term.low != term.high and lower[after : after + 1] != [] and lower[after] in counted["age"]
+        if behind or grouped or (term.bound and not counted["years"].isdisjoint(lower[after : after + 2])):
             term.unit, term.kind, term.measured = "year", "time", "age"
 
     def _accounting(self, term: Term) -> None:

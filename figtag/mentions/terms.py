@@ -196,6 +196,9 @@ class Reader:
         value = term.low
         if (end < len(self.text) and self.text[end].isalnum()) or value is None or not term.whole:
             return False
+        if value < 100 and self._is_age_group(term):
+            term.end, term.unit, term.kind, term.measured = end, "year", "time", "age"
+            return True
         if value >= 100 and str(int(value)).strip("0") == "1":
             term.end, term.high, term.bound = end, None, "least"
             return True
@@ -209,6 +212,15 @@ class Reader:
             if start >= floor:
                 term.start = start
                 term.low, term.high = plus(value, band.number(1)), plus(value, band.number(2))
+        return True
+
+    def _is_age_group(self, term: Term) -> bool:
+        """Bound the age in the plural of people above or below it: ``the over-65s``."""
+        index = self.index(term.start)
+        bound = self.numbers.before.ending(self.tokens, index - 1) if index > 1 else None
+        if bound is None or self.text[term.start - 1] not in _HYPHENS or bound.value[-1] != "denied":
+            return False
+        term.bound = bound.value[1].partition("-")[0]
         return True
 
     # What stands before
