@@ -14,8 +14,8 @@ from figtag.mentions.units import read_unit
 _DASHES = "-–—−‐‑~～"
 _STOPS = frozenset(".;!?)")
 _SPREAD_REACH = 9
-_SIMPLE_CHANGE = ("up", "before")
-"""The value of a verb of change that needs no other word."""
+_FAR = 3
+"""A share that many times the one before it is no other end of a range."""
 _SCORE_MOST = Decimal(200)
 _RATING_MOST = Decimal(100)
 _PRESSURE = Decimal(30)
@@ -430,7 +430,7 @@ def _joined(reader: Reader, term: Term, second: Term, link: str) -> Term | None:
             return None
     if link == "to" and _is_change(reader, term):
         return None
-    if link == "to" and term.unit and _follows_change(reader, term):
+    if link == "to" and term.unit and _follows_change(reader, term, second):
         return None  # "rose 5% to 40%", "fell 3 cents to 9"
     if low > top:
         if not (_bare_point(term) and second.bare and term.whole and low < _SCORE_MOST) and not second.unit:
@@ -518,14 +518,23 @@ def _is_change(reader: Reader, term: Term) -> bool:
     return False
 
 
-def _follows_change(reader: Reader, term: Term) -> bool:
-    index = reader.index(term.start)
-    if term.kind != "percent" and index and reader.tokens.lower[index - 1] in reader.numbers.counted["by"]:
-        index -= 1  # "rose by 5 cents to 60 cents"
-    if reader.numbers.links["change"].ending(reader.tokens, index) is not None:
+def _follows_change(reader: Reader, term: Term, second: Term) -> bool:
+    """True for an amount of change and where it led to: ``rose 5% to 40%``, ``fell by 3 cents to 9 cents``.
+
+    What will rise or may rise by one share or another gives a range: ``should grow 4% to 6%``.
+    """
+    index, numbers, tokens = reader.index(term.start), reader.numbers, reader.tokens
+    percent = term.kind == "percent"
+    if not percent and index and tokens.lower[index - 1] in numbers.counted["by"]:
+        index -= 1
+    entry = numbers.changes_before.ending(tokens, index)
+    if entry is None:
+        return False
+    if tokens.lower[index - 1] in numbers.past:
         return True
-    word = reader.numbers.changes_before.ending(reader.tokens, index)
-    return word is not None and len(word.value) == len(_SIMPLE_CHANGE)
+    assert term.low is not None
+    assert second.low is not None
+    return entry.value[-1] == "moved" and (not percent or second.low > _FAR * term.low)
 
 
 def _near_ratio(reader: Reader, second: Term) -> bool:

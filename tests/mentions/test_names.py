@@ -25,6 +25,7 @@ PRODUCTS = [
     "The <name:Orla Watch 5> to wear beats the <name:Dunmore 40> -1.3% there.",
     "He led at Dunmore 3-1 and Orla 4 - 2 there.",
     "The <name:8085> chip and 8085 chips and a 400 chip bag burned.",
+    "The <name:A-10> met a -10 °C wind in the <name:round of 16> of 16 rounds.",
     "Typically 250 foreign high-tech companies come.",
 ]
 
