@@ -19,6 +19,9 @@ def with_half(reader: Reader, term: Term) -> Term | None:
         return None
     tokens, words = reader.tokens, reader.numbers.words
     at = reader.index(term.end)
+    joint = words.at(tokens, at)
+    if joint is None or joint.kind != "and":
+        return None
     kinds = [entry and entry.kind for entry in (words.at(tokens, at + step) for step in range(4))]
     if kinds[:3] != ["and", "article", "half"] or kinds[3] == "among":
         return None

@@ -248,13 +248,13 @@ def read_place(scan: Scan, index: int) -> Range | None:
 
 def read_type_number(scan: Scan, index: int) -> Range | None:
     """The number of a type, before one thing of it: ``the 8088 chip``, ``a 747 jet``; round ones count or measure."""
-    words = vocabulary(scan.tables, "name-word")
     digits = scan.words[index]
     if not 3 <= len(digits) <= 5 or digits.endswith("00") or not digits.isdecimal() or not scan.whole(index):
         return None
-    if index + 1 >= scan.count or scan.glued(index + 1) or not words.has(scan.tokens, index + 1, "device"):
+    if index + 1 >= scan.count or scan.glued(index + 1):
         return None
-    return index, index + 1
+    words = vocabulary(scan.tables, "name-word")
+    return (index, index + 1) if words.has(scan.tokens, index + 1, "device") else None
 
 
 def read_postcode(scan: Scan, index: int, floor: int) -> Range | None:

@@ -38,6 +38,8 @@ class Found:
 
 def share_neighbours(found: list[Found], reader: Reader) -> None:
     """Give the figures of one block, in order, what they share with their neighbours."""
+    if len(found) < 2:
+        return
     row = _Row(found, reader)
     row.share_units()
     row.share_nouns()
@@ -145,8 +147,9 @@ class _Row:
 
     def _is_said_of(self, one: Found, two: Found) -> bool:
         """True when a number of the same clause leaves the noun of another unsaid."""
-        between = self.text[one.end : two.span.start]
-        if not between or len(between) > _LONGEST_CLAUSE or any(sign in between for sign in _SENTENCE_ENDS):
+        if not 0 < two.span.start - one.end < _LONGEST_CLAUSE:
+            return False
+        if any(self.text.find(sign, one.end, two.span.start) >= 0 for sign in _SENTENCE_ENDS):
             return False
         return self._is_level(one, two) or self._is_parallel(one, two)
 
