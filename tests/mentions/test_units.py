@@ -104,7 +104,7 @@ READ = [
     ("12 |kWh/100 km|", "kilowatt_hour / (100 * kilometer)"),
     ("6 |L/100km|", "liter / (100 * kilometer)"),
     ("2,500|megatons|", "megaton_TNT"),
-    ("300 |pound-feet| of", "foot * force_pound"),
+    ("300 |pound-feet| of", "foot_pound"),
     ("400|Gbps per GPU|", "gigabit / second / GPU"),
     ("900 |GB/s|", "gigabyte / second"),
     ("9 |TB/s/GPU|", "terabyte / second / GPU"),
