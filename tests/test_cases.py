@@ -66,6 +66,8 @@ LABELS: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("text", "Orla Corp. posted a guard. Revenue rose 4%.", [("4%", "unsupported")]),
     ("text", "Orla Corp. said on Tuesday that sales rose 4%.", [("4%", "sourced")]),
     ("text", "It was sold to Orla Corp. Sales rose 4%.", [("4%", "unsupported")]),
+    ("text", "Orla raised its full-year guidance to $40 million.", [("$40 million", "sourced")]),
+    ("text", "Orla raised $40 million for a forecast tool.", [("$40 million", "unsupported")]),
     # estimates by words beside the figure
     ("text", "Beef: 25 kg a meal (average estimate).", [("25 kg", "estimated")]),
     ("text", "Beef: 25 kg a meal (nobody estimates it).", [("25 kg", "unsupported")]),

@@ -155,6 +155,8 @@ def _fits(sentence: Sentence, speaker: Speaker, row: WordRow, after: int, *, nea
             )
         case "put":
             return _at_level(sentence, after)
+        case "revise":
+            return _of_outlook(sentence, after)
         case "give" | "enrol":
             return kind == "document" or _is_study(sentence, speaker)
         case "expect":
@@ -240,6 +242,17 @@ def _at_level(sentence: Sentence, after: int) -> bool:
     )
 
 
+def _of_outlook(sentence: Sentence, after: int) -> bool:
+    """True when the object of a verb is what a company foretells of itself: "raised its full-year guidance to"."""
+    tokens, nouns = sentence.tokens, attribution_words(sentence.tables, "foretold")
+    for at in range(after, min(after + LONGEST_OBJECT, len(tokens))):
+        if nouns.at(tokens, at) is not None:
+            return True
+        if not tokens.words[at][0].isalnum() and tokens.words[at] not in "-'’()":
+            return False
+    return False
+
+
 def _is_study(sentence: Sentence, speaker: Speaker) -> bool:
     """True when a noun phrase holds the word of a study ("a Fox News poll of voters")."""
     studies = attribution_words(sentence.tables, "study")
@@ -272,7 +285,7 @@ def _passive_agent(sentence: Sentence, first: int, after: int, row: WordRow) -> 
     """ "has been suggested by the historian Ole Berg"."""
     tokens = sentence.tokens
     lower = tokens.lower
-    if row.value == "self":
+    if row.value in ("self", "revise"):
         return None
     by = attribution_words(sentence.tables, "by")
     for at in range(after, min(after + 2, len(lower))):
@@ -289,7 +302,7 @@ def _passive_agent(sentence: Sentence, first: int, after: int, row: WordRow) -> 
 def _inverted(sentence: Sentence, first: int, after: int, row: WordRow) -> Speaker | None:
     """'"...," said Moya': the speaker after the verb."""
     lower = sentence.tokens.lower
-    if first == 0 or after >= len(lower) or lower[after - 1].endswith("ing"):
+    if first == 0 or after >= len(lower) or lower[after - 1].endswith("ing") or row.value == "revise":
         return None
     quoted = quote_ends(sentence, first)
     if row.value not in ("say", "reckon") and not (row.value == "speak" and quoted):
