@@ -113,6 +113,11 @@ MARKDOWN: list[tuple[str, Expected]] = [
         "> We cut the cost by a factor of 10 in five years.\n> -- Sam Altman, a conference\n",
         [("factor of 10", "sourced", None), ("five years", "sourced", None)],
     ),
+    # a release of statistics goes on with its shares, not with what was expected
+    (
+        "Pay rose 4%, the Bureau of Labor Statistics said.\n\nIt was up 3% in shops.\n\nEconomists had expected 2%.\n",
+        [("4%", "sourced", None), ("3%", "sourced", None), ("2%", "estimated", "expected")],
+    ),
 ]
 
 

@@ -19,6 +19,7 @@ from figtag.sources import (
     find_results,
     find_subject,
     has_new_subject,
+    is_release,
     is_statistic,
     is_study,
     speaks_of_authors,
@@ -192,7 +193,9 @@ class Reports:
                 if sources:
                     if led and at not in self._leading.get(at.section, ()):
                         return
-                    if team or is_study(sources[-1], at.text, self.analyses.tables):
+                    told = sources[-1], at.text, self.analyses.tables
+                    reckoned = any(cue.row.gives in MODAL for cue in analysis.cues)
+                    if team or is_study(*told) or (led and not reckoned and is_release(*told)):
                         carried = self.antecedents.carried(at, index, sources[-1], "carried")
                         yield replace(carried, rule=rule, weight=2)
                     return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from figtag.clauses import Sentence, clause_values
 from figtag.labels import EvidenceKind
 from figtag.sources.citations import is_citation
@@ -111,6 +113,12 @@ def is_study(source: Source, text: str, tables: Tables) -> bool:
     return names_study(source.span.of(text), tables)
 
 
+def is_release(source: Source, text: str, tables: Tables) -> bool:
+    """True when a statistics office speaks: a story about its release is the report of one study."""
+    tokens, offices = Tokens(text, source.span.start, source.span.end), attribution_words(tables, "office")
+    return source.named and any(offices.at(tokens, at) is not None for at in range(len(tokens)))
+
+
 def names_study(phrase: str, tables: Tables) -> bool:
     """True when a phrase holds a kind of study: "a Post poll", "survey"."""
     tokens, studies = Tokens(phrase), attribution_words(tables, "study")
@@ -136,11 +144,17 @@ def has_new_subject(sentence: Sentence, figures: tuple[tuple[int, int], ...] = (
 
     ``figures``: the first token and the token after the last of each figure, whose units are no names.
     """
-    words = sentence.tokens.words
-    named = (at for at in range(1, min(HEAD, len(words))) if words[at][0].isupper())
+    words, months = sentence.tokens.words, _months(sentence.tables)
+    named = (at for at in range(1, min(HEAD, len(words))) if words[at][0].isupper() and words[at] not in months)
     if any(not any(first <= at < last for first, last in figures) for at in named):
         return True
     return _first_row(sentence, "turn") is not None
+
+
+@cache
+def _months(tables: Tables) -> frozenset[str]:
+    rows = (row for row in tables.words.get("date-word", ()) if row.value.startswith("month "))
+    return frozenset(say.capitalize() for row in rows for say in row.say)
 
 
 def is_statistic(sentence: Sentence, unit: str) -> bool:
