@@ -100,6 +100,7 @@ class Sentence:
         tokens, lower = self.tokens, self.tokens.lower
         values = clause_values(self.tables)
         contrast, pronouns = values.get("contrast", frozenset()), values.get("pronoun", frozenset())
+        openers = values.get("result", frozenset())
         stack: list[int] = []
         number, pending, nearest = 0, False, 0
         for i, word in enumerate(lower):
@@ -116,7 +117,7 @@ class Sentence:
                 if word == ";":
                     number += 1
                 elif word in contrast:
-                    if i == 0:
+                    if i == 0 or (i == 1 and lower[0] in openers):
                         pending = True
                     elif i + 1 < len(tokens) and lower[i + 1] not in pronouns:
                         number += 1

@@ -31,18 +31,23 @@ def _verbs(tables: Tables) -> _Verbs:
 
     past = words("cue-place", "past")
     helping = words("verb", "auxiliary", "copula", "modal") - words("cue-place", "infinite")
-    return _Verbs(past, helping - past, words("verb", "third", "plain", "same"))
+    return _Verbs(past, helping - past, words("verb", "third", "plain"))
 
 
 def tells_past(sentence: Sentence) -> bool:
-    """True when a sentence has a verb in the past and none in the present, asides in parentheses left out.
+    """True when a sentence has a verb in the past and none in the present, asides in parentheses left out."""
+    return tense_of(sentence) == "past"
+
+
+def tense_of(sentence: Sentence) -> str | None:
+    """``present`` when a verb in the present is seen, else ``past`` when one in the past is; None without a verb.
 
     >>> from figtag.span import Span
     >>> from figtag.tables import load_tables
     >>> from figtag.tokens import Tokens
-    >>> says = ("The run took 9 h.", "The run takes 9 h.", "The limit used is 9 h.", "A failed run costs $9.")
-    >>> [tells_past(Sentence(Tokens(text), Span(0, len(text)), 0, load_tables())) for text in says]
-    [True, False, False, False]
+    >>> says = ("The run took 9 h.", "The run takes 9 h.", "The limit used is 9 h.", "First run: 9 h.")
+    >>> [tense_of(Sentence(Tokens(text), Span(0, len(text)), 0, load_tables())) for text in says]
+    ['past', 'present', 'present', None]
     """
     verbs, lower = _verbs(sentence.tables), sentence.tokens.lower
     values = clause_values(sentence.tables)
@@ -53,9 +58,9 @@ def tells_past(sentence: Sentence) -> bool:
         if sentence.paren[at] != -1:
             continue
         if word in verbs.present or (word in verbs.acting and at and _opens_amount(lower, at + 1)):
-            return False
+            return "present"
         found = found or word in verbs.past or (at > 0 and lower[at - 1] not in adjective and is_past(word))
-    return found
+    return "past" if found else None
 
 
 def _opens_amount(lower: list[str], at: int) -> bool:

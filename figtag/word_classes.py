@@ -98,6 +98,14 @@ class Grammar:
             kind = next((found for end, found in self.endings if word.endswith(end)), None)
         return kind == PAST
 
+    def is_gerund(self, word: str) -> bool:
+        """True for a word in small letters that may be a gerund: "raising"."""
+        return self.classes.get(word) == GERUND or (
+            word not in self.classes
+            and len(word) > 5
+            and any(kind == GERUND and word.endswith(end) for end, kind in self.endings)
+        )
+
     def is_name(self, word: str) -> bool:
         """True for a word in small letters that no table holds and no ending shows to be a common noun."""
         return word not in self.classes and not word.endswith((*self.plural, *(end for end, _ in self.endings)))

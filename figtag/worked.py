@@ -10,6 +10,7 @@ from figtag.cues import Cue, behind_year
 from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
+from figtag.word_classes import grammar
 
 YEAR_DIGITS = 4
 FIRST_WORDS = 4
@@ -40,9 +41,9 @@ def _roles(tokens: Tokens, tables: Tables) -> Mapping[int, frozenset[str]]:
     return {at: hit[1] for at, hit in found if hit is not None}
 
 
-def opens_result(sentence: Sentence) -> bool:
-    """True when a sentence opens by working out what stands before it."""
-    return "result" in _roles(sentence.tokens, sentence.tables).get(0, ())
+def takes_up(sentence: Sentence) -> bool:
+    """True when a sentence opens by working out, or with a word for, what stands before it."""
+    return not _roles(sentence.tokens, sentence.tables).get(0, frozenset()).isdisjoint(("result", "anaphor"))
 
 
 def example_label(sentence: Sentence) -> Span | None:
@@ -51,6 +52,15 @@ def example_label(sentence: Sentence) -> Span | None:
     if found is None or "example" not in found[1]:
         return None
     return Span(sentence.tokens.starts[0], sentence.tokens.ends[found[0] - 1])
+
+
+@cache
+def example_firsts(tables: Tables) -> frozenset[str]:
+    """The first words of what introduces an example: a line that begins with none of them introduces none."""
+    rows = tables.words.get("cue-place", ())
+    return frozenset(
+        say.partition(" ")[0].partition("'")[0] for row in rows if row.value == "example" for say in row.say
+    )
 
 
 def turns_actual(sentence: Sentence) -> bool:
@@ -118,6 +128,25 @@ def is_actual(sentence: Sentence) -> bool:
     )
 
 
+def case_of(tokens: Tokens, tables: Tables) -> str | None:
+    """``strong`` for a head or key such as "Bull", ``mild`` for one that names a case only beside it ("Base").
+
+    Nothing but a word for a case, a figure or parenthesis may follow it.
+    """
+    words = _cases(tables)
+    if not tokens.lower or tokens.lower[0] not in words:
+        return None
+    after = tokens.lower[1:2]
+    return words[tokens.lower[0]] if not after or not after[0].isalpha() or after[0] in words else None
+
+
+@cache
+def _cases(tables: Tables) -> Mapping[str, str]:
+    rows = tables.words.get("cue-place", ())
+    strong = {say: "strong" for row in tables.cues if row.id == "frame.case-key" for say in row.say}
+    return {say: "mild" for row in rows if row.value == "mild-case" for say in row.say} | strong
+
+
 def is_weight(sentence: Sentence, first: int, last: int) -> bool:
     """True when nothing but words for a weight stand between two tokens: "25% weight" in parentheses."""
     roles = _roles(sentence.tokens, sentence.tables)
@@ -163,6 +192,23 @@ def _months(tables: Tables) -> frozenset[str]:
     )
 
 
+def supposes(sentence: Sentence, first: int, verb: int) -> bool:
+    """True for a figure in a subject of "would" that nobody has met: "A 10% tariff would", "Raising it to $5 would"."""
+    lower, values = sentence.tokens.lower, clause_values(sentence.tables)
+    if lower[verb] not in values["unreal"]:
+        return False
+    begin = verb
+    while begin > 0 and sentence.segment[begin - 1] == sentence.segment[verb]:
+        if lower[begin - 1] in ",:()" and not (lower[begin].isdecimal() and lower[begin - 2].isdecimal()):
+            break
+        begin -= 1
+    while begin < verb and lower[begin] in values["result"] | values["contrast"]:
+        begin += 1
+    if not begin <= first < verb:
+        return False
+    return lower[begin] in values["indefinite"] or grammar(sentence.tables).is_gerund(lower[begin])
+
+
 def opens_subject(sentence: Sentence, first: int, last: int, verb: int) -> bool:
     """True when a figure is the head of the subject of a verb: "Some 12 percent of these are thought ..."."""
     tokens = sentence.tokens
@@ -172,4 +218,7 @@ def opens_subject(sentence: Sentence, first: int, last: int, verb: int) -> bool:
     if first and tokens.words[first - 1] in "$€£¥":
         return False
     between = tokens.lower[last:verb]
+    begin = sentence.segment.index(sentence.segment[first])
+    if first > begin + 1 and not values["coordinator"].isdisjoint(between):
+        return False  # "The works employ 850 people and are expected to grow": the figure has a verb of its own
     return not any(word in values["passive"] or not (word[0].isalnum() or word in "'-") for word in between)

@@ -14,7 +14,7 @@ from figtag.evidence import Evidence
 from figtag.labels import EvidenceKind
 from figtag.mentions import Mention
 from figtag.scope.analysis import Analyses, Analysis
-from figtag.worked import example_label, turns_actual, works_on
+from figtag.worked import example_firsts, example_label, turns_actual, works_on
 
 LONGEST_LABEL = 12
 """Tokens of a line that introduces an example."""
@@ -26,7 +26,9 @@ ZERO = Decimal(0)
 LABEL = "frame.example-label"
 RESULT = regex.compile(r"[=≈≃→⇒]")
 _OPERATOR = regex.compile(r"[×÷*]|(?<=[\d)] )[/x](?= [\d(])|(?<=\w )/(?= \d)")
-_READ = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CELL, BlockKind.HEADING)
+_FIRST = regex.compile(r"[^\W\d_]+")
+_LABELS = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING)
+_READ = (*_LABELS, BlockKind.CELL)
 
 
 def is_equation(text: str) -> bool:
@@ -44,18 +46,28 @@ class Calculations:
     def __init__(self, analyses: Analyses) -> None:
         self.analyses = analyses
         self.document = analyses.document
+        self._firsts = example_firsts(analyses.tables)
         self._examples_of = dict(self._examples())
         self._carrying = {row.id for row in analyses.tables.cues if row.carries} | {LABEL}
         self._assumed: dict[Decimal, Evidence] = {}
         self._last = 0
+        self._result: tuple[Evidence, int | None] | None = None
 
     def evidence(self, block: Block, analysis: Analysis, mention: Mention) -> Iterator[Evidence]:
         """The example or assumption that a figure of a calculation rests on."""
-        example = self._examples_of.get(block.index)
-        if example is not None:
-            yield example
-        else:
-            yield from self._derived(block, analysis, mention)
+        found = self._examples_of.get(block.index) or self._derived(block, analysis, mention)
+        if found is not None:
+            self._result = found, block.section
+        elif self._result is not None and self._result[1] == block.section and self._is_line(block, mention):
+            found = self._result[0]
+        if found is not None:
+            yield found
+
+    def _is_line(self, block: Block, mention: Mention) -> bool:
+        """True for a line that says a number under the equations of its section: "Per day: 50 GB"."""
+        before = block.text[: mention.span.start].rstrip("~≈$€£¥ ")
+        key = block.kind is BlockKind.ITEM or len(self.document.tokens(block.index)) <= LONGEST_LINE
+        return key and (not before or before.endswith(":")) and self._is_open(block)
 
     # examples
 
@@ -66,6 +78,10 @@ class Calculations:
         reckoned = False
         for block in self.document.blocks:
             opened = self._label(block)
+            if opened is not None and block.index in self.analyses.figures:
+                if is_equation(block.text):
+                    yield block.index, opened
+                opened = None
             if label is not None and (opened is not None or self._ends(block, label.block)):
                 if reckoned:
                     yield from ((at, label) for at in blocks)
@@ -79,16 +95,16 @@ class Calculations:
             yield from ((at, label) for at in blocks)
 
     def _label(self, block: Block) -> Evidence | None:
-        """The words of a line that introduces an example, "Example: sizing a cache", and say no figure themselves."""
-        if block.kind not in _READ or block.kind is BlockKind.CELL or block.index in self.analyses.figures:
-            return None
-        if not block.text[:1].isalnum() or not self.analyses.count(block.index):
+        """The words of a line that introduces an example, "Example: sizing a cache", or is one."""
+        word = _FIRST.match(block.text)
+        if block.kind not in _LABELS or word is None or word.group().lower() not in self._firsts:
             return None
         sentence = Sentence(
             self.document.tokens(block.index), self.document.sentences(block.index)[0], 0, self.analyses.tables
         )
         span = example_label(sentence)
-        if span is None or len(self.document.tokens(block.index)) > LONGEST_LABEL:
+        short = len(self.document.tokens(block.index)) <= LONGEST_LABEL
+        if span is None or not (short or block.index in self.analyses.figures):
             return None
         return Evidence(EvidenceKind.FRAME, block.index, span, LABEL, "calculation", weight=2)
 
@@ -106,7 +122,8 @@ class Calculations:
         """True for a block whose figures may be invented: no source is named, and nothing said to be actual."""
         if block.index not in self.analyses.figures:
             return True
-        prose = block.kind is BlockKind.PARAGRAPH and not is_equation(block.text)
+        prose = block.kind is BlockKind.PARAGRAPH or (block.kind is BlockKind.ITEM and block.text.endswith("."))
+        prose = prose and not is_equation(block.text)
         return not any(
             analysis.attributions
             or analysis.citations
@@ -125,24 +142,23 @@ class Calculations:
             self._assumed[value] = replace(frame, path="calculation", weight=2)
             self._last = mention.block
 
-    def _derived(self, block: Block, analysis: Analysis, mention: Mention) -> Iterator[Evidence]:
+    def _derived(self, block: Block, analysis: Analysis, mention: Mention) -> Evidence | None:
         """What an equation takes from an assumption before it, or makes of it: "10M × 2 = 20M"."""
         if not self._assumed or block.index - self._last > FARTHEST_STEP:
-            return
+            return None
         value = _value(mention)
         span = analysis.sentence.span
         if RESULT.search(block.text, span.start, span.end) is None:
-            return
+            return None
         if value in self._assumed and is_equation(span.of(block.text)):
-            yield self._assumed[value]
-            return
+            return self._assumed[value]
         for other in self.analyses.figures_in(block, span):
             if other.span.start >= mention.span.start:
-                return
+                return None
             operand = self._assumed.get(_value(other) or ZERO)
             if operand is not None and RESULT.search(block.text, other.span.end, mention.span.start + 1):
-                yield operand
-                return
+                return operand
+        return None
 
 
 def _value(figure: Mention) -> Decimal | None:

@@ -9,7 +9,7 @@ from figtag.cues import Cue
 from figtag.labels import EvidenceKind
 from figtag.scope.analysis import MODAL, Analysis
 from figtag.tables import Direction, Reach
-from figtag.worked import is_decided, is_plain, opens_subject
+from figtag.worked import is_decided, is_plain, opens_subject, supposes
 
 LONGEST_KEY = 4
 """Tokens between a word in a key and the colon after the key."""
@@ -91,7 +91,8 @@ def _weak_path(analysis: Analysis, cue: Cue, first: int, last: int) -> str | Non
     if row.direction is Direction.FORWARD:
         if row.subject and opens_subject(sentence, first, last, cue.first):
             return "clause"
-        return "clause" if row.gives is EvidenceKind.POSSIBILITY and last == cue.first else None
+        possible = last == cue.first or supposes(sentence, first, cue.first)
+        return "clause" if row.gives is EvidenceKind.POSSIBILITY and possible else None
     if row.reach is Reach.FIGURE and cue.first - last > 1:
         return None
     if row.direction is Direction.BOTH and any(

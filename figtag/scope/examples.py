@@ -10,7 +10,7 @@ from figtag.evidence import Evidence
 from figtag.labels import EvidenceKind
 from figtag.scope.analysis import Analyses, Analysis
 from figtag.scope.clause import is_fulfilled
-from figtag.worked import opens_result, works_on
+from figtag.worked import takes_up, works_on
 
 LONGEST_EXAMPLE = 12
 """Sentences over which a worked example lasts, at most."""
@@ -37,7 +37,7 @@ class Examples:
                 return
             if index == 0:
                 before = self.document.blocks[at.index - 1] if at.index else at
-                if at is not block or not worked or not opens_result(now.sentence) or before.section != at.section:
+                if at is not block or not worked or not takes_up(now.sentence) or before.section != at.section:
                     return
                 if before is at or BlockKind.PARAGRAPH not in (before.kind, at.kind) or before.kind is not at.kind:
                     return

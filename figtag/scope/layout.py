@@ -13,15 +13,18 @@ from figtag.scope.analysis import MODAL, Analyses, Analysis
 from figtag.scope.antecedents import Antecedents
 from figtag.scope.clause import is_fulfilled
 from figtag.scope.examples import Examples
-from figtag.sources import find_owner
+from figtag.sources import find_owner, is_column_of_sources, names_source
+from figtag.span import Span
 from figtag.subjects import Subject
 from figtag.tables import CueRow, Reach
-from figtag.worked import is_actual, is_plain
+from figtag.worked import case_of, is_actual, is_plain
 
 WIDE = (Reach.HEAD, Reach.LIST, Reach.SECTION, Reach.DOCUMENT)
 """The reaches of cues that carry beyond their sentence."""
 LONGEST_LABEL = 100
 """Characters of a line with a colon that introduces the paragraph after it."""
+LONGEST_TITLE = 60
+"""Characters of a line that stands over paragraphs as a heading does."""
 DEEPEST_LIST = 4
 """Lists inside lists whose lead-ins are looked for."""
 
@@ -36,6 +39,9 @@ class Layout:
         self.examples = examples
         self._marked_rows: dict[tuple[int | None, int], list[Block]] | None = None
         self._captions: dict[int, list[Block]] | None = None
+        self._row_sources: dict[tuple[int | None, int], list[Evidence]] | None = None
+        self._strong_cases: dict[int, list[Evidence]] | None = None
+        self._titled: dict[int, int] | None = None
         self._wide: dict[int, tuple[Evidence, ...]] = {}
         self._actual: dict[int, bool] = {}
         self._remarks: dict[int | None, list[tuple[EvidenceKind, Evidence, str]]] = {}
@@ -47,6 +53,7 @@ class Layout:
     def evidence(self, block: Block, subject: Subject) -> Iterator[Evidence]:
         """What reaches the figures of a block from the blocks over and beside it."""
         yield from self._from_heads(block)
+        yield from self._from_cases(block)
         actual = any(head != block.index and self._is_actual(head) for head in block.heads)
         for item in (*self._from_lead(block), *self._from_caption(block), *self._from_headings(block)):
             if not (actual and item.kind is EvidenceKind.ESTIMATE):
@@ -57,15 +64,34 @@ class Layout:
     # tables
 
     def row_marks(self, block: Block) -> Iterator[Evidence]:
-        """A footnote mark or citing link in a row of a table covers the row."""
+        """A footnote mark or citing link in a row of a table covers the row; so does what a column of sources says."""
         if block.row is None or block.is_head:
             return
+        yield from (item for item in self._column_of_sources(block) if item.block != block.index)
         for other in self._rows().get((block.group, block.row), ()):
             if other.index == block.index:
                 continue
             for index, analysis in enumerate(self.analyses.of(other)):
                 for source in analysis.citations:
                     yield self.antecedents.carried(other, index, source, "row")
+
+    def _column_of_sources(self, block: Block) -> list[Evidence]:
+        """What the cell of a row under a head "Source" names."""
+        if self._row_sources is None:
+            self._row_sources = {}
+            for cell in self.document.blocks:
+                if cell.row is None or cell.is_head or not cell.heads or not cell.text:
+                    continue
+                head, tables = self.document.tokens(cell.heads[0]), self.analyses.tables
+                if is_column_of_sources(head, tables) and (
+                    cell.links or names_source(self.document.tokens(cell.index), tables)
+                ):
+                    url = cell.links[0].url if cell.links else None
+                    span, name = Span(0, len(cell.text)), cell.text[:LONGEST_LABEL]
+                    kind = EvidenceKind.LINK if cell.links else EvidenceKind.CITATION
+                    found = Evidence(kind, cell.index, span, "citation.row", "row", name, url, weight=1)
+                    self._row_sources.setdefault((cell.group, cell.row), []).append(found)
+        return self._row_sources.get((block.group, block.row or 0), [])
 
     def _rows(self) -> dict[tuple[int | None, int], list[Block]]:
         """The cells with marks or links, by table and row."""
@@ -81,6 +107,28 @@ class Layout:
         for head in block.heads:
             if head != block.index:
                 yield from self._wide_evidence(head, "head")
+
+    def _from_cases(self, block: Block) -> Iterator[Evidence]:
+        """What "Bull" and "Bear" say of the "Base" beside them: it is a case too."""
+        if block.group is None or block.kind not in (BlockKind.CELL, BlockKind.ITEM):
+            return
+        for at in block.heads or (block.index,):
+            if case_of(self.document.tokens(at), self.analyses.tables) == "mild":
+                yield from self._cases().get(block.group, ())
+
+    def _cases(self) -> dict[int, list[Evidence]]:
+        """The heads of columns and the keys of items that name a case, by table or list."""
+        if self._strong_cases is None:
+            self._strong_cases = {}
+            for block in self.document.blocks:
+                if block.group is None or not (block.is_head or block.kind is BlockKind.ITEM):
+                    continue
+                tokens = self.document.tokens(block.index)
+                if case_of(tokens, self.analyses.tables) == "strong":
+                    span = Span(tokens.starts[0], tokens.ends[0])
+                    found = Evidence(EvidenceKind.FRAME, block.index, span, "frame.case-key", "head", weight=2)
+                    self._strong_cases.setdefault(block.group, []).append(found)
+        return self._strong_cases
 
     def _is_actual(self, at: int) -> bool:
         """True for a head cell that says that what it heads is actual."""
@@ -119,6 +167,9 @@ class Layout:
             if len(self.document.blocks[label].text) <= LONGEST_LABEL:
                 yield from self._wide_evidence(label, "lead")
             yield from self._acts(self.document.blocks[label])
+        title = self._titles().get(block.index)
+        if title is not None:
+            yield from self._of_heading(block, title)
         while lead is not None and depth < DEEPEST_LIST:
             introduces = self.document.blocks[lead]
             if introduces.kind is not BlockKind.HEADING:
@@ -140,7 +191,8 @@ class Layout:
     def _table_report(self, lead: Block) -> Iterator[Evidence]:
         """A paragraph before a table that says whose reckoning it reports, without a figure of its own."""
         for at in range(self.analyses.count(lead.index) - 1, -1, -1):
-            for source in self.analyses.at(lead, at).attributions:
+            analysis = self.analyses.at(lead, at)
+            for source in (*analysis.attributions, *(act for act in analysis.acts if act.lasts)):
                 if source.kind is EvidenceKind.FIRST_PARTY or lead.index not in self.analyses.figures:
                     yield self.antecedents.carried(lead, at, source, "lead")
                     return
@@ -188,11 +240,29 @@ class Layout:
         listed = block.kind in (BlockKind.ITEM, BlockKind.CELL)
         for depth, at in enumerate(self.document.headings(block.index)):
             heading = self.document.blocks[at]
-            for item in self._wide_evidence(at, "heading"):
-                if listed or self._row(item.rule).reach not in (Reach.LIST, Reach.HEAD):
-                    yield item
+            yield from self._of_heading(block, at)
             if depth < 2 and listed and heading.text:
                 yield from self._owned(heading, self.analyses.at(heading, 0), "heading")
+
+    def _of_heading(self, block: Block, at: int) -> Iterator[Evidence]:
+        listed = block.kind in (BlockKind.ITEM, BlockKind.CELL)
+        for item in self._wide_evidence(at, "heading"):
+            if listed or self._row(item.rule).reach not in (Reach.LIST, Reach.HEAD):
+                yield item
+
+    def _titles(self) -> dict[int, int]:
+        """The short line without an end that stands over blocks as a heading does: the nearest, by block."""
+        if self._titled is None:
+            self._titled = {}
+            title: int | None = None
+            for block in self.document.blocks:
+                if block.kind is BlockKind.HEADING:
+                    title = None
+                elif block.kind is BlockKind.PARAGRAPH and _is_title(block.text):
+                    title = block.index
+                elif title is not None:
+                    self._titled[block.index] = title
+        return self._titled
 
     def _from_remarks(self, block: Block, subject: Subject) -> Iterator[Evidence]:
         """What a sentence of the section, itself without a figure, says of the results or of the thing of a cell."""
@@ -226,6 +296,11 @@ class Layout:
             analyses = self.analyses.of(block)
             known = self._wide[at] = tuple(item for one in analyses for item in _wide(block, one, path))
         return known
+
+
+def _is_title(text: str) -> bool:
+    """True for a short line with a capital and without a full stop: "Scenario A: slow growth"."""
+    return len(text) <= LONGEST_TITLE and text[:1].isupper() and text[-1].isalnum()
 
 
 def _remarks(block: Block, analysis: Analysis) -> Iterator[tuple[EvidenceKind, Evidence, str]]:

@@ -16,6 +16,7 @@ from figtag.mentions import Mention
 from figtag.scope.analysis import MODAL, Analyses, Analysis
 from figtag.scope.antecedents import FARTHEST_SENTENCE, Antecedents
 from figtag.sources import (
+    Source,
     find_results,
     find_subject,
     has_new_subject,
@@ -25,7 +26,7 @@ from figtag.sources import (
     speaks_of_authors,
 )
 from figtag.span import Span
-from figtag.tense import has_year, tells_past
+from figtag.tense import has_year, tense_of
 from figtag.word_classes import grammar
 
 TOLD = (BlockKind.PARAGRAPH, BlockKind.ITEM)
@@ -66,7 +67,7 @@ class Reports:
         """The sources outside a figure's sentence whose report it belongs to."""
         yield from self._quotation(block, analysis, mention)
         yield from self._continued(block, analysis)
-        yield from self._story(block, analysis, mention)
+        yield from self._story(block, analysis)
         yield from self._account(block, analysis)
         yield from self._results(block, analysis)
 
@@ -168,41 +169,61 @@ class Reports:
         """True when a sentence goes on reporting: by its opening words, or because a list item is one report."""
         if block.kind is BlockKind.ITEM:
             return block.text[self.document.sentences(block.index)[index].start] not in "(["
-        return self.analyses.at(block, index).goes_on("continue", "result")
+        return self.analyses.at(block, index).goes_on("continue")
 
-    def _story(self, block: Block, analysis: Analysis, mention: Mention) -> Iterator[Evidence]:
-        """A story that is the report of one study goes on with it where no other source or new subject came in."""
+    def _story(self, block: Block, analysis: Analysis) -> Iterator[Evidence]:
+        """A story that is the report of one study goes on with it where no other source or new subject came in.
+
+        Voices that the story quotes are no other source.
+        """
         team, rule = analysis.team, analysis.team or analysis.talk
         led = rule is None
-        if (
-            led
-            and is_statistic(analysis.sentence, mention.unit)
-            and not has_new_subject(analysis.sentence, analysis.figures)
-        ):
-            rule = "attribution.study"
+        told = led and not self._counts(block, analysis)
+        if led and not has_new_subject(analysis.sentence, analysis.figures) and not _is_reckoned(analysis):
+            rule = "attribution.study" if not told or self._is_told(block, analysis) else None
         if rule is None or block.kind is not BlockKind.PARAGRAPH or speaks_of_authors(analysis.sentence):
             return
         at, index = block, analysis.sentence.index
+        spoken: tuple[Block, int, Source] | None = None
         for _ in range(LONGEST_STORY):
             floor = max(0, index - FARTHEST_SENTENCE)
             while index > floor:
                 index -= 1
-                sources = self.analyses.at(at, index).attributions
-                if sources and all(source.standing or (source.human and analysis.method) for source in sources):
+                now = self.analyses.at(at, index)
+                sources = now.attributions
+                if led and now.figures and not sources and _is_reckoned(now, EvidenceKind.ESTIMATE):
+                    return
+                survey = next((act for act in now.acts if act.lasts), None)
+                if survey is not None and not sources and (analysis.talk or self._counts(block, analysis)):
+                    yield replace(self.antecedents.carried(at, index, survey, "carried"), weight=2)
+                    return
+                other = [source for source in sources if not (source.standing or (source.human and analysis.method))]
+                if sources and not other:
+                    spoken = spoken or (at, index, sources[-1])
+                    continue
+                if sources and _is_voice(now):
                     continue
                 if sources:
-                    if led and at not in self._leading.get(at.section, ()):
+                    near = at is block if told else at in self._leading.get(at.section, ())
+                    if led and not near:
                         return
-                    told = sources[-1], at.text, self.analyses.tables
-                    reckoned = any(cue.row.gives in MODAL for cue in analysis.cues)
-                    if team or is_study(*told) or (led and not reckoned and is_release(*told)):
+                    study = sources[-1], at.text, self.analyses.tables
+                    release = led and not _is_reckoned(analysis) and is_release(*study)
+                    if team or release or is_study(*study):
                         carried = self.antecedents.carried(at, index, sources[-1], "carried")
                         yield replace(carried, rule=rule, weight=2)
                     return
             before = self.document.blocks[at.index - 1] if at.index else None
             if before is None or before.kind is not BlockKind.PARAGRAPH or before.section != block.section:
-                return
+                break
             at, index = before, self.analyses.count(before.index)
+        if spoken is not None and is_study(spoken[2], spoken[0].text, self.analyses.tables) and spoken[0] is block:
+            yield replace(self.antecedents.carried(*spoken, "carried"), rule=rule, weight=2)
+
+    def _counts(self, block: Block, analysis: Analysis) -> bool:
+        """True when a sentence holds what polls and surveys count."""
+        figures = self.analyses.figures_in(block, analysis.sentence.span)
+        return any(is_statistic(analysis.sentence, figure.unit) for figure in figures)
 
     def _results(self, block: Block, analysis: Analysis) -> Iterator[Evidence]:
         """What a company reports of itself goes on while its revenue, earnings and the like are the subjects."""
@@ -233,7 +254,7 @@ class Reports:
         """
         at, index, now = block, analysis.sentence.index, analysis
         for _ in range(LONGEST_ACCOUNT):
-            if now.figures and not self._is_told(at, now):
+            if now.figures and not self._is_told(at, now, lines=True):
                 return
             index -= 1
             while index < 0:
@@ -257,14 +278,20 @@ class Reports:
             if opened is not None:
                 yield replace(opened, block=heading.index, path="heading", weight=2)
 
-    def _is_told(self, block: Block, analysis: Analysis) -> bool:
-        """True for a sentence of an account: past, of nobody by name, not reckoned, and of no year of its own."""
+    def _is_told(self, block: Block, analysis: Analysis, *, lines: bool = False) -> bool:
+        """True for a sentence of an account: past, of nobody by name, not reckoned, and of no year of its own.
+
+        ``lines``: also for a line without a verb, "Median: 12 ms".
+        """
         sentence = analysis.sentence
-        if block.kind not in TOLD or has_new_subject(sentence, analysis.figures) or not tells_past(sentence):
+        if block.kind not in TOLD or _is_reckoned(analysis) or has_year(sentence):
             return False
-        if any(cue.row.gives in MODAL for cue in analysis.cues) or has_year(sentence):
-            return False
-        return not self._opens_with_name(sentence)
+        tense = tense_of(sentence)
+        if lines and tense is None and ":" in sentence.tokens.lower:
+            return True
+        return (
+            tense == "past" and not has_new_subject(sentence, analysis.figures) and not self._opens_with_name(sentence)
+        )
 
     def _opens_with_name(self, sentence: Sentence) -> bool:
         """True when the first word has a capital elsewhere too, or stands before a verb and looks like no noun."""
@@ -277,6 +304,16 @@ class Reports:
         words = grammar(self.analyses.tables)
         acts = len(tokens) > 1 and words.is_past(tokens.lower[1])
         return acts and small not in self._words and words.is_name(small)
+
+
+def _is_reckoned(analysis: Analysis, *kinds: EvidenceKind) -> bool:
+    """True when words of a frame, an estimate or a possibility stand in a sentence: it reports no finding."""
+    return any(cue.row.gives in (kinds or MODAL) for cue in analysis.cues)
+
+
+def _is_voice(analysis: Analysis) -> bool:
+    """True for a sentence in which somebody is quoted."""
+    return any(analysis.sentence.quoted)
 
 
 def _measured(analysis: Analysis) -> Evidence | None:

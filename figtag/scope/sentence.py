@@ -16,6 +16,9 @@ from figtag.scope.clause import path_in_sentence
 from figtag.sources import find_citations, find_named_study
 from figtag.span import Span
 
+LONGEST_CREDIT = 120
+"""Characters of a sentence that is nothing but a credit."""
+
 
 class InSentence:
     """The reaches inside one sentence."""
@@ -49,6 +52,7 @@ class InSentence:
             if source.start <= first < source.end:
                 yield self.antecedents.evidence(block, analysis, source, mention, "sentence")
         yield from self._trailing_marks(block, analysis, mention)
+        yield from self._credit_behind(block, analysis, mention)
         if not analysis.attributions:
             yield from self._method(block, analysis)
 
@@ -66,6 +70,20 @@ class InSentence:
                 for source in find_citations(document, block, marked):
                     yield self.antecedents.evidence(block, analysis, source, mention, "sentence")
                 start = mark.span.end
+
+    def _credit_behind(self, block: Block, analysis: Analysis, mention: Mention) -> Iterator[Evidence]:
+        """A sentence that is nothing but a credit, "(Source: IDC)" or "[Source]", belongs to the one before it."""
+        nxt = analysis.sentence.index + 1
+        if nxt >= self.analyses.count(block.index):
+            return
+        span = self.analyses.document.sentences(block.index)[nxt]
+        if span.end - span.start > LONGEST_CREDIT or block.text[span.start] not in "([SD":
+            return
+        credit = self.analyses.at(block, nxt)
+        for source in () if credit.figures else credit.citations:
+            words = block.text[span.start : source.span.start] + block.text[source.span.end : span.end]
+            if not any(sign.isalnum() for sign in words):
+                yield self.antecedents.evidence(block, analysis, source, mention, "sentence")
 
     def _method(self, block: Block, analysis: Analysis) -> Iterator[Evidence]:
         """The stated method of a named poll or study (its sample, its margin) is sourced by it."""

@@ -1,7 +1,7 @@
 """Sources in a sentence: who said it, which mark or link cites it, and which words they cover."""
 
 from figtag.sources.attributions import find_attributions
-from figtag.sources.citations import find_citations
+from figtag.sources.citations import find_citations, is_column_of_sources, names_source
 from figtag.sources.names import is_full_name, may_be_person
 from figtag.sources.source import Source
 from figtag.sources.studies import (
@@ -34,11 +34,13 @@ __all__ = [
     "find_talk",
     "find_team",
     "has_new_subject",
+    "is_column_of_sources",
     "is_full_name",
     "is_release",
     "is_statistic",
     "is_study",
     "may_be_person",
+    "names_source",
     "names_study",
     "speaks_of_authors",
 ]

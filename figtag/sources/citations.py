@@ -13,6 +13,7 @@ from figtag.sources.names import calendar_words
 from figtag.sources.source import Source, attribution_words, measures, things, words_between
 from figtag.span import Span
 from figtag.tables import Tables
+from figtag.tokens import Tokens
 
 LONGEST_NAME = 160
 """Characters of a footnote that stand for its source."""
@@ -127,8 +128,10 @@ def _links(block: Block, sentence: Sentence) -> Iterator[_Point]:
 def _parentheses(block: Block, sentence: Sentence) -> Iterator[_Point]:
     tokens = sentence.tokens
     for opened, closed in sentence.closing.items():
+        if tokens.lower[opened] != "(":
+            continue
         credit = _credit_end(sentence, opened, closed)
-        if tokens.lower[opened] == "(" and (credit or is_citation(sentence, opened, closed)):
+        if credit or is_citation(sentence, opened, closed) or _is_bare_link(sentence, opened, closed):
             span = Span(tokens.starts[opened], tokens.ends[closed])
             url = next((link.url for link in block.links if link.span.meets(span)), None)
             name = words_between(tokens, credit or opened + 1, closed)
@@ -142,6 +145,21 @@ def _credit_end(sentence: Sentence, opened: int, closed: int) -> int | None:
     if found is None or not any(word[0].isupper() for word in tokens.words[found[0] : closed]):
         return None
     return found[0] if found[0] < closed else None
+
+
+def _is_bare_link(sentence: Sentence, opened: int, closed: int) -> bool:
+    """True for a parenthesis behind a number that is nothing but a name linked to another page: "([IDC](...))"."""
+    lower, after = sentence.tokens.lower, sentence.tokens.lower[closed + 1 : closed + 2]
+    ends = not after or not after[0][0].isalnum() or after[0] in clause_values(sentence.tables)["coordinator"]
+    if not ends or not any(word[0].isdigit() for word in lower[:opened]):
+        return False
+    return any(
+        "://" in link.url
+        and first in (opened, opened + 1)
+        and last in (closed, closed + 1)
+        and _link_style(sentence, first, last) is None
+        for first, last, link in sentence.links
+    )
 
 
 def _link_style(sentence: Sentence, first: int, last: int) -> str | None:
@@ -195,6 +213,22 @@ def is_citation(sentence: Sentence, opened: int, closed: int) -> bool:
     before = tokens.words[opened - 1] if opened else ""
     year = len(before) == 4 and before.isdigit()
     return any(word[0].isdigit() for word in tokens.words[:opened]) and (year or not before[:1].isdigit())
+
+
+def names_source(tokens: Tokens, tables: Tables) -> bool:
+    """True when the words of a cell are nothing but a name: two words with capitals, an acronym or a "CamelCase"."""
+    words = [word for word in tokens.words if word[0].isalpha()]
+    joint = clause_values(tables)["joint"]
+    names = [word for word in words if word[0].isupper()]
+    if any(word.lower() not in joint for word in words if not word[0].isupper()):
+        return False
+    return len(names) > 1 or any(any(letter.isupper() for letter in name[1:]) for name in names)
+
+
+def is_column_of_sources(head: Tokens, tables: Tables) -> bool:
+    """True for the words of a head that says that its column names sources, and nothing else."""
+    found = attribution_words(tables, "column").at(head, 0) if len(head) else None
+    return found is not None and found[0] == len(head)
 
 
 def _is_measure(sentence: Sentence, opened: int, closed: int, names: int) -> bool:

@@ -23,6 +23,10 @@ from figtag.span import Span
 from figtag.tables import Tables, WordRow
 from figtag.tokens import Tokens
 
+BEFORE = 20
+"""Characters before the name of a journal in which its study is named."""
+LONGEST_OBJECT = 12
+"""Tokens between "put" and the "at" before the level."""
 HEAD = 6
 """Tokens at the head of a sentence among which its subject is looked for."""
 
@@ -43,7 +47,7 @@ def find_owner(sentence: Sentence, *, with_noun: bool = False) -> str | None:
             tokens.words[before].isdigit() or (tokens.lower[before] in bound and not _parts_titles(tokens, before))
         ):
             before -= 1
-        if tokens.words[before][0].isupper():
+        if tokens.words[before][0].isupper() and not _is_designation(tokens, before):
             speaker = name_ending(sentence, before)
             if names_a_body(sentence, speaker):
                 return words_between(tokens, speaker.first, _title_end(sentence, before + 1))
@@ -52,6 +56,12 @@ def find_owner(sentence: Sentence, *, with_noun: bool = False) -> str | None:
             if opened > at and is_citation(sentence, opened, closed) and names_a_body(sentence, inner):
                 return inner.name
     return None
+
+
+def _is_designation(tokens: Tokens, at: int) -> bool:
+    """True for the letters of "ABC-4": the name of a product, and of nobody who reports."""
+    after = tokens.lower[at + 1 : at + 3]
+    return len(after) == 2 and after[0] == "-" and after[1].isdigit() and tokens.starts[at + 1] == tokens.ends[at]
 
 
 def _parts_titles(tokens: Tokens, at: int) -> bool:
@@ -109,8 +119,10 @@ def find_named_study(sentence: Sentence) -> tuple[str, Span] | None:
 
 
 def is_study(source: Source, text: str, tables: Tables) -> bool:
-    """True when the words of a source hold a kind of study: "according to a new Post poll"."""
-    return names_study(source.span.of(text), tables)
+    """True when the words of a source, or those right before, hold a kind of study: "a study in the Lancet found"."""
+    begin = source.span.start
+    before = max(text.rfind(". ", 0, begin), text.rfind(", ", 0, begin), begin - BEFORE, 0)
+    return names_study(text[before : source.span.end], tables)
 
 
 def is_release(source: Source, text: str, tables: Tables) -> bool:
@@ -217,7 +229,9 @@ def find_author_acts(sentence: Sentence) -> list[Source]:
             at -= 1
         if kinds.get(lower[at]) != "author" or sentence.quoted[at]:
             continue
-        own = row.value != "estimate"
+        if row.value in ("put", "say") and not _reckons(sentence, after, row):
+            continue
+        own = row.value in ("measure", "obtain")
         kind = EvidenceKind.FIRST_PARTY if own else EvidenceKind.ESTIMATE
         span = Span(tokens.starts[at], tokens.ends[after - 1])
         begin = sentence.segment.index(sentence.segment[at])
@@ -227,6 +241,21 @@ def find_author_acts(sentence: Sentence) -> list[Source]:
         name, lasts = "first-party" if own else None, row.value == "measure"
         found.append(Source(kind, span, row.id, name, False, begin, end, lasts=lasts))
     return found
+
+
+def _reckons(sentence: Sentence, after: int, row: WordRow) -> bool:
+    """True for "we put the cost at $5", "I say 5%" and "I say: 5%"."""
+    lower, level = sentence.tokens.lower, clause_values(sentence.tables)["level"]
+    if row.value == "say":
+        return after < len(lower) and (lower[after] == ":" or _opens_amount(lower[after]))
+    return any(
+        lower[at] in level and _opens_amount(lower[at + 1])
+        for at in range(after, min(after + LONGEST_OBJECT, len(lower) - 1))
+    )
+
+
+def _opens_amount(word: str) -> bool:
+    return word[0].isdigit() or word in "~$€£¥<>"
 
 
 def own_study(sentence: Sentence, first: int, after: int, row: WordRow) -> Source | None:

@@ -159,6 +159,8 @@ def _fits(sentence: Sentence, speaker: Speaker, row: WordRow, after: int, *, nea
             return _of_outlook(sentence, after)
         case "give" | "enrol":
             return kind == "document" or _is_study(sentence, speaker)
+        case "have":
+            return _is_study(sentence, speaker)  # "the model has 70B parameters"
         case "expect":
             return kind not in ("person", "document") or speaker.name is not None
         case "self":
