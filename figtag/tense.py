@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,8 +10,7 @@ from figtag.clauses import Sentence, clause_values
 from figtag.tables import Tables
 from figtag.word_classes import grammar
 
-YEAR_DIGITS = 4
-CENTURIES = ("19", "20")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,4 @@ def _opens_amount(lower: list[str], at: int) -> bool:
 
 def has_year(sentence: Sentence) -> bool:
     """True when four digits that may be a year stand in a sentence."""
-    return any(
-        len(word) == YEAR_DIGITS and word.isdecimal() and word[:2] in CENTURIES for word in sentence.tokens.lower
-    )
+    return _YEAR.search(sentence.tokens.text, sentence.span.start, sentence.span.end) is not None

@@ -72,34 +72,33 @@ class Phrases(Generic[T]):
     True
     """
 
-    __slots__ = ("_alone", "_by_first", "firsts")
+    __slots__ = ("_options", "firsts")
 
     def __init__(self, rows: Iterable[tuple[str, T]]) -> None:
-        alone: dict[str, T] = {}
+        alone: dict[str, tuple[T]] = {}
         by_first: dict[str, dict[str, list[tuple[int, list[str], T]]]] = {}
         for phrase, value in rows:
             words = Tokens(phrase).lower
             if len(words) == 1:
-                alone.setdefault(words[0], value)
+                alone.setdefault(words[0], (value,))
             else:
                 by_first.setdefault(words[0], {}).setdefault(words[1], []).append((len(words), words, value))
         for by_second in by_first.values():
             for options in by_second.values():
                 options.sort(key=lambda option: -option[0])
-        self._alone = alone
-        self._by_first = by_first
         self.firsts = frozenset({*alone, *by_first})
         """The first words of the phrases: where a token is none of them, no phrase begins."""
+        self._options = {first: (alone.get(first), by_first.get(first)) for first in self.firsts}
 
     def at(self, tokens: Tokens, index: int) -> tuple[int, T] | None:
         """The longest phrase that begins at a token: the index after it, and its value."""
         lower = tokens.lower
-        word = lower[index]
-        by_second = self._by_first.get(word)
+        options = self._options.get(lower[index])
+        if options is None:
+            return None
+        alone, by_second = options
         if by_second is not None and index + 1 < len(lower):
             for count, words, value in by_second.get(lower[index + 1], ()):
                 if count == 2 or lower[index : index + count] == words:
                     return index + count, value
-        if word in self._alone:
-            return index + 1, self._alone[word]
-        return None
+        return None if alone is None else (index + 1, alone[0])

@@ -95,7 +95,9 @@ class Grammar:
         """True for a word in small letters that may be a participle: "recalled"."""
         kind = self.classes.get(word)
         if kind is None and len(word) > 4:
-            kind = next((found for end, found in self.endings if word.endswith(end)), None)
+            for end, found in self.endings:
+                if word.endswith(end):
+                    return found == PAST
         return kind == PAST
 
     def is_gerund(self, word: str) -> bool:

@@ -218,8 +218,8 @@ class _Sign:
             tokens = self.document.tokens(block.index)
             if openers.firsts.isdisjoint(tokens.lower) or self.shared.names.keys().isdisjoint(tokens.lower):
                 continue
-            for at in range(len(tokens)):
-                found = openers.at(tokens, at)
+            for at, word in enumerate(tokens.lower):
+                found = openers.at(tokens, at) if word in openers.firsts else None
                 end = found[0] if found is not None else len(tokens)
                 for name_at in range(end, min(end + _LONGEST_STATEMENT, len(tokens))):
                     name = self.shared.named(block.text, tokens.starts[name_at])

@@ -40,9 +40,10 @@ class Vocabulary:
 
     def find(self, tokens: Tokens, index: int, kind: str) -> tuple[int, str] | None:
         """The longest phrase of a kind at a token: the index after it, and the rest of its value."""
-        if not 0 <= index < len(tokens) or kind not in self._kinds:
+        phrases = self._kinds.get(kind)
+        if phrases is None or not 0 <= index < len(tokens.lower):
             return None
-        found = self._kinds[kind].at(tokens, index)
+        found = phrases.at(tokens, index)
         return None if found is None or found[1] == BARRED else found
 
     def has(self, tokens: Tokens, index: int, kind: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from figtag.clauses import Sentence, clause_values, clause_words, quotations
 from figtag.cues import Cue, find_cues
@@ -22,6 +23,7 @@ from figtag.sources import (
 )
 from figtag.span import Span
 from figtag.tables import Tables
+from figtag.tokens import Tokens
 
 BOUND_SIGNS = frozenset("<>≤≥")
 MODAL = (EvidenceKind.FRAME, EvidenceKind.ESTIMATE, EvidenceKind.POSSIBILITY)
@@ -171,12 +173,19 @@ def _is_of(vague: Cue, source: Source) -> bool:
     return vague.span.meets(source.span) or 0 <= source.span.start - vague.span.end <= 2
 
 
+@cache
+def _comparing(tables: Tables) -> frozenset[str]:
+    """The first words of phrases that compare."""
+    rows = (row for row in tables.words.get("clause-word", ()) if row.value == "compare")
+    return frozenset(Tokens(say).lower[0] for row in rows for say in row.say)
+
+
 def _find_stops(sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
     """The tokens that may end an estimate's reach: where, the token after, and whether it compares."""
     words, tokens = clause_words(sentence.tables), sentence.tokens
-    values = clause_values(sentence.tables)
+    values, comparing = clause_values(sentence.tables), _comparing(sentence.tables)
     for at, word in enumerate(tokens.lower):
-        phrase = words.at(tokens, at) if word in words.firsts else None
+        phrase = words.at(tokens, at) if word in comparing else None
         if phrase is not None and "compare" in phrase[1]:
             yield at, phrase[0], True
         elif word in values["coordinator"] and at + 1 < len(tokens):

@@ -20,8 +20,8 @@ from figtag.sources import (
     find_results,
     find_subject,
     has_new_subject,
+    holds_statistics,
     is_release,
-    is_statistic,
     is_study,
     speaks_of_authors,
 )
@@ -55,6 +55,8 @@ class Reports:
         self.document = analyses.document
         self.antecedents = antecedents
         self._words: frozenset[str] | None = None
+        self._carried: dict[tuple[int, int], tuple[Evidence, ...]] = {}
+        """By block and sentence."""
         self._leading: dict[int | None, list[Block]] = {}
         for block in self.document.blocks:
             if (
@@ -66,6 +68,13 @@ class Reports:
     def evidence(self, block: Block, analysis: Analysis, mention: Mention) -> Iterator[Evidence]:
         """The sources outside a figure's sentence whose report it belongs to."""
         yield from self._quotation(block, analysis, mention)
+        key = block.index, analysis.sentence.index
+        if key not in self._carried:
+            self._carried[key] = tuple(self._into_sentence(block, analysis))
+        yield from self._carried[key]
+
+    def _into_sentence(self, block: Block, analysis: Analysis) -> Iterator[Evidence]:
+        """The sources whose report a sentence goes on with, the same for all its figures."""
         yield from self._continued(block, analysis)
         yield from self._story(block, analysis)
         yield from self._account(block, analysis)
@@ -223,7 +232,7 @@ class Reports:
     def _counts(self, block: Block, analysis: Analysis) -> bool:
         """True when a sentence holds what polls and surveys count."""
         figures = self.analyses.figures_in(block, analysis.sentence.span)
-        return any(is_statistic(analysis.sentence, figure.unit) for figure in figures)
+        return bool(figures) and holds_statistics(analysis.sentence, (figure.unit for figure in figures))
 
     def _results(self, block: Block, analysis: Analysis) -> Iterator[Evidence]:
         """What a company reports of itself goes on while its revenue, earnings and the like are the subjects."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from figtag.clauses import Sentence, clause_values
@@ -27,6 +28,8 @@ BEFORE = 20
 """Characters before the name of a journal in which its study is named."""
 LONGEST_OBJECT = 12
 """Tokens between "put" and the "at" before the level."""
+SHARES = frozenset({"percent", "percentage_point"})
+"""Units of shares."""
 HEAD = 6
 """Tokens at the head of a sentence among which its subject is looked for."""
 
@@ -105,8 +108,8 @@ def find_named_study(sentence: Sentence) -> tuple[str, Span] | None:
     """The first study of a sentence that bears a name ("the Washington Post poll"), and where it stands."""
     tokens = sentence.tokens
     studies = attribution_words(sentence.tables, "study")
-    for at in range(1, len(tokens)):
-        if studies.at(tokens, at) is None:
+    for at, word in enumerate(tokens.lower):
+        if not at or word not in studies.firsts or studies.at(tokens, at) is None:
             continue
         back = at - 1
         while back > 0 and at - back < 4 and tokens.words[back][0].islower():
@@ -169,9 +172,9 @@ def _months(tables: Tables) -> frozenset[str]:
     return frozenset(say.capitalize() for row in rows for say in row.say)
 
 
-def is_statistic(sentence: Sentence, unit: str) -> bool:
-    """True for a share, or a figure with a word such as "median": what polls and surveys count."""
-    return unit in ("percent", "percentage_point") or _first_row(sentence, "statistic") is not None
+def holds_statistics(sentence: Sentence, units: Iterable[str]) -> bool:
+    """True when one of a sentence's figures is what polls and surveys count: a share, or beside a word as "median"."""
+    return not SHARES.isdisjoint(units) or _first_row(sentence, "statistic") is not None
 
 
 def find_results(sentence: Sentence, *, head: bool = False) -> str | None:
@@ -198,6 +201,8 @@ def find_method(sentence: Sentence) -> str | None:
 
 def _first_row(sentence: Sentence, value: str) -> str | None:
     methods = attribution_words(sentence.tables, value)
+    if methods.firsts.isdisjoint(sentence.tokens.lower):
+        return None
     for at, word in enumerate(sentence.tokens.lower):
         found = methods.at(sentence.tokens, at) if word in methods.firsts else None
         if found is not None:
@@ -219,8 +224,8 @@ def find_author_acts(sentence: Sentence) -> list[Source]:
     verbs = row_phrases(sentence.tables, "author-verb")
     if all(kinds.get(word) != "author" for word in lower):
         return found
-    for first in range(1, len(tokens)):
-        verb = verbs.at(tokens, first)
+    for first, word in enumerate(lower):
+        verb = verbs.at(tokens, first) if first and word in verbs.firsts else None
         if verb is None or verb[1] is None:
             continue
         after, row = verb[0], verb[1]
