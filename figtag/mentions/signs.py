@@ -32,6 +32,8 @@ def read_signs(text: str, start: int, floor: int, signs: Mapping[str, str], *, s
     >>> read_signs("It is ~-5 now", 8, 0, {"~": "approximate"}, signed=False)
     Signs(start=6, sign='-', approximate=True, tolerance=False, bound='')
     """
+    if text[max(start - 2, 0) : start].rstrip(" ")[-1:].isalnum():
+        return Signs(start)
     sign = "" if signed or start <= floor else _plus_or_minus(text, start, signs)
     start -= len(sign)
     said: set[str] = set()

@@ -63,4 +63,4 @@ class Examples:
 
 def _speaks_unreal(sentence: Sentence) -> bool:
     unreal = clause_values(sentence.tables).get("unreal", frozenset())
-    return any(word in unreal for word in sentence.tokens.lower)
+    return not unreal.isdisjoint(sentence.tokens.lower)

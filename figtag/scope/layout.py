@@ -321,7 +321,7 @@ def _remarks(block: Block, analysis: Analysis) -> Iterator[tuple[EvidenceKind, E
 def _wide(block: Block, analysis: Analysis, path: str) -> Iterator[Evidence]:
     """The cues of one sentence that carry beyond its block."""
     coordinators = clause_values(analysis.sentence.tables).get("coordinator", frozenset())
-    mixed = any(word == "&" or word in coordinators for word in analysis.sentence.tokens.lower)
+    mixed = not (coordinators | {"&"}).isdisjoint(analysis.sentence.tokens.lower)
     for cue in analysis.cues:
         row = cue.row
         if row.gives not in MODAL or (row.reach not in WIDE and not row.condition):

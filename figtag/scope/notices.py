@@ -12,8 +12,10 @@ from figtag.scope.layout import WIDE
 
 def find_notices(analyses: Analyses) -> Iterator[Evidence]:
     """The notices of a document, each as evidence for every figure of it."""
-    openers = clause_values(analyses.tables).get("everything", frozenset())
-    for block in analyses.document.blocks:
+    blocks = analyses.document.blocks
+    whole_text = "\n".join(block.text for block in blocks).lower()
+    openers = [opener for opener in clause_values(analyses.tables).get("everything", ()) if opener in whole_text]
+    for block in blocks if openers else ():
         lowered = block.text.lower()
         if not any(opener in lowered for opener in openers):
             continue

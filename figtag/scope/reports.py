@@ -56,7 +56,8 @@ class Reports:
         self.antecedents = antecedents
         self._words: frozenset[str] | None = None
         self._carried: dict[tuple[int, int], tuple[Evidence, ...]] = {}
-        """By block and sentence."""
+        """By block and sentence; so too for the next, with whether lines count."""
+        self._told: dict[tuple[int, int, bool], bool] = {}
         self._leading: dict[int | None, list[Block]] = {}
         for block in self.document.blocks:
             if (
@@ -185,12 +186,14 @@ class Reports:
 
         Voices that the story quotes are no other source.
         """
+        if block.kind is not BlockKind.PARAGRAPH:
+            return
         team, rule = analysis.team, analysis.team or analysis.talk
         led = rule is None
         told = led and not self._counts(block, analysis)
         if led and not has_new_subject(analysis.sentence, analysis.figures) and not _is_reckoned(analysis):
             rule = "attribution.study" if not told or self._is_told(block, analysis) else None
-        if rule is None or block.kind is not BlockKind.PARAGRAPH or speaks_of_authors(analysis.sentence):
+        if rule is None or speaks_of_authors(analysis.sentence):
             return
         at, index = block, analysis.sentence.index
         spoken: tuple[Block, int, Source] | None = None
@@ -236,9 +239,10 @@ class Reports:
 
     def _results(self, block: Block, analysis: Analysis) -> Iterator[Evidence]:
         """What a company reports of itself goes on while its revenue, earnings and the like are the subjects."""
+        if block.kind is not BlockKind.PARAGRAPH or analysis.attributions or _is_reckoned(analysis):
+            return
         rule = find_results(analysis.sentence, head=True)
-        reckoned = any(cue.row.gives in MODAL for cue in analysis.cues)
-        if rule is None or reckoned or block.kind is not BlockKind.PARAGRAPH or analysis.attributions:
+        if rule is None:
             return
         at, index = block, analysis.sentence.index
         for _ in range(LONGEST_RESULTS):
@@ -252,8 +256,7 @@ class Reports:
             told = [source for source in now.attributions if source.rule in OWN_REPORTS]
             if told and find_results(now.sentence) is not None:
                 yield replace(self.antecedents.carried(at, index, told[-1], "carried"), rule=rule, weight=2)
-            reckoned = any(cue.row.gives in MODAL for cue in now.cues)
-            if now.attributions or not (reckoned or find_results(now.sentence, head=True)):
+            if now.attributions or not (_is_reckoned(now) or find_results(now.sentence, head=True)):
                 return
 
     def _account(self, block: Block, analysis: Analysis) -> Iterator[Evidence]:
@@ -292,6 +295,12 @@ class Reports:
 
         ``lines``: also for a line without a verb, "Median: 12 ms".
         """
+        key = block.index, analysis.sentence.index, lines
+        if key not in self._told:
+            self._told[key] = self._tells(block, analysis, lines)
+        return self._told[key]
+
+    def _tells(self, block: Block, analysis: Analysis, lines: bool) -> bool:
         sentence = analysis.sentence
         if block.kind not in TOLD or _is_reckoned(analysis) or has_year(sentence):
             return False
