@@ -22,6 +22,7 @@ _CLASSES = {
     "having": "P",
     "temporal": "P",
     "comparing": "P",
+    "testing": "P",
     "of": OF,
     "for": FOR,
     "in": IN,
@@ -84,6 +85,8 @@ class Grammar:
     """Prepositions between a thing and what it has: "a hall with five seats"."""
     temporal: frozenset[str]
     """Prepositions that a clause may follow: "after 5 pipes were swapped"."""
+    testing: frozenset[str]
+    """Prepositions between a score and the test that it was reached in: "71% on GPQA"."""
     comparing: frozenset[str]
     """Prepositions between two things that are compared."""
     definite: frozenset[str]
@@ -162,6 +165,7 @@ def grammar(tables: Tables) -> Grammar:
         than=than,
         having=_of_class(tables, "having"),
         temporal=_of_class(tables, "temporal"),
+        testing=_of_class(tables, "testing"),
         comparing=_of_class(tables, "comparing"),
         definite=_of_class(tables, "definite"),
     )

@@ -167,6 +167,22 @@ def test_a_change_behind_a_comma_is_of_the_figure_before() -> None:
     assert told("Acme booked a profit of {$5} on Monday, and rose {8%}.")[1] == ("Acme", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "properties"),
+    [
+        ("Orla 7 is projected to reach 71% on VeraQA.", ["VeraQA"]),
+        ("Orla 7 scored 71% on VeraQA and 64% on MINT-bench Hard.", ["VeraQA", "MINT-bench Hard"]),
+        ("Acme pays 5% on Monday.", [None]),
+        ("Acme spent 40% on AI research.", [None]),
+        ("Acme fell 5% on NASDAQ.", [None]),
+    ],
+)
+def test_a_score_is_of_its_test(text: str, properties: list[str | None]) -> None:
+    figures = figtag.audit_text(text).figures
+    assert [figure.property for figure in figures] == properties
+    assert {figure.subject for figure in figures} <= {"Orla 7", "Acme"}
+
+
 def test_what_is_compared_has_a_subject_of_its_own() -> None:
     assert told("Zephyr 5 has a score of {78}, compared with {72} for Quill 2.")[1] == ("Quill 2", "score")
     assert told("The error is {3 points} for adults and {5 points} for voters.")[1] == ("voters", "error")

@@ -115,6 +115,10 @@ def phrase_behind(context: Context, line: Line, at: int, mention: Mention) -> tu
         # "a 5% lower risk"
         phrase = line.phrase_after(first + 1)
         return phrase if phrase is not None and context.is_measure(line.span(*phrase).of(line.text)) else None
+    if line.lower[first] in grammar(context.tables).testing and mention.unit == "percent" and mention.change is None:
+        # "71% on [GPQA]", not "paid 5% on Monday"
+        phrase = line.phrase_after(first + 1)
+        return phrase if phrase is not None and _is_coined(line.span(*phrase).of(line.text)) else None
     if kinds[first] in OF + IN:
         inner = first + 1
         while inner < count and kinds[inner] == FIGURE:
@@ -125,6 +129,11 @@ def phrase_behind(context: Context, line: Line, at: int, mention: Mention) -> tu
         if first + 1 == phrase[0] and context.is_measure(line.span(*phrase).of(line.text)):
             return phrase
     return None
+
+
+def _is_coined(name: str) -> bool:
+    """True for a name as products and tests have them, with several capitals: ``GPQA Diamond``, ``HumanEval``."""
+    return sum(sign.isupper() for sign in name) > 1 and all(word[0].isupper() for word in name.split())
 
 
 def owner_behind(line: Line, at: int) -> tuple[int, int] | None:
