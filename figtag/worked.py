@@ -43,7 +43,8 @@ def _roles(tokens: Tokens, tables: Tables) -> Mapping[int, frozenset[str]]:
 
 def takes_up(sentence: Sentence) -> bool:
     """True when a sentence opens by working out, or with a word for, what stands before it."""
-    return not _roles(sentence.tokens, sentence.tables).get(0, frozenset()).isdisjoint(("result", "anaphor"))
+    found = _phrases(sentence.tables).at(sentence.tokens, 0) if len(sentence) else None
+    return found is not None and not found[1].isdisjoint(("result", "anaphor"))
 
 
 def example_label(sentence: Sentence) -> Span | None:
@@ -80,7 +81,9 @@ def works_on(sentence: Sentence) -> bool:
 def _names_subject(sentence: Sentence) -> bool:
     """True when a sentence seems to be about a name: its first word stands right before a verb and nowhere else."""
     tokens = sentence.tokens
-    if len(tokens) < 2 or tokens.lower[1] not in _verbs(sentence.tables) or 0 in _roles(tokens, sentence.tables):
+    if len(tokens) < 2 or tokens.lower[1] not in _verbs(sentence.tables):
+        return False
+    if _phrases(sentence.tables).at(tokens, 0) is not None:
         return False
     return tokens.words[0].isalpha() and tokens.lower[0] not in tokens.text[: tokens.starts[0]]
 
@@ -101,15 +104,16 @@ def reports(sentence: Sentence) -> bool:
     if not values["unreal"].isdisjoint(tokens.lower):
         return False
     past, passive = _past(tables), values["passive"] | values["determiner"]
+    if past.isdisjoint(tokens.lower):
+        return False
     found = None
     for at, word in enumerate(tokens.lower):
         if word in past and (at == 0 or tokens.lower[at - 1] not in passive):
             found = at
             break
-    roles = _roles(tokens, tables)
     if found is None:
         return False
-    if any("author" in does for does in roles.values()):
+    if any("author" in does for does in _roles(tokens, tables).values()):
         return True
     return any(
         (word[0].isupper() and at and tokens.words[at - 1] not in '.:“"')

@@ -83,10 +83,12 @@ def two_bounds(reader: Reader, term: Term) -> Term | None:
 
     An amount with a unit of its own is complete, and a figure by itself: ``above 10 MW but below 15 MW`` are two.
     """
+    if term.unit or term.tolerance or not _is_point(term):
+        return None
     tokens, numbers = reader.tokens, reader.numbers
     before = numbers.before.ending(tokens, reader.index(term.start))
     side = "" if before is None else before.value[1].partition("-")[0]
-    if side not in _OTHER_SIDE or not _is_point(term) or term.tolerance or term.unit:
+    if side not in _OTHER_SIDE:
         return None
     index = reader.index(term.end)
     joint = numbers.links["both"].at(tokens, index)

@@ -210,11 +210,19 @@ def _first_row(sentence: Sentence, value: str) -> str | None:
     return None
 
 
+@cache
+def _authors(tables: Tables) -> frozenset[str]:
+    """The words that stand for the authors: "we"."""
+    return frozenset(word for word, kind in speaker_kinds(tables).items() if kind == "author")
+
+
 def find_author_acts(sentence: Sentence) -> list[Source]:
     """What the authors say that they did: measured (first party) or reckoned (an estimate); each covers its clause."""
     found: list[Source] = []
     tokens = sentence.tokens
     lower = tokens.lower
+    if _authors(sentence.tables).isdisjoint(lower):
+        return found
     values = clause_values(sentence.tables)
     kinds, filler, contraction = (
         speaker_kinds(sentence.tables),
@@ -222,8 +230,6 @@ def find_author_acts(sentence: Sentence) -> list[Source]:
         values["contraction"] | {"'"},
     )
     verbs = row_phrases(sentence.tables, "author-verb")
-    if all(kinds.get(word) != "author" for word in lower):
-        return found
     for first, word in enumerate(lower):
         verb = verbs.at(tokens, first) if first and word in verbs.firsts else None
         if verb is None or verb[1] is None:
