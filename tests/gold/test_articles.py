@@ -1,6 +1,7 @@
 """figtag against the articles of ``articles/`` and ``more/``, all labelled by hand before figtag had seen them.
 
-The sixteen of ``articles/`` have since been used to mend rules; the twelve of ``more/`` were written after that.
+The sixteen of ``articles/`` have since been used to mend rules; the twelve of ``more/`` were written after that, and
+have been looked at since.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ HERE = Path(__file__).parent
 MEASURES = ("end to end F1", "figure F1", "role", "value", "unit")
 FLOORS = {
     "articles": (0.97, 0.985, 0.98, 0.965, 0.975),
-    "more": (0.82, 0.975, 0.965, 0.96, 0.95),
+    "more": (0.94, 0.975, 0.965, 0.96, 0.95),
 }
 ARTICLES = {
     f"{folder}/{path.stem}": path
