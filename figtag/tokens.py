@@ -62,6 +62,17 @@ class Tokens:
         return part
 
 
+def words_of(phrase: str) -> list[str]:
+    """The tokens of a phrase in lower case; most phrases are plain words, which need no scanner.
+
+    >>> words_of("is projected to"), words_of("Dan's 5%")
+    (['is', 'projected', 'to'], ['dan', "'", 's', '5', '%'])
+    """
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():
+        return phrase.lower().split()
+    return Tokens(phrase).lower
+
+
 class Phrases(Generic[T]):
     """Phrases with a value each, found at a token by longest match, any case.
 
@@ -78,7 +89,7 @@ class Phrases(Generic[T]):
         alone: dict[str, tuple[T]] = {}
         by_first: dict[str, dict[str, list[tuple[int, list[str], T]]]] = {}
         for phrase, value in rows:
-            words = Tokens(phrase).lower
+            words = words_of(phrase)
             if len(words) == 1:
                 alone.setdefault(words[0], (value,))
             else:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from figtag.tables import Tables, WordRow
-from figtag.tokens import Tokens
+from figtag.tokens import Tokens, words_of
 
 Words = tuple[str, ...]
 
@@ -133,7 +133,7 @@ def _places(words: Words, unless: list[Words]) -> Iterable[tuple[Words, int]]:
 
 
 def _words(phrase: str) -> Words:
-    return tuple(Tokens(phrase).lower)
+    return tuple(words_of(phrase))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Vocabulary:
             pairs.setdefault(kind, []).extend((phrase, rest) for phrase in row.say)
             pairs[kind].extend((phrase, BARRED) for phrase in row.unless)
         self._kinds = {kind: Phrases(rows) for kind, rows in pairs.items()}
-        self.firsts = {kind: frozenset(Tokens(phrase).lower[0] for phrase, _ in rows) for kind, rows in pairs.items()}
+        self.firsts = {kind: phrases.firsts for kind, phrases in self._kinds.items()}
         """Of each kind: the words with which its phrases begin."""
         self.phrases = {kind: tuple(phrase.lower() for phrase, _ in rows) for kind, rows in pairs.items()}
         """Of each kind: its phrases in lower case."""

@@ -23,7 +23,7 @@ from figtag.sources import (
 )
 from figtag.span import Span
 from figtag.tables import Tables
-from figtag.tokens import Tokens
+from figtag.tokens import words_of
 
 BOUND_SIGNS = frozenset("<>≤≥")
 MODAL = (EvidenceKind.FRAME, EvidenceKind.ESTIMATE, EvidenceKind.POSSIBILITY)
@@ -177,7 +177,7 @@ def _is_of(vague: Cue, source: Source) -> bool:
 def _comparing(tables: Tables) -> frozenset[str]:
     """The first words of phrases that compare."""
     rows = (row for row in tables.words.get("clause-word", ()) if row.value == "compare")
-    return frozenset(Tokens(say).lower[0] for row in rows for say in row.say)
+    return frozenset(words_of(say)[0] for row in rows for say in row.say)
 
 
 def _find_stops(sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
