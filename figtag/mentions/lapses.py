@@ -22,8 +22,8 @@ def number_starters(tables: Tables) -> frozenset[str]:
 def lapse(scan: Scan, index: int) -> int | None:
     """The token after a time that is told from another one, from the token where its number begins.
 
-    ``four years ago``, ``the five years before the war``, ``three months to December``, ``ten fiscal years from 2025
-    through 2034``.
+    ``four years ago``, ``the five years before the war``, ``three months to December``, ``six fiscal years from 2031
+    through 2036``.
     """
     words = vocabulary(scan.tables, "date-word")
     number = number_end(scan, index)

@@ -68,7 +68,7 @@ RELATIVE = [
     "It opened <date:two years> to the day since the vote.",
     "Profit for the <date:three months to December> rose.",
     "Prices in the <date:12 months ending April> rose.",
-    "It rose over the <date:ten fiscal years from 2025 through 2034> there.",
+    "It rose over the <date:six fiscal years from 2031 through 2036> there.",
     "In about <date:23 years>, it may be over.",
     "It was posted <date:3h ago> there.",
     "It took five years before the road opened.",

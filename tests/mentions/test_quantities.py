@@ -149,7 +149,7 @@ def test_scales_and_units(text: str, wanted: str) -> None:
         ("It cost $4 million 300 thousand there.", "$4 million 300 thousand | 4300000 | USD"),
         ("It cost 15 dollars and 15.", "15 dollars and 15 | 15.15 | USD"),
         ("It rose by 3 tenths of a percent.", "3 tenths of a percent | 0.3 | percent"),
-        ("The price starts at dollar 22.5 million.", "dollar 22.5 million | 22500000 | USD"),
+        ("A barge is sold for dollar 31.4 million.", "dollar 31.4 million | 31400000 | USD"),
         ("It cost twenty MUSD there.", "twenty MUSD | 20000000 | USD"),
         ("It cost 3 kEUR there.", "3 kEUR | 3000 | EUR"),
         ("It sold 10 k of them.", "10 k | 10000 | "),
