@@ -584,6 +584,13 @@ def test_each_row_of_a_feed_is_an_article(folder: Path) -> None:
     assert audits[0].figures == figtag.audit_text(FLAT).figures
 
 
+def test_a_row_of_a_feed_is_told_by_its_text_and_not_by_its_id(folder: Path) -> None:
+    row = json.dumps({"url": "https://one.example/report.pdf", "body": FLAT})
+    result = run("audit", "-", "--text-field", "body", "--id-field", "url", input=row)
+    assert result.exit_code == OK
+    assert json.loads(result.stdout)["document"]["format"] == "text"
+
+
 def test_a_bad_row_of_a_feed_does_not_stop_the_others(folder: Path) -> None:
     Path("bad.jsonl").write_text('{"body": 5}\n{"body": "It draws 400 W."}\n', encoding="utf-8")
     result = run("audit", "bad.jsonl", "--text-field", "body", "-f", "jsonl")

@@ -23,6 +23,7 @@ FLOORS = {
     "tables": "what people wrote, as values",
     "registry": "Pint's units and ours",
     "read": "bytes become a document",
+    "faults": "what went wrong with an article",
     "mentions": "every number of a document",
     "clauses": "a sentence as the judgement reads it",
     "cues": "deciding words",

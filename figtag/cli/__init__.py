@@ -13,10 +13,11 @@ import click
 
 import figtag
 from figtag.cli.inputs import STDIN, read_bytes
-from figtag.cli.messages import BAD, CLOSED, FOUND, INTERRUPTED, OK, complain, forget_stdout, reason
+from figtag.cli.messages import BAD, CLOSED, FOUND, INTERRUPTED, OK, complain, forget_stdout
 from figtag.cli.run import Run
 from figtag.cli.sinks import FileSink, StdoutSink
 from figtag.extras import MissingExtraError
+from figtag.faults import reason
 from figtag.labels import Label
 from figtag.report import FORMS, Options, form
 

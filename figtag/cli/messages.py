@@ -17,16 +17,6 @@ def complain(*parts: str) -> None:
     click.echo(": ".join(("figtag", *parts)), err=True)
 
 
-def reason(error: OSError) -> str:
-    """What the system says went wrong, in words."""
-    known = {
-        FileNotFoundError: "no such file or folder",
-        PermissionError: "no permission",
-        IsADirectoryError: "is a folder",
-    }
-    return known.get(type(error)) or (error.strerror or str(error) or type(error).__name__)
-
-
 def shown(name: str) -> str:
     """A file's name as it can be printed on one line."""
     from figtag.report.words import clean

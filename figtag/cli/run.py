@@ -9,7 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from figtag.cli.inputs import ARTICLES, STDIN, find_files, opened, read_bytes, same_file
-from figtag.cli.messages import complain, reason, shown
+from figtag.cli.messages import complain, shown
+from figtag.faults import fault, reason
 
 if TYPE_CHECKING:
     from figtag.model import Audit
@@ -91,13 +92,15 @@ class Run:
     def _articles(self, path: str) -> Iterator[tuple[str, Callable[[], Audit]]]:
         """The name of each article of an input, and the work of auditing it."""
         from figtag.auditor import audit_bytes
+        from figtag.read import format_of
 
         name = "<stdin>" if path == STDIN else path
         if self.fields is None:
             yield name, lambda: audit_bytes(read_bytes(path), name, self.input_format)
             return
         for entry in self._entries(path, name, self.fields):
-            yield entry.name, partial(audit_bytes, entry.text.encode(), entry.name, self.input_format)
+            format = self.input_format or format_of("", entry.text)  # an id may end as the name of a file does
+            yield entry.name, partial(audit_bytes, entry.text.encode(), entry.name, format)
 
     def _entries(self, path: str, name: str, fields: Fields) -> Iterator[Entry]:
         """The articles of a feed; what is wrong with it, or with a row of it, is told."""
@@ -118,17 +121,10 @@ class Run:
 
     def guarded(self, name: str, work: Callable[[], Any]) -> Any:
         """What some work on one input gives; None when it cannot be done, which is said and remembered."""
-        from figtag.extras import MissingExtraError
-        from figtag.read import UnreadableError
-
         try:
             return work()
-        except (MissingExtraError, UnreadableError) as error:
-            self.fail(name, str(error))
-        except OSError as error:
-            self.fail(name, reason(error))
         except Exception as error:  # one broken article must not hide the others
-            self.fail(name, f"not audited: an error in figtag itself, {_whereabouts(error)}; please report these words")
+            self.fail(name, fault(error))
         return None
 
     def _notices(self, result: Audit) -> None:
@@ -150,13 +146,3 @@ class Run:
         for code, count in seen.items():
             if count > MOST_NOTICES:
                 self.say(name, f"{count - MOST_NOTICES} more notices of the kind {code}")
-
-
-def _whereabouts(error: Exception) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    words = " ".join(f"{type(error).__name__} {error}".split())[:200]
-    if trace is None:
-        return words
-    return f"{words} at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"

@@ -12,7 +12,8 @@ from typing import IO, Any
 import click
 
 from figtag.cli.inputs import STDIN, same_file
-from figtag.cli.messages import BAD, complain, reason, shown
+from figtag.cli.messages import BAD, complain, shown
+from figtag.faults import reason
 from figtag.report import BINARY
 
 
