@@ -27,6 +27,9 @@ from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+
+from figtag.corpus.schema import COLUMNS
 from figtag.tables import load_tables
 from tests.test_imports import FLOORS, MODULES, floor_of
 
@@ -175,7 +178,25 @@ def reading_rows() -> str:
     return "\n".join(lines) + "\n"
 
 
-GENERATED = {"modules": modules, "readings": reading_rows}
+def corpus_columns() -> str:
+    """A table of the columns of a corpus."""
+    rows = [(f"`{one.name}`", _kind(one.type), one.about + " *may be null*" * one.nullable) for one in COLUMNS]
+    return "\n".join(["| column | type | |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)]) + "\n"
+
+
+def _kind(kind: pa.DataType) -> str:
+    """A type of Arrow in few words.
+
+    >>> _kind(pa.list_(pa.struct([("code", pa.string())])))
+    'list of (code)'
+    """
+    if pa.types.is_list(kind):
+        inner = kind.value_type
+        return f"list of ({', '.join(inner.field(index).name for index in range(inner.num_fields))})"
+    return {"date32[day]": "date"}.get(str(kind), str(kind))
+
+
+GENERATED = {"modules": modules, "readings": reading_rows, "columns": corpus_columns}
 
 
 def main() -> None:

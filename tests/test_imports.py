@@ -41,6 +41,7 @@ FLOORS = {
     "frames": "records as data frames",
     "model": "the public records",
     "auditor": "the way of the data",
+    "corpus": "many articles, a row a figure",
     "report": "the forms of a report",
     "explain": "the whole story of one figure",
     "tables.check": "the examples of the rows, run",
@@ -52,8 +53,20 @@ FLOORS = {
 UP = {("model", "report.notebook"): "a notebook asks the audit itself for its picture, at that moment"}
 """The imports that do not go down, with their reason; they stand inside a function."""
 
-SLOW = {"click", "jinja2", "markupsafe", "polars", "xlsxwriter", "pandas", "pint", "pydantic", "tabulate"}
-BORDERS = ("model", "report", "tables.models", "cli")
+SLOW = {
+    "click",
+    "duckdb",
+    "jinja2",
+    "markupsafe",
+    "polars",
+    "pyarrow",
+    "xlsxwriter",
+    "pandas",
+    "pint",
+    "pydantic",
+    "tabulate",
+}
+BORDERS = ("corpus", "model", "report", "tables.models", "cli")
 """Where slow packages may be imported with the module."""
 
 

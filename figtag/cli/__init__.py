@@ -211,10 +211,10 @@ def check(file: str | None) -> None:
     click.echo("All examples are read as they say.")
 
 
-@program.command(short_help="Print the JSON Schema of the results, or of the tables.")
-@click.argument("what", type=click.Choice(["audit", "tables"]), default="audit")
+@program.command(short_help="Print the schema of the results, of the tables, or of a corpus.")
+@click.argument("what", type=click.Choice(["audit", "tables", "corpus"]), default="audit")
 def schema(what: str) -> None:
-    """Print the JSON Schema of the results, or of the files of tables.
+    """Print the JSON Schema of the results, or of the files of tables, or the Arrow schema of a corpus.
 
     That of the results fits what `figtag audit -f json` writes, and a single audit.
 
@@ -225,6 +225,8 @@ def schema(what: str) -> None:
     """
     if what == "tables":
         from figtag.tables.models import schema_text
+    elif what == "corpus":
+        from figtag.corpus.schema import schema_text
     else:
         from figtag.model import schema_text
     click.echo(schema_text(), nl=False)
