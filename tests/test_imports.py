@@ -24,6 +24,7 @@ FLOORS = {
     "registry": "Pint's units and ours",
     "read": "bytes become a document",
     "faults": "what went wrong with an article",
+    "pool": "work spread over processes",
     "mentions": "every number of a document",
     "clauses": "a sentence as the judgement reads it",
     "cues": "deciding words",
