@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from figtag import records
 from figtag.document import Document, Format
 from figtag.evidence import Finding
 from figtag.mentions.scan import find_mentions
-from figtag.model import Audit
 from figtag.read import UnreadableError, read, read_text
 from figtag.scope import bind
 from figtag.subjects import find_subjects
 from figtag.tables import Tables, load_tables
 from figtag.verdict import judge
+
+if TYPE_CHECKING:
+    from figtag.model import Audit
 
 
 def examine(document: Document, tables: Tables) -> tuple[Finding, ...]:
@@ -43,8 +47,15 @@ def audit_bytes(data: bytes, name: str, format: str | None = None) -> Audit:
 
     Raises ``figtag.UnreadableError`` when the bytes are no text, ``ValueError`` for an unknown format.
     """
+    from figtag.model import published
+
+    return published(record_bytes(data, name, format))
+
+
+def record_bytes(data: bytes, name: str, format: str | None = None) -> records.Audit:
+    """The same as :func:`audit_bytes` as plain records, which need no pydantic."""
     tables = load_tables()
-    return _publish(name, data, read(data, name, tables, None if format is None else Format(format)), tables)
+    return _record(name, data, read(data, name, tables, None if format is None else Format(format)), tables)
 
 
 def audit_text(text: str, format: str = "text", *, tables: Tables | None = None) -> Audit:
@@ -60,15 +71,17 @@ def audit_text(text: str, format: str = "text", *, tables: Tables | None = None)
         ...
     ValueError: <text>: a lone surrogate at offset 15; decode the text with errors="replace"
     """
+    from figtag.model import published
+
     try:
         data = text.encode()
     except UnicodeEncodeError as error:
         advice = 'decode the text with errors="replace"'
         raise ValueError(f"<text>: a lone surrogate at offset {error.start}; {advice}") from error
     tables = tables or load_tables()
-    return _publish("<text>", data, read_text(text, Format(format), tables), tables)
+    return published(_record("<text>", data, read_text(text, Format(format), tables), tables))
 
 
-def _publish(name: str, data: bytes, document: Document, tables: Tables) -> Audit:
+def _record(name: str, data: bytes, document: Document, tables: Tables) -> records.Audit:
     printable = name.encode("utf-8", "replace").decode()
-    return Audit.of(printable, sha256(data).hexdigest(), document, examine(document, tables))
+    return records.record(printable, sha256(data).hexdigest(), document, examine(document, tables))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from textwrap import wrap
 
@@ -15,8 +15,8 @@ from figtag.document import Document, Format
 from figtag.evidence import Evidence, Finding
 from figtag.labels import EvidenceKind, Label, Role
 from figtag.lines import Lines
-from figtag.model import Audit, Mention
 from figtag.read import UnreadableError, read
+from figtag.records import Mention, record
 from figtag.report import values, words
 from figtag.tables import Tables, load_tables
 from figtag.tokens import Tokens
@@ -96,7 +96,7 @@ def explain_place(data: bytes, name: str, format: str | None, line: int, column:
     tables = load_tables()
     document = read(data, name, tables, None if format is None else Format(format))
     findings = examine(document, tables)
-    audit = Audit.of(name, "", document, findings)
+    audit = record(name, "", document, findings)
     numbers = [Numbered(*pair) for pair in zip(findings, audit.mentions, strict=True)]
     for index, number in enumerate(_at(numbers, document.source, line, column)):
         if index:
@@ -177,8 +177,7 @@ def _reading(mention: Mention) -> str:
 def _others(number: Numbered) -> Iterator[str]:
     """The values of the readings that the text leaves possible."""
     for other in number.finding.mention.could_be:
-        said = {"low": other.low, "high": other.high, "unit": other.unit, "unit_text": None}
-        yield values.value(number.mention.model_copy(update=said))
+        yield values.value(replace(number.mention, low=other.low, high=other.high, unit=other.unit, unit_text=None))
 
 
 def _ladder(finding: Finding, document: Document) -> Iterator[str]:

@@ -1,44 +1,27 @@
-"""The public records: what an audit says, immutable, compared by content, written and read as JSON."""
+"""The public models: the records of :mod:`figtag.records`, checked when they are read, written and read as JSON."""
 
 from __future__ import annotations
 
-import builtins
-from bisect import bisect_right
-from collections import Counter
 from decimal import Context, Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
-from figtag import document as inner
-from figtag import evidence as found
-from figtag.document import Format
-from figtag.labels import Change, EvidenceKind, Label, Modality, Role
-from figtag.lines import Lines
+from figtag import records
+from figtag.labels import EvidenceKind, Label
+from figtag.records import RECORD_FIELDS, plain
 
 if TYPE_CHECKING:
     import pandas
     import pint
     import polars
 
-M = TypeVar("M", bound="Record")
-
 _EXACT = Context(prec=2000)
 """More digits than any figure has, so that nothing is rounded."""
 
-
-def plain(number: Decimal) -> str:
-    """A decimal in plain notation, without exponent and trailing zeros.
-
-    >>> plain(Decimal("1.50E+3")), plain(Decimal("-0.0")), plain(Decimal("1E-7"))
-    ('1500', '0', '0.0000001')
-    """
-    text = format(number, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
+Natural = Annotated[int, Field(ge=0)]
+Positive = Annotated[int, Field(ge=1)]
 
 Number = Annotated[
     Decimal,
@@ -57,130 +40,49 @@ SourceKind = Literal[
 ]
 
 
-class Record(BaseModel):
-    """What all public records share: no field can be changed, added or left out."""
+class Record(BaseModel, frozen=True):
+    """What all public models share: no field can be changed, added or left out."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-def _made(cls: type[M], **fields: Any) -> M:
-    """A record of values that this program made itself.
-
-    Checking them again takes most of the time of an audit, and so does ``model_construct``.
-    """
-    record = cls.__new__(cls)
-    put = object.__setattr__
-    put(record, "__dict__", fields)
-    put(record, "__pydantic_fields_set__", _names(cls))
-    put(record, "__pydantic_extra__", None)
-    put(record, "__pydantic_private__", None)
-    return record
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
-@cache
-def _names(cls: type[Record]) -> set[str]:
-    return set(cls.model_fields)
-
-
-class Document(Record):
+class Document(Record, records.Document, frozen=True):
     """The article that was audited."""
 
-    name: str
-    """The path as given, ``<stdin>`` or ``<text>``."""
-    format: Format
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
-    """Of the bytes; of the UTF-8 text for ``audit_text``."""
-    text: str
-    """The decoded source, in which all offsets count code points; of a PDF or Word file the extracted text."""
-    pages: tuple[int, ...] = ()
-    """The offsets at which the pages of a PDF begin; empty for every other format."""
-
-    def page(self, offset: int) -> int | None:
-        """The number of the page, from 1, that holds an offset; None where there are no pages."""
-        return bisect_right(self.pages, offset) or None
 
 
-class Notice(Record):
+class Notice(Record, records.Notice, frozen=True):
     """Something that a reader of the audit must know, and where it is in the source."""
 
-    code: str
-    message: str
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
-    readings: tuple[str, ...] = ()
-    """Of an ambiguous form: what each of its readings multiplies the number as written by, the reading taken first;
-    expressions that the shipped Pint registry parses (``meter``, ``1e6``, ``CAD``)."""
+    start: Natural
+    end: Natural
 
 
-class Source(Record):
+class Source(Record, records.Source, frozen=True):
     """The best support that reaches a figure."""
 
     kind: SourceKind
-    name: str | None
-    """Who or what it is, resolved where the text allows."""
-    url: str | None
 
 
-class Evidence(Record):
+class Evidence(Record, records.Evidence, frozen=True):
     """Words that bear on a figure."""
 
-    kind: EvidenceKind
-    text: str
-    """``document.text[start:end]``, markup included."""
-    shown: str
-    """The same as a reader sees it."""
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
-    rule: str
-    """The id of the table row, or of the reach, that found them."""
-    path: str
-    """How they reach the figure: ``clause``, ``sentence``, ``heading``, ``lead``, ``entity``, ``carried`` and so on."""
+    start: Natural
+    end: Natural
 
 
-class Mention(Record):
+class Mention(Record, records.Mention, frozen=True):
     """One number of the document."""
 
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
-    line: int = Field(ge=1)
-    column: int = Field(ge=1)
-    text: str
-    """``document.text[start:end]``, markup included."""
-    shown: str
-    """The same as a reader sees it."""
-    role: Role
-    minor: bool
-    """A small count that only organises the text: not counted unless asked for."""
+    start: Natural
+    end: Natural
+    line: Positive
+    column: Positive
     low: Number | None
     high: Number | None
-    """Equal to ``low`` for a point; null for an open bound; both null unless a figure."""
-    approximate: bool
-    change: Change | None
-    unit: str
-    """An expression that the shipped Pint registry parses; empty for bare counts and factors."""
-    unit_text: str | None
-    """The unit as written."""
-    counted: str | None
-    """The noun counted, as written."""
-    property: str | None
-    """What is measured, as written."""
-    subject: str | None
-    """Whom or what it is about, as written."""
-    label: Label | None
-    """Null unless a figure."""
-    modality: Modality | None
-    """Null unless a figure."""
     source: Source | None
-    """The best support that reaches the figure, whatever its label."""
     evidence: tuple[Evidence, ...]
-    """What decided, strongest first, then losing and vague cues."""
-
-    @builtins.property
-    def deciding(self) -> Evidence | None:
-        """The words that decided the label; None for a flat assertion and for what is no figure."""
-        if self.label is None or self.label is Label.UNSUPPORTED or not self.evidence:
-            return None
-        return self.evidence[0]
 
     def quantity(self) -> tuple[pint.Quantity[Decimal] | None, pint.Quantity[Decimal] | None]:
         """``(low, high)`` as quantities of :func:`figtag.unit_registry`, None for an open bound.
@@ -202,100 +104,48 @@ class Mention(Record):
 
         return measured(self.low), measured(self.high)
 
-    def to_record(self) -> dict[str, Any]:
-        """The mention as a flat dict: the source in three fields, and as ``evidence`` the shown words that decided."""
-        record = dict(self.__dict__)
-        del record["source"], record["evidence"]
-        for name in ("role", "change", "label", "modality"):
-            record[name] = None if record[name] is None else record[name].value
-        source, deciding = self.source, self.deciding
-        record["source_kind"] = None if source is None else source.kind.value
-        record["source_name"] = None if source is None else source.name
-        record["source_url"] = None if source is None else source.url
-        record["evidence"] = None if deciding is None else deciding.shown
-        return record
 
-
-class LabelCounts(Record):
+class LabelCounts(Record, records.LabelCounts, frozen=True):
     """Counted figures by label."""
 
-    sourced: int = Field(ge=0)
-    estimated: int = Field(ge=0)
-    hypothetical: int = Field(ge=0)
-    unsupported: int = Field(ge=0)
+    sourced: Natural
+    estimated: Natural
+    hypothetical: Natural
+    unsupported: Natural
 
 
-class RoleCounts(Record):
+class RoleCounts(Record, records.RoleCounts, frozen=True):
     """Mentions by role; minor figures are figures."""
 
-    figure: int = Field(ge=0)
-    date: int = Field(ge=0)
-    name: int = Field(ge=0)
-    ordinal: int = Field(ge=0)
-    structure: int = Field(ge=0)
-    code: int = Field(ge=0)
+    figure: Natural
+    date: Natural
+    name: Natural
+    ordinal: Natural
+    structure: Natural
+    code: Natural
 
 
-class Summary(Record):
+class Summary(Record, records.Summary, frozen=True):
     """The counts of one audit."""
 
-    figures: int = Field(ge=0)
-    """Counted figures: those of role ``figure`` that are not minor."""
-    minor: int = Field(ge=0)
-    """Minor figures."""
+    figures: Natural
+    minor: Natural
     labels: LabelCounts
     roles: RoleCounts
 
-    @classmethod
-    def of(cls, mentions: tuple[Mention, ...]) -> Summary:
-        """Count the mentions of a document."""
-        roles = Counter(mention.role.value for mention in mentions)
-        counted = [mention.label for mention in mentions if mention.role is Role.FIGURE and not mention.minor]
-        labels = Counter(label.value for label in counted if label is not None)
-        return _made(
-            Summary,
-            figures=len(counted),
-            minor=roles[Role.FIGURE.value] - len(counted),
-            labels=_made(LabelCounts, **{label.value: labels[label.value] for label in Label}),
-            roles=_made(RoleCounts, **{role.value: roles[role.value] for role in Role}),
-        )
 
-
-class Audit(Record):
+class Audit(Record, records.Audit, frozen=True):
     """Every number of one article, and what the text shows each figure to rest on."""
 
     document: Document
     mentions: tuple[Mention, ...]
-    """Every number of the document, sorted by ``start``, never overlapping."""
     notices: tuple[Notice, ...]
     summary: Summary
 
-    @classmethod
-    def of(cls, name: str, sha256: str, document: inner.Document, findings: tuple[found.Finding, ...]) -> Audit:
-        """The public form of what was found in a document."""
-        text = document.source
-        lines = Lines(text)
-        mentions = tuple(_mention(finding, document, lines) for finding in findings)
-        notices = [_notice(one.code, one.message, one.start, one.end) for one in document.notices]
-        for finding, mention in zip(findings, mentions, strict=True):
-            for said in finding.mention.notices:
-                notices.append(_notice(said.code, said.message, mention.start, mention.end, said.readings))
-        return _made(
-            Audit,
-            document=_made(Document, name=name, format=document.format, sha256=sha256, text=text, pages=document.pages),
-            mentions=mentions,
-            notices=tuple(notices),
-            summary=Summary.of(mentions),
-        )
+    if TYPE_CHECKING:
 
-    @property
-    def figures(self) -> tuple[Mention, ...]:
-        """The counted figures: mentions of role ``figure`` without the minor ones."""
-        return tuple(mention for mention in self.mentions if mention.role is Role.FIGURE and not mention.minor)
-
-    def to_records(self, all: bool = False) -> list[dict[str, Any]]:
-        """One flat dict for each counted figure; with ``all`` one for every mention."""
-        return [mention.to_record() for mention in (self.mentions if all else self.figures)]
+        @property
+        def figures(self) -> tuple[Mention, ...]: ...
 
     def to_frame(self, all: bool = False, values: Literal["decimal", "float"] = "decimal") -> pandas.DataFrame:
         """The records of :meth:`to_records` as a pandas data frame.
@@ -330,73 +180,55 @@ class Audit(Record):
         return show(self)
 
 
-RECORD_FIELDS = (
-    *(name for name in Mention.model_fields if name not in ("source", "evidence")),
-    "source_kind",
-    "source_name",
-    "source_url",
-    "evidence",
-)
-"""The keys of a record of :meth:`Audit.to_records`, in order."""
-
-
-def _mention(finding: found.Finding, document: inner.Document, lines: Lines) -> Mention:
-    inside, subject, support = finding.mention, finding.subject, finding.source
-    block = document.blocks[inside.block]
-    span = inside.span
-    source = block.source(span.start, span.end)
-    line, column = lines.place(source.start)
-    counted = inside.counted
-    return _made(
-        Mention,
-        start=source.start,
-        end=source.end,
-        line=line,
-        column=column,
-        text=document.source[source.start : source.end],
-        shown=block.text[span.start : span.end],
-        role=inside.role,
-        minor=inside.minor,
-        low=inside.low,
-        high=inside.high,
-        approximate=inside.approximate,
-        change=inside.change,
-        unit=inside.unit,
-        unit_text=inside.unit_text,
-        counted=None if counted is None else block.text[counted.start : counted.end],
-        property=inside.property or subject.property,
-        subject=subject.entity,
-        label=finding.label,
-        modality=finding.modality,
-        source=None if support is None else _made(Source, kind=support.kind, name=support.name, url=support.url),
-        evidence=tuple(_evidence(one, document) for one in finding.evidence) if finding.evidence else (),
-    )
-
-
-def _notice(code: str, message: str, start: int, end: int, readings: tuple[str, ...] = ()) -> Notice:
-    return _made(Notice, code=code, message=message, start=start, end=end, readings=readings)
-
-
-def _evidence(one: found.Evidence, document: inner.Document) -> Evidence:
-    block = document.blocks[one.block]
-    source = block.source(one.span.start, one.span.end)
-    return _made(
-        Evidence,
-        kind=one.kind,
-        text=document.source[source.start : source.end],
-        shown=one.span.of(block.text),
-        start=source.start,
-        end=source.end,
-        rule=one.rule,
-        path=one.path,
-    )
-
-
-class Report(Record):
+class Report(Record, frozen=True):
     """What ``figtag audit -f json`` writes."""
 
     schema_version: Literal["1.0"]
     audits: tuple[Audit, ...]
+
+
+_MODELS: dict[type, type[Record]] = {
+    records.Document: Document,
+    records.Notice: Notice,
+    records.Source: Source,
+    records.Evidence: Evidence,
+    records.Mention: Mention,
+    records.LabelCounts: LabelCounts,
+    records.RoleCounts: RoleCounts,
+    records.Summary: Summary,
+    records.Audit: Audit,
+}
+
+
+def published(audit: records.Audit) -> Audit:
+    """The public model of an audit; the audit itself when it is one already."""
+    model = _model(audit)
+    assert isinstance(model, Audit)
+    return model
+
+
+def _model(value: Any) -> Any:
+    """A record, or records in a tuple, as models; any other value as it is.
+
+    Checking again what this program made itself takes most of the time of an audit, and so does ``model_construct``.
+    """
+    if type(value) is tuple:
+        return tuple(map(_model, value)) if value else value
+    cls = _MODELS.get(type(value))
+    if cls is None:
+        return value
+    model = cls.__new__(cls)
+    put = object.__setattr__
+    put(model, "__dict__", {name: _model(field) for name, field in value.__dict__.items()})
+    put(model, "__pydantic_fields_set__", _names(cls))
+    put(model, "__pydantic_extra__", None)
+    put(model, "__pydantic_private__", None)
+    return model
+
+
+@cache
+def _names(cls: type[Record]) -> set[str]:
+    return set(cls.model_fields)
 
 
 def schema_text() -> str:

@@ -18,6 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import figtag
+from figtag.auditor import record_bytes
 from figtag.cli import BAD, CLOSED, FOUND, INTERRUPTED, OK, program
 from figtag.explain import PATHS, known_whys
 from figtag.model import Report, schema_text
@@ -212,14 +213,14 @@ def test_no_permission_is_told_in_words(folder: Path, monkeypatch: pytest.Monkey
 
 
 def test_an_error_in_figtag_is_told_without_a_traceback(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = figtag.audit_bytes
+    real = record_bytes
 
     def broken(data: bytes, name: str, format: str | None = None) -> Any:
         if name == "article.md":
             raise RecursionError("too\ndeep")
         return real(data, name, format)
 
-    monkeypatch.setattr("figtag.auditor.audit_bytes", broken)
+    monkeypatch.setattr("figtag.auditor.record_bytes", broken)
     result = run("audit", "article.md", "articles/a.txt", "-f", "json")
     assert result.exit_code == BAD
     assert names(result) == ["articles/a.txt"]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "figtag"
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "figtag"
 
 FLOORS = {
     "labels": "the closed vocabularies",
@@ -39,8 +40,9 @@ FLOORS = {
     "worked": "worked examples, with invented numbers",
     "scope": "which cue reaches which figure",
     "verdict": "from evidence to a label",
+    "records": "what an audit says, as plain records",
     "frames": "records as data frames",
-    "model": "the public records",
+    "model": "the public models",
     "auditor": "the way of the data",
     "corpus": "many articles, a row a figure",
     "report": "the forms of a report",
@@ -69,6 +71,12 @@ SLOW = {
 }
 BORDERS = ("corpus", "model", "report", "tables.models", "cli")
 """Where slow packages may be imported with the module."""
+
+AUDIT = (
+    "import figtag.cli; run = figtag.cli.program.commands['audit'].main; "
+    "run(['README.md', '-f', '{}', '-o', os.devnull], standalone_mode=False)"
+)
+"""A whole run of the command line, without its exit."""
 
 
 def floor_of(module: str) -> str:
@@ -152,9 +160,20 @@ def test_inner_floors_import_nothing_slow(module: str) -> None:
         ("import figtag", SLOW | {"regex", "typing"}),
         ("import figtag; figtag.audit_text('The chip draws 400 W.')", SLOW - {"pydantic"}),
         ("import figtag.cli", SLOW - {"click"}),
+        (AUDIT.format("table"), SLOW - {"click", "tabulate"}),
+        (AUDIT.format("csv"), SLOW - {"click"}),
+        (AUDIT.format("sarif"), SLOW - {"click"}),
     ],
 )
 def test_slow_packages_wait(statement: str, absent: set[str]) -> None:
-    code = f"import sys; before = set(sys.modules); {statement}; print(*set(sys.modules) - before)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    code = f"""
+import os, sys
+before = set(sys.modules)
+try:
+    {statement}
+except Exception as end:
+    assert type(end).__name__ == "Exit", end
+print(*set(sys.modules) - before)
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert not absent & set(done.stdout.split())

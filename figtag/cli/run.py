@@ -13,8 +13,8 @@ from figtag.cli.messages import complain, shown
 from figtag.faults import fault, reason
 
 if TYPE_CHECKING:
-    from figtag.model import Audit
     from figtag.read.feeds import Entry, Fields
+    from figtag.records import Audit
 
 MOST_NOTICES = 3
 """Notices of one kind that are printed for one file."""
@@ -91,16 +91,16 @@ class Run:
 
     def _articles(self, path: str) -> Iterator[tuple[str, Callable[[], Audit]]]:
         """The name of each article of an input, and the work of auditing it."""
-        from figtag.auditor import audit_bytes
+        from figtag.auditor import record_bytes
         from figtag.read import format_of
 
         name = "<stdin>" if path == STDIN else path
         if self.fields is None:
-            yield name, lambda: audit_bytes(read_bytes(path), name, self.input_format)
+            yield name, lambda: record_bytes(read_bytes(path), name, self.input_format)
             return
         for entry in self._entries(path, name, self.fields):
             format = self.input_format or format_of("", entry.text)  # an id may end as the name of a file does
-            yield entry.name, partial(audit_bytes, entry.text.encode(), entry.name, format)
+            yield entry.name, partial(record_bytes, entry.text.encode(), entry.name, format)
 
     def _entries(self, path: str, name: str, fields: Fields) -> Iterator[Entry]:
         """The articles of a feed; what is wrong with it, or with a row of it, is told."""

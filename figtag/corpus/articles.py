@@ -19,8 +19,8 @@ from figtag.auditor import examine
 from figtag.document import Format
 from figtag.evidence import Finding
 from figtag.labels import Role
-from figtag.model import Audit, Mention, Notice, plain
 from figtag.read import format_of, read
+from figtag.records import Audit, Mention, Notice, plain, record
 from figtag.tables import load_tables
 
 _ISO_DATE = re.compile(r"\s*(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?![\d-])|\s*(\d{4})(\d\d)(\d\d)(?!\d)")
@@ -103,7 +103,7 @@ def figure_rows(article: Article, manner: Manner) -> Iterator[tuple[Any, ...]]:
     tables = load_tables()
     document = read(data, article.name, tables, None if format is None else Format(format))
     findings = examine(document, tables)
-    audit = Audit.of(article.name, sha256(data).hexdigest(), document, findings)
+    audit = record(article.name, sha256(data).hexdigest(), document, findings)
     head = (article.name, article.url, site_of(article.url), article.date, document.format.value, audit.document.sha256)
     notices = _Notices(audit)
     for mention, finding in zip(audit.mentions, findings, strict=True):

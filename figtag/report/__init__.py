@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from figtag.model import Audit
+    from figtag.records import Audit
 
 FORMS = ("table", "json", "jsonl", "audits", "csv", "markdown", "html", "sarif", "github", "gitlab", "rdjsonl", "xlsx")
 """The names of the forms; each is a module of this package."""

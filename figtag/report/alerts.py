@@ -14,7 +14,7 @@ from figtag.lines import Lines
 from figtag.report import Options, words
 
 if TYPE_CHECKING:
-    from figtag.model import Audit, Mention
+    from figtag.records import Audit, Mention
 
 
 class Level(StrEnum):

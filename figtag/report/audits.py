@@ -9,10 +9,12 @@ from figtag.report import Options
 from figtag.report.jsonl import LINE_ENDS
 
 if TYPE_CHECKING:
-    from figtag.model import Audit
+    from figtag.records import Audit
 
 
 def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
     """One line for each article, whatever rows the other forms would show; ``Audit.model_validate_json`` reads it."""
+    from figtag.model import published
+
     for audit in audits:
-        yield audit.model_dump_json().translate(LINE_ENDS) + "\n"
+        yield published(audit).model_dump_json().translate(LINE_ENDS) + "\n"

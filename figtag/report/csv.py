@@ -14,14 +14,14 @@ from figtag.report import Options
 from figtag.report.words import chosen
 
 if TYPE_CHECKING:
-    from figtag.model import Audit
+    from figtag.records import Audit
 
 _FORMULA = regex.compile(r"[=@\t\r\n]|[+\-](?![\d.,]+ ?%?\Z)")
 
 
 def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
     """A head line, then a line for each row."""
-    from figtag.model import RECORD_FIELDS
+    from figtag.records import RECORD_FIELDS
 
     line = StringIO()
     writer = csv.writer(line, lineterminator="\n")
@@ -44,7 +44,7 @@ def _cell(value: object) -> object:
     >>> [_cell(value) for value in ("=1+1", "-5%", "+cmd|x", Decimal("1E+3"), True, None)]
     ["'=1+1", '-5%', "'+cmd|x", '1000', 'true', None]
     """
-    from figtag.model import plain
+    from figtag.records import plain
 
     if isinstance(value, bool):
         return str(value).lower()

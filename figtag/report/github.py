@@ -15,7 +15,7 @@ from figtag.report.alerts import Alert, Level, alerts
 from figtag.report.words import plural
 
 if TYPE_CHECKING:
-    from figtag.model import Audit
+    from figtag.records import Audit
 
 SHOWN = {"warning": 10, "notice": 9}
 """Commands of a kind for one step; GitHub shows ten, and the last notice tells how many are left out."""

@@ -10,7 +10,7 @@ from figtag.report import Options
 from figtag.report.alerts import Alert, Level, alerts
 
 if TYPE_CHECKING:
-    from figtag.model import Audit
+    from figtag.records import Audit
 
 _SEVERITY = {Level.WARNING: "minor", Level.NOTE: "info", Level.NONE: "info"}
 

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from figtag.report import Options
 
 if TYPE_CHECKING:
-    from figtag.model import Audit
+    from figtag.records import Audit
 
 SCHEMA_VERSION = "1.0"
 
 
 def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
     """``{"schema_version": ..., "audits": [Audit, ...]}``, an audit to a line."""
+    from figtag.model import published
+
     yield f'{{"schema_version": "{SCHEMA_VERSION}", "audits": ['
     before = "\n"
     for audit in audits:
-        yield before + audit.model_dump_json()
+        yield before + published(audit).model_dump_json()
         before = ",\n"
     yield "\n]}\n"

@@ -11,7 +11,7 @@ from figtag.report import Options
 from figtag.report.words import chosen
 
 if TYPE_CHECKING:
-    from figtag.model import Audit
+    from figtag.records import Audit
 
 LINE_ENDS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"})
 """Characters that JSON allows in a string, but at which some programs end a line."""
@@ -19,7 +19,7 @@ LINE_ENDS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u
 
 def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
     """One line for each row."""
-    from figtag.model import plain
+    from figtag.records import plain
 
     def exact(value: object) -> str:
         if isinstance(value, Decimal):

@@ -10,7 +10,7 @@ import regex
 from figtag.report import Options, values, words
 
 if TYPE_CHECKING:
-    from figtag.model import Audit, Mention
+    from figtag.records import Audit, Mention
 
 HEADS = ("Where", "Figure", "Value", "About", "Label", "Decided by")
 

@@ -10,7 +10,7 @@ from figtag.labels import Label
 from figtag.report import Options, values, words
 
 if TYPE_CHECKING:
-    from figtag.model import Audit, Mention
+    from figtag.records import Audit, Mention
 
 LONGEST = 50_000
 """Characters of an article that are shown; a notebook that holds more becomes slow to open."""

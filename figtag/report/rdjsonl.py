@@ -14,7 +14,7 @@ from figtag.report import Options
 from figtag.report.alerts import Level, alerts
 
 if TYPE_CHECKING:
-    from figtag.model import Audit
+    from figtag.records import Audit
 
 _SEVERITY = {Level.WARNING: "WARNING", Level.NOTE: "INFO", Level.NONE: "INFO"}
 

@@ -17,7 +17,7 @@ from figtag.report import Options, words
 from figtag.report.alerts import RULES, Alert, Level, alerts
 
 if TYPE_CHECKING:
-    from figtag.model import Audit, Evidence, Notice
+    from figtag.records import Audit, Evidence, Notice
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _INDEX = {rule.id: index for index, rule in enumerate(RULES)}

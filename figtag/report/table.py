@@ -10,7 +10,7 @@ from figtag.labels import Label
 from figtag.report import Options, values, words
 
 if TYPE_CHECKING:
-    from figtag.model import Audit, Mention
+    from figtag.records import Audit, Mention
 
 HEADS = ("where", "figure", "value", "about", "label", "decided by")
 LABEL = HEADS.index("label")

@@ -15,7 +15,7 @@ from figtag.report.words import clean
 from figtag.tables import Tables, load_tables
 
 if TYPE_CHECKING:
-    from figtag.model import Mention
+    from figtag.records import Mention
 
 SCALES = {"1e3": "1K", "1e6": "1M", "1e9": "1B", "1e12": "1T"}
 SCALE_WORDS = ((12, " trillion"), (9, " billion"), (6, " million"))

@@ -11,7 +11,7 @@ from figtag.labels import Label
 from figtag.report import Options
 
 if TYPE_CHECKING:
-    from figtag.model import Audit, Evidence, Mention
+    from figtag.records import Audit, Evidence, Mention
 
 LONGEST = 48
 """Characters of a deciding text, of a source or of a subject that are shown; a longer one is cut in its middle."""

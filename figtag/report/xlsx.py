@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from figtag.model import Audit, Mention
+    from figtag.records import Audit, Mention
 
 COLUMNS = (
     ("document", 24),

@@ -10,7 +10,8 @@ from figtag.document import Block, BlockKind, Document, Format, Notice, Piece
 from figtag.evidence import Evidence, Finding
 from figtag.labels import Change, EvidenceKind, Label, Modality, Role
 from figtag.mentions import Mention
-from figtag.model import Audit
+from figtag.model import Audit, published
+from figtag.records import record
 from figtag.span import Span
 from figtag.subjects import Subject
 
@@ -25,7 +26,7 @@ def made(text: str = TEXT, name: str = "made.md", notices: tuple[Notice, ...] = 
     """The audit of :data:`TEXT`, or that of a text without a figure."""
     document = Document(text, Format.MARKDOWN, tuple(blocks(text)), notices)
     findings = _findings(document) if text == TEXT else ()
-    return Audit.of(name, sha256(text.encode()).hexdigest(), document, findings)
+    return published(record(name, sha256(text.encode()).hexdigest(), document, findings))
 
 
 def blocks(text: str) -> list[Block]:

@@ -16,7 +16,7 @@ from figtag.extras import MissingExtraError
 from figtag.report import Options
 
 if TYPE_CHECKING:
-    from figtag.model import Audit
+    from figtag.records import Audit
 
 
 def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:

@@ -16,7 +16,7 @@ from figtag.span import Span
 from figtag.tables import load_tables
 
 if TYPE_CHECKING:
-    from figtag.model import Audit, Evidence, Mention
+    from figtag.records import Audit, Evidence, Mention
 
 DEEPEST_HEADING = 6
 HEADINGS_ABOVE = 2
