@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from figtag.span import Span
 from figtag.tables import CueRow, Tables
 from figtag.tokens import Phrases, Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """Words of a table row in a text."""
 
     row: CueRow

@@ -10,6 +10,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct
+
 from figtag.sentences import NO_RULES, SentenceRules, split_sentences
 from figtag.span import Span
 from figtag.tokens import Tokens
@@ -45,8 +47,7 @@ class BlockKind(StrEnum):
     """A value of the front matter; ``Block.label`` is its key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of a block's text and the run of the source that it was made from.
 
     A piece of equal lengths is verbatim, character for character; any other stands for its source as a whole
@@ -69,8 +70,7 @@ class LinkKind(StrEnum):
     IMAGE = "image"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link: where its words stand in the block's text, and where it leads."""
 
     span: Span
@@ -78,8 +78,7 @@ class Link:
     kind: LinkKind = LinkKind.LINK
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A footnote mark or reference number (``[^1]``, ``[12]``, a raised 1), where it stands in the block's text."""
 
     span: Span
@@ -89,8 +88,7 @@ class Mark:
     """Index of the note block that it leads to, when the document holds it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One heading, paragraph, list item, table cell, caption, note or piece of code."""
 
     index: int
@@ -142,8 +140,7 @@ def _text_start(piece: Piece) -> int:
     return piece.text.start
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Something that a reader of the audit must know, and where it is in the source."""
 
     code: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from figtag.labels import EvidenceKind, Label, Modality
 from figtag.mentions import Mention
@@ -10,8 +11,7 @@ from figtag.span import Span
 from figtag.subjects import Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Words that bear on one figure, and the path by which they reach it."""
 
     kind: EvidenceKind
@@ -43,8 +43,7 @@ class Evidence:
         return replace(self, kind=kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A mention with what was found out about it."""
 
     mention: Mention

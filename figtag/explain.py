@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from textwrap import wrap
 
 import regex
+from msgspec import Struct
 
 from figtag.auditor import examine
 from figtag.cues import find_cues
@@ -67,8 +68,7 @@ WOULD_BE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """One number with the inner finding and its public form."""
 
     finding: Finding

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from figtag.cues import find_cues
 from figtag.document import Block, BlockKind, Document
@@ -15,8 +15,7 @@ HEAD = 60
 """Characters at the head of a block in which the words of a note must stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A source note."""
 
     block: int

@@ -12,9 +12,10 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from figtag.faults import fault
 
@@ -27,8 +28,7 @@ _AHEAD = 4
 """Tasks for each process that are begun or answered before the one that is next in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Death:
+class Death(Struct, frozen=True):
     """A process ended while it worked on a task, or could not finish it."""
 
     how: str

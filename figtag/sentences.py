@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 import regex
+from msgspec import Struct
 
 from figtag.span import Span
 
@@ -18,8 +18,7 @@ class _Row(Protocol):
     def value(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceRules:
+class SentenceRules(Struct, frozen=True):
     """Words that decide whether a full stop ends a sentence, in lower case."""
 
     inside: frozenset[str] = frozenset()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from figtag.clauses import Sentence, clause_values
 from figtag.tables import Tables
@@ -13,8 +14,7 @@ from figtag.word_classes import grammar
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Verbs:
+class _Verbs(Struct, frozen=True):
     past: frozenset[str]
     """Auxiliaries that are past: "was", "had"."""
     present: frozenset[str]

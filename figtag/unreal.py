@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from figtag.document import Block, BlockKind, Document
 from figtag.mentions import Mention
@@ -30,16 +31,14 @@ from figtag.word_classes import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A run of a block's text."""
 
     block: int
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """A named thing that the document marks as hypothetical, imaginary, rumoured or not existing."""
 
     name: str
@@ -50,8 +49,7 @@ class Entity:
     """The id of the row that found the mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
+class _Marked(Struct, frozen=True):
     """An entity, the words of its name (none when it has only a kind), and the noun that says what kind it is."""
 
     entity: Entity
@@ -59,15 +57,13 @@ class _Marked:
     kind: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     words: tuple[str, ...]
     value: str
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
+class _Marks(Struct, frozen=True):
     rows: Mapping[str, tuple[_Row, ...]]
     """By first word, the longest first."""
     anchors: frozenset[str]

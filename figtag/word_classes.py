@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct
 
 from figtag.tables import Tables
 
@@ -55,8 +56,7 @@ _QUOTES = '"“”„«»'
 THING = NOUN + NAME
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True, eq=False):
     """The word classes of a language, from its tables."""
 
     classes: dict[str, str]
@@ -91,7 +91,7 @@ class Grammar:
     """Prepositions between two things that are compared."""
     definite: frozenset[str]
     """Determiners of a thing that is known."""
-    known: dict[str, tuple[str, bool, str, str]] = field(default_factory=dict, compare=False)
+    known: dict[str, tuple[str, bool, str, str]] = {}
     """Words that were read before."""
 
     def is_past(self, word: str) -> bool:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from figtag.document import Document
 from figtag.labels import Role
@@ -29,8 +31,7 @@ _LONGEST_STATEMENT = 8
 """So many words at most stand between "all figures" and the currency."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Struct, frozen=True):
     """A way to name one currency of several that share a sign: ``CAD``, ``Canadian dollars``, ``C$``."""
 
     text: str
@@ -41,8 +42,7 @@ class _Name:
     """True for the ``Canadian`` of ``$50 Canadian``, which names it only behind an amount."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shared:
+class Shared(Struct, frozen=True, eq=False):
     """A sign that several currencies share."""
 
     usual: str
@@ -53,11 +53,11 @@ class Shared:
     """The sign, as notices write it."""
     forms: tuple[str, ...]
     """All ways to write it, in lower case."""
-    called: dict[str, str] = field(default_factory=dict)
+    called: dict[str, str] = {}
     """The name of each of its currencies, in the plural."""
-    lands: dict[str, list[tuple[list[str], str]]] = field(default_factory=dict)
+    lands: dict[str, list[tuple[list[str], str]]] = {}
     """Words that name a land, by the first of them, with its currency."""
-    names: dict[str, list[_Name]] = field(default_factory=dict)
+    names: dict[str, list[_Name]] = {}
     """By their first token in lower case, longest first."""
 
     def named(self, text: str, pos: int, *, amount: bool = False) -> _Name | None:
@@ -160,8 +160,7 @@ def _names_itself(document: Document, mention: Mention, shared: Shared) -> bool:
     return any(shared.named(text, token.start()) is not None for token in TOKEN.finditer(text))
 
 
-@dataclass(slots=True)
-class _Sign:
+class _Sign(Struct):
     """The amounts of a document in one shared sign that do not name their currency themselves."""
 
     document: Document

@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from figtag.document import Block, BlockKind, Document
 from figtag.mentions.units import read_denominator, read_unit
@@ -21,8 +22,7 @@ _COUNTS = ("count", "person")
 """Measures that count things."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadUnit:
+class HeadUnit(Struct, frozen=True):
     """What a head says of the bare numbers under it."""
 
     unit: str
@@ -101,8 +101,7 @@ def _holds_amount(text: str) -> bool:
     return any(len(number) != 4 or number[:2] not in ("19", "20") for number in numbers)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     scales: Phrases[Decimal]
     periods: Phrases[str]
     prices: frozenset[str]

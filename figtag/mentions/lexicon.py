@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+
+from msgspec import Struct
 
 from figtag.tables import Tables, WordRow
 from figtag.tokens import Tokens, words_of
@@ -20,8 +21,7 @@ STARTS = frozenset({"cardinal", "half", "many", "vague", "multi", "factor", "int
 """Kinds of words with which a number in words begins, an article left aside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One phrase and what its row says of it."""
 
     words: Words
@@ -136,8 +136,7 @@ def _words(phrase: str) -> Words:
     return tuple(words_of(phrase))
 
 
-@dataclass(frozen=True, slots=True)
-class Suffix:
+class Suffix(Struct, frozen=True):
     """Letters that scale the number before them."""
 
     scale: Decimal
@@ -145,8 +144,7 @@ class Suffix:
     """How they are told from a unit: ``always``, ``glued``, ``loose``, ``doubtful``, ``money``."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NumberTables:
+class NumberTables(Struct, frozen=True, eq=False):
     """All that the tables say of numbers, ready for use."""
 
     words: Lexicon

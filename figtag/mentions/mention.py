@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from figtag.labels import Change, Role
 from figtag.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """Something that a reader must know of a number."""
 
     code: str
@@ -20,8 +20,7 @@ class Remark:
     """Of an ambiguous form: what each reading multiplies the number as written by, the reading taken first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(Struct, frozen=True):
     """What else a figure could be: the same words in another of their meanings."""
 
     low: Decimal | None
@@ -29,8 +28,7 @@ class Other:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A number of the document, where it stands and what it says."""
 
     block: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from figtag.labels import Role
 from figtag.mentions.terms import Reader, Term
@@ -19,8 +19,7 @@ _OTHER_KINDS = ("currency", "rate", "percent")
 _SENTENCE_ENDS = (". ", "! ", "? ", ";")
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """A mention being made: of a role, or a figure with its term."""
 
     span: Span

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow
 
 import regex
+from msgspec import Struct
 
 MOST_DIGITS = 1000
 """A number with more digits has no value that figtag reports."""
@@ -56,8 +56,7 @@ _MIXED = regex.compile(r"[\ -](?P<over>\d{1,2})[/⁄](?P<under>\d{1,3})(?![\d]|[
 _VULGAR = regex.compile(r"\ ?([¼-¾⅐-⅞↉])")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """A number in digits."""
 
     end: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from figtag.mentions.lexicon import Entry, NumberTables
 from figtag.mentions.numerals import times
@@ -16,8 +17,7 @@ _SIZES = frozenset({Decimal(1), Decimal(10), Decimal(100)})
 _SMALL = Decimal(1000)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One of so many equal parts."""
 
     end: int

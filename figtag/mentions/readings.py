@@ -8,10 +8,12 @@ reading stands and the others are kept (family ``reading``).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from figtag.document import Document
 from figtag.labels import Role
@@ -30,8 +32,7 @@ _BESIDE = 3
 _STOPS = frozenset(".;:!?()|")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One thing that a form means."""
 
     form: str
@@ -73,8 +74,7 @@ def _of_row(row: WordRow) -> tuple[list[str], Reading]:
     return forms, Reading(forms[0], manner, rank, Decimal(number), " ".join(unit), name, words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """A figure whose form means several things."""
 
     at: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from figtag.mentions.lexicon import Lexicon
 from figtag.tokens import Tokens
@@ -13,8 +14,7 @@ _BEFORE_SIGN = " (|=[:,/→↑↓\"'“‘"
 _WIDEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """What the signs before a number say."""
 
     start: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from figtag.labels import Change
 from figtag.mentions.counted import Noun, find_counted
@@ -23,8 +24,7 @@ _CODE = 3
 """Letters of the code of a currency."""
 
 
-@dataclass(slots=True)
-class Term:
+class Term(Struct):
     """A number with what is glued to it."""
 
     start: int

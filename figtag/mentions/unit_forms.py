@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 import regex
+from msgspec import Struct
 
 from figtag.tables import Tables, UnitRow
 from figtag.tables.rows import Alone
@@ -15,8 +15,7 @@ TOKEN = regex.compile(r"[^\W\d_]+|\d+|\S")
 """A run of letters, a run of digits, or a sign: what a form is found by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One way to write a unit."""
 
     unit: str
@@ -28,17 +27,16 @@ class Form:
     """True for a symbol, false for words."""
 
 
-@dataclass(slots=True)
-class Index:
+class Index(Struct):
     """The forms by their first token, longest first."""
 
-    symbols: dict[str, list[tuple[str, Form]]] = field(default_factory=dict)
-    words: dict[str, list[tuple[tuple[str, ...], Form]]] = field(default_factory=dict)
-    before: dict[str, list[tuple[str, Form]]] = field(default_factory=dict)
+    symbols: dict[str, list[tuple[str, Form]]] = {}
+    words: dict[str, list[tuple[tuple[str, ...], Form]]] = {}
+    before: dict[str, list[tuple[str, Form]]] = {}
     """By their last two characters, or the only one."""
-    grammar: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = field(default_factory=dict)
+    grammar: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
     """The phrases of each part of the family ``unit-grammar``, and what they say."""
-    scaled: dict[str, Form] = field(default_factory=dict)
+    scaled: dict[str, Form] = {}
     """Forms that go before others after a word of scale."""
     joints: frozenset[str] = frozenset()
     """The first words of denominators."""

@@ -7,10 +7,10 @@ grammar mean is data too (family ``unit-grammar``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 import regex
+from msgspec import Struct
 
 from figtag.mentions.unit_forms import TOKEN, Form, Index, unit_index
 from figtag.span import Span
@@ -45,8 +45,7 @@ _OFFSET = ("degree_Celsius", "degree_Fahrenheit")
 """Units with an offset: in a composed unit they are differences."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitMatch:
+class UnitMatch(Struct, frozen=True):
     """A unit that was read."""
 
     span: Span
@@ -59,8 +58,7 @@ class UnitMatch:
     """What its words say is measured (``age``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Factor:
+class _Factor(Struct, frozen=True):
     """A unit with its power, as it was read."""
 
     end: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from figtag.mentions.lexicon import PART, STARTS, Entry, NumberTables
 from figtag.mentions.numerals import over, over_whole, plus, times
@@ -16,8 +17,7 @@ _WHOLE_OF_PART = Decimal(10**6)
 """Of this scale and larger ones, "and a half" is half of the scale."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordNumber:
+class WordNumber(Struct, frozen=True):
     """A number in words; ``start`` and ``end`` count tokens."""
 
     start: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from figtag.document import Block, BlockKind, Link, LinkKind, Mark, Piece
 from figtag.span import Span
@@ -122,8 +123,7 @@ class Text:
         return text, tuple(Piece(Span(at, at + size), Span(start, start + width)) for at, start, size, width in runs)
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A block before the document is whole; the fields mean what they mean in Block."""
 
     kind: BlockKind
@@ -142,7 +142,7 @@ class Draft:
     links: tuple[Link, ...] = ()
     marks: tuple[Mark, ...] = ()
     code: tuple[Span, ...] = ()
-    anchors: list[str] = field(default_factory=list)
+    anchors: list[str] = []
     """Names by which links of the page reach it."""
     number: int | None = None
     """Of an item of a numbered list: its number."""

@@ -6,10 +6,11 @@ import csv
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import PurePath
 from typing import IO, Any
+
+from msgspec import Struct
 
 from figtag.read.errors import UnreadableError
 
@@ -19,16 +20,14 @@ _NAMED = 8
 """Fields of a row that are named when the one asked for is missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """Which fields of a row hold the article and its name."""
 
     text: str
     id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An article of a feed."""
 
     name: str
@@ -36,8 +35,7 @@ class Entry:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class BadEntry:
+class BadEntry(Struct, frozen=True):
     """A row that holds no article; the others are not touched by it."""
 
     place: str

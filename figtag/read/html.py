@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from figtag.document import BlockKind
 from figtag.read.build import Builder, Place
@@ -108,8 +109,7 @@ def is_code_language(name: str) -> bool:
     return bool(name) and name.lower() not in _CONTENT
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     """An open element and what it says of the blocks in it."""
 
     name: str

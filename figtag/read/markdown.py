@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from figtag.document import BlockKind
 from figtag.read.build import Builder, Place, Text
@@ -48,8 +49,7 @@ _CODE_LINE = re.compile(
 _SENTENCE_ENDS = ".!?:"
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     """A list: what its items share."""
 
     sign: str
@@ -58,8 +58,7 @@ class _List:
     lead: int | None = None
 
 
-@dataclass(slots=True)
-class _Container:
+class _Container(Struct):
     """A quotation, a list item, a note, or the document itself."""
 
     kind: str
@@ -79,8 +78,7 @@ class _Container:
     empty: bool = True
 
 
-@dataclass(slots=True)
-class _Leaf:
+class _Leaf(Struct):
     """A paragraph, heading, piece of code or the like, with the containers that it stands in."""
 
     kind: str
@@ -90,7 +88,7 @@ class _Leaf:
     info: str = ""
     end: str = ""
     fence: str = ""
-    rows: list[list[tuple[int, int]]] = field(default_factory=list)
+    rows: list[list[tuple[int, int]]] = []
 
 
 def read_markdown(builder: Builder, original: str) -> None:

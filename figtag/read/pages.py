@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from statistics import median
+
+from msgspec import Struct
 
 GUTTER = 0.8
 """Width of the blank between two columns, in sizes of the letters, at least."""
@@ -37,8 +38,7 @@ Area = tuple[float, float]
 """Where a column, or the whole page, begins and ends."""
 
 
-@dataclass(slots=True)
-class Stretch:
+class Stretch(Struct):
     """Words that stand side by side in one line, without a wide blank between them."""
 
     left: float
@@ -52,8 +52,7 @@ class Stretch:
     """As a reader sees it."""
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """One line of a column: its stretches from left to right, and how far the column reaches."""
 
     parts: list[Stretch]
@@ -78,11 +77,10 @@ class Line:
         return " ".join(part.plain for part in self.parts)
 
 
-@dataclass(slots=True)
-class Passage:
+class Passage(Struct):
     """Lines that belong together: a paragraph, a heading, or the rows of a table."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Line] = []
     is_table: bool = False
 
     @property

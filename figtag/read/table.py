@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from figtag.read.build import Draft
 
@@ -10,8 +10,7 @@ _WIDEST = 100
 _TALLEST = 1000
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(Struct):
     """A cell: its place, whether it was written as a head cell, and its blocks."""
 
     row: int
@@ -19,19 +18,18 @@ class Cell:
     width: int
     height: int
     head: bool
-    blocks: list[int] = field(default_factory=list)
+    blocks: list[int] = []
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """A table under construction."""
 
     group: int
     lead: int | None = None
     row: int = -1
     column: int = 0
-    cells: list[Cell] = field(default_factory=list)
-    taken: dict[int, int] = field(default_factory=dict)
+    cells: list[Cell] = []
+    taken: dict[int, int] = {}
     """Columns that a cell from above reaches into, with the first row that is free again."""
 
     def next_row(self) -> None:

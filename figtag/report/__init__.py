@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from figtag.records import Audit
@@ -16,8 +17,7 @@ BINARY = frozenset({"xlsx"})
 """The forms that are no text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a report shows, and how."""
 
     labels: frozenset[str] = frozenset()

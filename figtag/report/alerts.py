@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from figtag.labels import Label
 from figtag.lines import Lines
@@ -25,8 +26,7 @@ class Level(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What is said of all alerts of one label."""
 
     label: Label
@@ -76,8 +76,7 @@ _NEAR, _WORDS = 60, 3
 """How many characters of its line, and how many words on each side, tell a figure from others like it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alert:
+class Alert(Struct, frozen=True):
     """One figure, as tools for code review are told of it."""
 
     mention: Mention

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from figtag.labels import Label
 from figtag.report import Options
@@ -124,8 +125,7 @@ def trail(evidence: Evidence) -> str:
     return f"({rule}, by {evidence.path})"
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """What the closing line tells of one article or of several."""
 
     articles: int = 0

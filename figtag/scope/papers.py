@@ -6,8 +6,9 @@ An author who sets results beside the methods reports a measurement of their own
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from figtag.document import Block, BlockKind
 from figtag.evidence import Evidence
@@ -29,8 +30,7 @@ def _words(tables: Tables, *values: str) -> Phrases[tuple[str, str]]:
     return Phrases((say, (row.value, row.id)) for row in rows for say in row.say)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A head of a part of a paper."""
 
     block: int

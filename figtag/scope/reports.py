@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 import regex
+from msgspec.structs import replace
 
 from figtag.clauses import QUOTE_MARKS, Sentence
 from figtag.document import Block, BlockKind

@@ -5,8 +5,9 @@ The terms (cue, source, content) are those of the PARC attribution corpus (Paret
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from figtag.clauses import Sentence
 from figtag.labels import EvidenceKind

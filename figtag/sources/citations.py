@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from figtag.clauses import Sentence, clause_values
 from figtag.document import Block, Document, Mark
@@ -21,8 +23,7 @@ LONGEST_CREDIT = 12
 """Tokens of a name after a dash."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(Struct, frozen=True):
     """A mark, link, parenthesis or dash that cites: its first token, the token after its last, and the source."""
 
     first: int

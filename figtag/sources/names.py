@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from figtag.clauses import Sentence, clause_values
 from figtag.sources.source import attribution_words, measures, words_between
@@ -22,8 +23,7 @@ _CALENDAR = frozenset(("month", "short-month", "weekday"))
 """The values of the rows for months and days, before their numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """The noun phrase that speaks: its tokens, and what it is."""
 
     first: int

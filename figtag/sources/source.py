@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from figtag.clauses import Sentence
 from figtag.labels import EvidenceKind
@@ -12,8 +13,7 @@ from figtag.tables import Tables, WordRow
 from figtag.tokens import Phrases, Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A source that a sentence names, and the tokens of the sentence that it covers."""
 
     kind: EvidenceKind

@@ -5,7 +5,7 @@ They are found from the verb: back over the words before it, or forward from "ac
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from figtag.clauses import Sentence, clause_values
 from figtag.sources.asides import subject_before

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from figtag.clauses import QUOTE_MARKS, Sentence, clause_values
 from figtag.labels import EvidenceKind

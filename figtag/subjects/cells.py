@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from figtag.document import Block, BlockKind
 from figtag.labels import Role
@@ -78,8 +79,7 @@ def in_cell(context: Context, block: Block, numbered: list[tuple[int, Mention]],
                 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Heads:
+class _Heads(Struct, frozen=True):
     """The heads of a cell, as indexes of blocks, the nearest first."""
 
     row: int | None

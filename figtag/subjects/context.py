@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from figtag.document import Document
 from figtag.mentions import Mention
@@ -13,8 +14,7 @@ from figtag.unreal import Place
 from figtag.word_classes import ADVERB, NOUN, PREPOSITION, grammar
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     measures: frozenset[str]
     counts: frozenset[str]
     """The measures that are counts of something: "headcount"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from figtag.nouns import Line
 from figtag.subjects.context import Context
@@ -28,8 +28,7 @@ from figtag.word_classes import (
 )
 
 
-@dataclass(slots=True)
-class Said:
+class Said(Struct):
     """What a sentence tells of one figure, as word ranges of its line."""
 
     entity: tuple[int, int] | None = None

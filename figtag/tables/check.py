@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from figtag.labels import Label, Role
 from figtag.tables.load import FOLDER, TablesError, load_tables, read_table, table_paths
@@ -38,8 +39,7 @@ _VALUE = re.compile(rf"(?P<low>[-−]?{_NUMBER})?(?P<range>\.\.)?(?P<high>[-−]
 AnyRow = CueModel | WordModel | UnitModel
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """An example without its marks, and where they stood."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from figtag.labels import EvidenceKind
 
@@ -35,8 +36,7 @@ class Reach(StrEnum):
     """The thing that it names, wherever that is the subject."""
 
 
-@dataclass(frozen=True, slots=True)
-class CueRow:
+class CueRow(Struct, frozen=True):
     """Words that say what a figure rests on."""
 
     id: str
@@ -80,8 +80,7 @@ class CueRow:
     """True when a capital inside a sentence makes the word a name: "since May"."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordRow:
+class WordRow(Struct, frozen=True):
     """Words with a meaning to the program: number words, months, abbreviations, reporting verbs, kinds of names."""
 
     id: str
@@ -116,8 +115,7 @@ class Alone(StrEnum):
     """Only raised to a power or beside another unit (``B/s``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(Struct, frozen=True):
     """A unit of measure and the ways to write it."""
 
     id: str
@@ -142,8 +140,7 @@ class UnitRow:
     """Where its symbols, or its words if it has none, are a unit when nothing else shows it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Tables:
+class Tables(Struct, frozen=True, eq=False):
     """Every row, by family; compared by identity so that what is compiled from them can be kept."""
 
     cues: tuple[CueRow, ...]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from figtag.document import Block, BlockKind, Piece
 from figtag.labels import Label
@@ -23,20 +24,18 @@ HEADINGS_ABOVE = 2
 """Levels of headings that the page itself takes: its title and the name of the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """Words that bear on figures, as the page names them."""
 
     id: str
     text: str
-    figures: list[str] = field(default_factory=list)
+    figures: list[str] = []
     """Ids of the figures that they decide."""
-    others: list[str] = field(default_factory=list)
+    others: list[str] = []
     """Ids of the figures that they bear on without deciding."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A marked figure and its story."""
 
     id: str
@@ -56,32 +55,28 @@ class Figure:
     """Of a printed article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A run of text inside one block, and the cues that it belongs to."""
 
     text: str
     cues: list[Cue]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Runs that stand inside one figure, or between figures."""
 
     figure: Figure | None
     runs: list[Run]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A block as the page shows it."""
 
     block: Block
     parts: list[Part]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading, a paragraph, a list, a table: blocks that stand in one element."""
 
     kind: str
@@ -94,8 +89,7 @@ class Section:
         return [list(row) for _, row in groupby(self.blocks, key=lambda shown: shown.block.row)]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One article."""
 
     id: str
