@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 from hashlib import sha256
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -122,6 +123,15 @@ def message(mention: Mention) -> str:
     said = f"{words.clean(mention.shown)}{of} is {mention.label}"
     decided = words.reason(mention)
     return f"{said}, decided by {decided}." if decided else f"{said}: the text shows no source for it."
+
+
+def path(name: str) -> str:
+    """The name of an article as tools for code review know files: with slashes, nothing like ``./`` before it.
+
+    >>> path("./notes//a.md"), path("https://a.example/b")
+    ('notes/a.md', 'https://a.example/b')
+    """
+    return name if "://" in name else PurePath(name).as_posix()
 
 
 def _identity(mention: Mention, text: str) -> str:

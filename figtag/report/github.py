@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from figtag.report import Options
-from figtag.report.alerts import Alert, Level, alerts
+from figtag.report.alerts import Alert, Level, alerts, path
 from figtag.report.words import plural
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
             command = _COMMAND[alert.rule.level]
             met[command] += 1
             if met[command] <= SHOWN[command]:
-                yield f"::{command} {_properties(alert, audit.document.name)}::{_data(alert.message)}\n"
+                yield f"::{command} {_properties(alert, path(audit.document.name))}::{_data(alert.message)}\n"
     left = [plural(met[command] - most, command) for command, most in SHOWN.items() if met[command] > most]
     if left:
         yield (
@@ -39,10 +39,10 @@ def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
         )
 
 
-def _properties(alert: Alert, path: str) -> str:
+def _properties(alert: Alert, file: str) -> str:
     end_line, end_column = alert.end
     mention = alert.mention
-    place = {"file": path, "line": mention.line, "endLine": end_line}
+    place = {"file": file, "line": mention.line, "endLine": end_line}
     if end_line == mention.line:
         place |= {"col": mention.column, "endColumn": end_column}
     place["title"] = f"figtag: {alert.rule.id}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from figtag.report import Options
-from figtag.report.alerts import Alert, Level, alerts
+from figtag.report.alerts import Alert, Level, alerts, path
 
 if TYPE_CHECKING:
     from figtag.records import Audit
@@ -20,18 +20,19 @@ def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
     yield "["
     before = "\n"
     for audit in audits:
+        file = path(audit.document.name)
         for alert in alerts(audit, options):
-            yield before + json.dumps(_issue(alert, audit.document.name), ensure_ascii=False)
+            yield before + json.dumps(_issue(alert, file), ensure_ascii=False)
             before = ",\n"
     yield "\n]\n"
 
 
-def _issue(alert: Alert, path: str) -> dict[str, object]:
+def _issue(alert: Alert, file: str) -> dict[str, object]:
     mention = alert.mention
     return {
         "description": alert.message,
         "check_name": alert.rule.id,
-        "fingerprint": alert.fingerprint_in(path),
+        "fingerprint": alert.fingerprint_in(file),
         "severity": _SEVERITY[alert.rule.level],
-        "location": {"path": path, "lines": {"begin": mention.line, "end": alert.end[0]}},
+        "location": {"path": file, "lines": {"begin": mention.line, "end": alert.end[0]}},
     }

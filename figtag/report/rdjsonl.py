@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from figtag.lines import Lines
 from figtag.report import Options
-from figtag.report.alerts import Level, alerts
+from figtag.report.alerts import Level, alerts, path
 
 if TYPE_CHECKING:
     from figtag.records import Audit
@@ -29,7 +29,7 @@ def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
             diagnostic = {
                 "message": alert.message,
                 "location": {
-                    "path": audit.document.name,
+                    "path": path(audit.document.name),
                     "range": {
                         "start": _position(text, lines, mention.line, mention.start),
                         "end": _position(text, lines, end_line, mention.end),

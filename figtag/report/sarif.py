@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from figtag.records import Audit, Evidence, Notice
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_RESERVED = ":/?#[]@!$&'()*+,;=%"
 _INDEX = {rule.id: index for index, rule in enumerate(RULES)}
 
 
@@ -42,13 +43,15 @@ def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
     yield f'\n],\n"artifacts": {_json(artifacts)},\n"invocations": [{_json(invocation)}]\n}}]}}\n'
 
 
-def uri(path: str) -> str:
-    """A path as a URI reference.
+def uri(name: str) -> str:
+    """The name of an article as a URI reference.
 
-    >>> uri("notes/rent & fuel.md"), uri("/srv/a.txt"), uri("<stdin>")
-    ('notes/rent%20%26%20fuel.md', 'file:///srv/a.txt', '%3Cstdin%3E')
+    >>> uri("./notes/rent & fuel.md"), uri("/srv/a.txt"), uri("https://a.example/b?c=1 2")
+    ('notes/rent%20%26%20fuel.md', 'file:///srv/a.txt', 'https://a.example/b?c=1%202')
     """
-    pure = PurePath(path)
+    if "://" in name:
+        return quote(name, safe=_RESERVED)
+    pure = PurePath(name)
     return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix())
 
 

