@@ -15,6 +15,8 @@ _SMALL = re.compile(r"[\s\d+\-−–,.;*†‡()]*[a-zA-Z]?")
 """What can be a raised or lowered number; anything else is only small print."""
 
 ENTITY = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,7};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
+_TOO_LONG = re.compile(r"&#(?:\d{8}|[xX][0-9a-fA-F]{7})")
+"""More digits than Markdown takes for the number of a character."""
 _UNCLOSED = frozenset(name for name in html5 if not name.endswith(";"))
 
 
@@ -28,6 +30,8 @@ def read_entity(source: str, start: int, end: int, strict: bool) -> tuple[str, i
         return None
     written = match.group()
     if written[-1] == ";":
+        if strict and _TOO_LONG.match(written) is not None:
+            return None
         if written[1] == "#" or written[1:] in html5:
             return unescape(written), match.end()
     elif strict:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
 from figtag.document import LinkKind
+from figtag.read.build import Text
 from figtag.read.flow import Flow, read_entity
 from figtag.read.notes import trim_address
-from figtag.read.tags import Tag, inline_tag, read_tag, skip_declaration
+from figtag.read.tags import STRICT_TAG, Tag, inline_tag, read_tag, skip_declaration
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]!<&$\n:]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -26,6 +27,8 @@ _TITLE = re.compile(
     r"[ \t]*+\n?[ \t]*+(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\))?[ \t]*+\n?[ \t]*+\)",
     re.DOTALL,
 )
+_STRICT_TAG = re.compile(STRICT_TAG)
+_TITLE_SIGN = re.compile(r"\\(?=[!-/:-@\[-`{-~])|&")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANKS = re.compile(r"\s+")
@@ -109,6 +112,24 @@ def unescape_markdown(text: str) -> str:
     return "".join(parts)
 
 
+def run_title(strand: Strand, title: tuple[int, int], text: Text) -> None:
+    """Take over the title of a link, with its escapes and entities resolved."""
+    at, end = title
+    for sign in _TITLE_SIGN.finditer(strand.text, at, end):
+        mark = sign.start()
+        entity = None if strand.text[mark] == "\\" else read_entity(strand.text, mark, end, strict=True)
+        if mark < at or (entity is None and strand.text[mark] == "&"):
+            continue
+        for run in strand.runs(at, mark):
+            text.run(*run)
+        at = mark + 1
+        if entity is not None:
+            at = entity[1]
+            text.put(entity[0], strand.source(mark), strand.source(at - 1) + 1)
+    for run in strand.runs(at, end):
+        text.run(*run)
+
+
 # Events: what to do at a place of the strand.
 _SKIP, _ENTITY, _CODE, _OPEN, _CLOSE, _IMAGE, _BREAK, _TAG, _NEWLINE, _IMAGE_CLOSE = range(10)
 
@@ -153,25 +174,29 @@ class InlineReader:
         self.source = source
         self.targets = targets
 
-    def read(self, strand: Strand, flow: Flow, cuts: frozenset[int] = frozenset()) -> list[tuple[int, int]]:
-        """Put what a reader sees of a strand into a flow; where the titles of its links stand in the source.
+    def read(
+        self, strand: Strand, flow: Flow, cuts: frozenset[int] = frozenset(), *, cell: bool = False
+    ) -> list[tuple[int, int]]:
+        """Put what a reader sees of a strand into a flow; where the titles of its links stand in the strand.
 
-        ``cuts`` are the ends of lines, as places in the strand, at which the text is divided.
+        ``cuts`` are the ends of lines, as places in the strand, at which the text is divided. In a ``cell`` of a table
+        a pipe is escaped in code too.
         """
         if not cuts and _SPECIAL.search(strand.text) is None:
             for run in strand.runs(0, len(strand.text)):
                 flow.run(*run)
             return []
-        return _Reading(self, strand, flow, cuts).read()
+        return _Reading(self, strand, flow, cuts, cell).read()
 
 
 class _Reading:
-    def __init__(self, reader: InlineReader, strand: Strand, flow: Flow, cuts: frozenset[int]) -> None:
+    def __init__(self, reader: InlineReader, strand: Strand, flow: Flow, cuts: frozenset[int], cell: bool) -> None:
         self.targets = reader.targets
         self.strand = strand
         self.text = strand.text
         self.flow = flow
         self.cuts = cuts
+        self.cell = cell
         self.events: list[_Event] = []
         self.brackets: list[_Bracket] = []
         self.link_floor = 0
@@ -260,9 +285,13 @@ class _Reading:
         after = bisect_left(places, end)
         if after == len(places):
             return end
-        close = places[after]
-        self.events.append(_Event(_CODE, mark, close + end - mark, (end, close)))
-        return close + end - mark
+        close, size = places[after], end - mark
+        if text[end] in " \n" and text[close - 1] in " \n" and not text[end:close].isspace():
+            # A blank at each end parts the code from its marks.
+            self.events.append(_Event(_CODE, mark, close + size, (end + 1, close - 1)))
+        else:
+            self.events.append(_Event(_CODE, mark, close + size, (end, close)))
+        return close + size
 
     def _dollar(self, mark: int) -> int:
         text = self.text
@@ -300,7 +329,7 @@ class _Reading:
         if after is not None:
             self.events.append(_Event(_SKIP, mark, after))
             return after
-        tag = read_tag(text, mark, size)
+        tag = read_tag(text, mark, size) if _STRICT_TAG.match(text, mark) is not None else None
         if tag is None:
             return mark + 1
         if tag.name in ("script", "style") and not tag.closing:
@@ -496,7 +525,8 @@ class _Reading:
         close = self.text.find(")", end, end + 200 if line < 0 else line)
         if close < 0:
             return None
-        return unescape_markdown(self.text[start:close]), close + 1
+        address, _, _ = self.text[start:close].partition(' "')
+        return unescape_markdown(address.rstrip()), close + 1
 
     # From events to the flow
 
@@ -507,6 +537,7 @@ class _Reading:
         base = strand.sources[0]
         at = 0
         images: list[tuple[int, str, int]] = []
+        depth = 0
         for event in self.events:
             start, end = event.start, event.end
             if start == end and event.kind == _SKIP:
@@ -532,20 +563,26 @@ class _Reading:
             elif kind == _CODE:
                 assert isinstance(data, tuple)
                 flow.open_code()
-                for run in strand.runs(*data):
-                    flow.run(*run)
+                for part in self._escaped_pipes(*data) if self.cell else (data,):
+                    for run in strand.runs(*part):
+                        flow.run(*run)
                 flow.close_code()
             elif kind == _OPEN:
                 assert isinstance(data, str)
-                flow.open_link(data)
+                # The description of a picture is text, whatever is marked in it; so is an address within a link.
+                depth += 1
+                if depth == 1 and not images:
+                    flow.open_link(data)
             elif kind == _CLOSE:
-                flow.close_link()
+                depth -= 1
+                if depth == 0 and not images:
+                    flow.close_link()
             elif kind == _IMAGE:
                 assert isinstance(data, str)
                 images.append((flow.text.length, data, len(flow.texts)))
             elif kind == _IMAGE_CLOSE:
-                if images:
-                    begin, url, texts = images.pop()
+                begin, url, texts = images.pop()
+                if not images:
                     flow.add_link(begin if texts == len(flow.texts) else 0, url, LinkKind.IMAGE)
             elif kind == _BREAK:
                 flow.line_break(first, first + 1)
@@ -558,6 +595,13 @@ class _Reading:
         if at < size:
             for run in strand.runs(at, size):
                 flow.run(*run)
+
+    def _escaped_pipes(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The runs of code between the backslashes that escape pipes."""
+        while (pipe := self.text.find("\\|", start, end)) >= 0:
+            yield start, pipe
+            start = pipe + 1
+        yield start, end
 
     def _tag(self, tag: Tag, first: int, last: int) -> None:
         if len(self.strand.starts) == 1 or last - first == tag.end - tag.start:

@@ -11,10 +11,11 @@ from figtag.read.build import Builder, Place, Text
 from figtag.read.flow import Flow
 from figtag.read.front import front_matter_end, read_front_matter
 from figtag.read.html import BLOCK_TAGS, HtmlReader, is_code_language
-from figtag.read.inline import InlineReader, Strand, label_key, unescape_markdown
+from figtag.read.inline import InlineReader, Strand, label_key, run_title, unescape_markdown
 from figtag.read.pipes import is_delimiter_row, split_row
 from figtag.read.plain import LINE, read_lines
 from figtag.read.table import Grid
+from figtag.read.tags import STRICT_TAG
 
 _DEEPEST = 60
 """Quotations and lists nested deeper than this are read as text."""
@@ -25,17 +26,17 @@ _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
 _FENCE = re.compile(r"(`{3,}+|~{3,}+)[ \t]*+([^\r\n]*)")
 _MARKER = re.compile(r"(?:([-+*])|(\d{1,9})([.)]))(?=[ \t]|$)")
 _NOTE = re.compile(r"\[\^([^\[\]\s]{1,60})\]:[ \t]*")
-_DEFINED = r"[ \t]*+\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*+\n?[ \t]*+(?:<([^<>\n]*)>|(\S++))"
+_DEFINED = r"[ \t]*+\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*+\n?[ \t]*+(?:<([^<>\n]*)>|((?!<)\S++))"
 _DEFINITION = re.compile(
-    _DEFINED + r"(?:(?:[ \t]++\n?|\n)[ \t]*+(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)))"
+    _DEFINED + r"(?:(?:[ \t]++\n?|\n)[ \t]*+(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\)))"
     r"[ \t]*+(?:\n|$)",
     re.DOTALL,
 )
+_LONGEST_DEFINITION = 8
+"""Lines that a definition takes at most; its title may have several."""
 _DEFINITION_PLAIN = re.compile(_DEFINED + r"[ \t]*+(?:\n|$)", re.DOTALL)
 _HTML_START = re.compile(r"<(?:/?([a-zA-Z][a-zA-Z0-9]*+)(?=[\s/>]|$)|(!--)|(\?)|(!\[CDATA\[)|(![a-zA-Z]))")
-_LONE_TAG = re.compile(
-    r"</?[a-zA-Z][\w-]*+(?:\s++[\w:.@-]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+)*+\s*+/?>[ \t]*$"
-)
+_LONE_TAG = re.compile(STRICT_TAG + r"[ \t]*$")
 _RAW_TAGS = frozenset({"script", "pre", "style", "textarea"})
 _LANGUAGE = re.compile(r"[{.\s]*([^\s,}{]*)")
 _BOLD_LINE = re.compile(r"[ \t]*+(?:\*\*|__)[^*_]+(?:\*\*|__):?[ \t]*$")
@@ -157,13 +158,24 @@ class _BlockParser:
                 indent >= container.indent + 2
                 and container.kind == "item"
                 and self.leaf_kind != "fence"
-                and _MARKER.match(source, first, end) is not None
+                and self._begins_inner_list(matched, first, end)
             ):
                 at, spare = self._skip(at, first, min(container.width, indent) - spare, start)
                 matched += 1
                 continue
             break
         self._content(at, end, spare, matched, start)
+
+    def _begins_inner_list(self, depth: int, first: int, end: int) -> bool:
+        """True for the mark of a list that is meant to stand inside an item, indented by less than CommonMark asks.
+
+        The next number of the item's own list is none, unless it goes on with an inner one.
+        """
+        marker = _MARKER.match(self.source, first, end)
+        if marker is None:
+            return False
+        inner = self.path[depth + 1] if depth + 1 < len(self.path) else None
+        return not _is_next(self.path[depth], marker) or (inner is not None and _is_next(inner, marker))
 
     @property
     def leaf_kind(self) -> str:
@@ -173,14 +185,20 @@ class _BlockParser:
         """How many columns a run of blanks takes."""
         if self.source.find("\t", start, end) < 0:
             return end - start
-        column = first = start - line
-        for character in self.source[start:end]:
+        return self._column(end, line) - self._column(start, line)
+
+    def _column(self, at: int, line: int) -> int:
+        """The column of a place in a line, from 0; a tab reaches to the next multiple of four."""
+        if self.source.find("\t", line, at) < 0:
+            return at - line
+        column = 0
+        for character in self.source[line:at]:
             column += 4 - column % 4 if character == "\t" else 1
-        return column - first
+        return column
 
     def _skip(self, at: int, end: int, columns: int, line: int) -> tuple[int, int]:
         """Go over so many columns of blanks: the new place, and the columns of a tab that are left over."""
-        column = at - line
+        column = self._column(at, line)
         goal = column + columns
         while column < goal and at < end:
             column += 4 - column % 4 if self.source[at] == "\t" else 1
@@ -325,6 +343,10 @@ class _BlockParser:
     def _blank_line(self, matched: int, at: int, end: int) -> None:
         leaf = self.leaf
         if leaf is not None and leaf.kind == "indented" and matched == len(self.path):
+            return
+        if matched < len(self.path) and self.path[matched].kind == "item" and self.path[matched].empty:
+            # An item that begins with a blank line ends with it.
+            self._close_to(matched)
             return
         quotes = [n for n in range(matched, len(self.path)) if self.path[n].kind == "quote"]
         if quotes:
@@ -507,12 +529,14 @@ class _BlockParser:
     def _definitions(self, leaf: _Leaf) -> None:
         """Take the reference definitions from the head of a paragraph."""
         source = self.source
+        titles: list[_Leaf] = []
         while leaf.lines:
             start, end = leaf.lines[0]
             if start >= end or source[start] != "[":
                 break
-            pair = leaf.lines[:3]
-            text = "\n".join(source[first:stop] for first, stop in pair)
+            lines = leaf.lines[:_LONGEST_DEFINITION]
+            strand = Strand(source, lines)
+            text = strand.text
             match = _DEFINITION.match(text) or _DEFINITION_PLAIN.match(text)
             if match is None:
                 break
@@ -524,12 +548,22 @@ class _BlockParser:
             del leaf.lines[:taken]
             url = match.group(2) if match.group(2) is not None else match.group(3)
             self.targets.setdefault(label_key(match.group(1)), unescape_markdown(url))
-        if not leaf.lines and leaf.kind == "paragraph" and self.leaves and self.leaves[-1] is leaf:
-            self.leaves.pop()
+            if match.lastindex is not None and match.lastindex > 3:
+                titles.append(_Leaf("title", strand.runs(*match.span(match.lastindex)), leaf.path))
+        if self.leaves and self.leaves[-1] is leaf:
+            emptied = not leaf.lines and leaf.kind == "paragraph"
+            self.leaves[-1:] = titles if emptied else [*titles, leaf]
 
     def close(self) -> None:
         """End all that is open."""
         self._close_leaf()
+
+
+def _is_next(item: _Container, marker: re.Match[str]) -> bool:
+    """True for the number that follows that of an item in its list."""
+    if item.list is None or item.number is None or marker.group(3) != item.list.sign:
+        return False
+    return int(marker.group(2)) == item.number + 1
 
 
 def _whole_row(source: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -572,6 +606,9 @@ class _Writer:
                 self._indented(leaf)
             elif kind == "math":
                 self._code(leaf)
+            elif kind == "title":
+                strand = Strand(self.source, leaf.lines)
+                self._titles(strand, [(0, len(strand.text))], Place(quote=self._quoted(leaf)))
             elif kind == "html":
                 self._html(leaf)
         if self.html is not None:
@@ -644,8 +681,7 @@ class _Writer:
     def _titles(self, strand: Strand, titles: list[tuple[int, int]], place: Place) -> None:
         for title in titles:
             text = self.builder.text()
-            for run in strand.runs(*title):
-                text.run(*run)
+            run_title(strand, title, text)
             self.builder.add(text, Place(BlockKind.CAPTION, quote=place.quote))
 
     def _cuts(self, leaf: _Leaf, strand: Strand) -> frozenset[int]:
@@ -668,7 +704,7 @@ class _Writer:
     def _parted(source: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
         if _SIGN_LINE.match(source, *following) is not None:
             # A bullet or an emoji of one's own; prose seldom begins a line with a dash or sign.
-            return source[following[0] : following[1]].lstrip()[0] not in "–—…%°=×±≥≤≈→←”’»)"
+            return source[following[0] : following[1]].lstrip()[0] not in "–—…%°=×±≥≤≈→←”’»)]}"
         if _BOLD_LINE.match(source, *line) is not None:
             return True
         if _LABEL_LINE.match(source, *following) is not None:
@@ -695,7 +731,7 @@ class _Writer:
                 strand = Strand(self.source, [(start, end)])
                 flow = Flow(self.source)
                 flow.breaks_divide = False
-                titles = self.inline.read(strand, flow)
+                titles = self.inline.read(strand, flow, cell=True)
                 cell_place = Place(BlockKind.CELL, 0, grid.group, lead, cell.row, cell.column, quote=place.quote)
                 for text in flow.finish():
                     index = self.builder.add(text, cell_place)
@@ -739,10 +775,21 @@ class _Writer:
     def _html(self, leaf: _Leaf) -> None:
         if self.html is None:
             self.html = HtmlReader(self.builder)
-        lines = leaf.lines
+        first, lines = len(self.builder.drafts), leaf.lines
+        if leaf.end == "?>":
+            lines = self._after_instruction(lines)
         if all(container.kind == "root" for container in leaf.path):
             self.html.feed(lines[0][0], lines[-1][1])
         else:
             for line in lines:
                 self.html.feed(*line)
         self.html.flush()
+        if self._quoted(leaf):
+            for draft in self.builder.drafts[first:]:
+                draft.quote = True
+
+    def _after_instruction(self, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """What stands behind the end of an instruction (``<?php ... ?>``); all of it when it has none."""
+        start, end = lines[-1]
+        close = self.source.find("?>", start, end)
+        return lines if close < 0 else [(close + 2, end)]

@@ -8,6 +8,11 @@ from typing import NamedTuple
 from figtag.document import LinkKind
 from figtag.read.flow import Flow, read_entity
 
+STRICT_TAG = (
+    r"(?:</[a-zA-Z][a-zA-Z0-9-]*+\s*+>|<[a-zA-Z][a-zA-Z0-9-]*+"
+    r"(?:\s++[a-zA-Z_:][a-zA-Z0-9_.:-]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+)*+\s*+/?>)"
+)
+"""What CommonMark takes for a tag; in Markdown a reader sees anything else as it is written."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _LOOSE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)([^<>]*+)>")
 _ATTRIBUTE = re.compile(r"([^\s=/\"'<>]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++))|([^\s=/\"'<>]++)")
@@ -37,8 +42,9 @@ def skip_declaration(source: str, start: int, end: int, dead: set[str]) -> int |
     ``dead`` remembers endings that were looked for in vain, so that nothing is searched twice.
     """
     if source.startswith("<!--", start):
-        if source.startswith("<!-->", start):
-            return start + 5
+        for short in ("<!-->", "<!--->"):
+            if source.startswith(short, start):
+                return start + len(short)
         return _after(source, "-->", start + 4, end, dead)
     if source.startswith("<![CDATA[", start):
         return _after(source, "]]>", start + 9, end, dead)
