@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from figtag import records
 from figtag.document import Document, Format
 from figtag.evidence import Finding
+from figtag.margins import as_minor
 from figtag.mentions.scan import find_mentions
 from figtag.read import UnreadableError, read, read_text
 from figtag.scope import bind
@@ -27,6 +28,11 @@ def examine(document: Document, tables: Tables) -> tuple[Finding, ...]:
     subjects = find_subjects(document, mentions, tables)
     evidence = bind(document, mentions, subjects, tables)
     return tuple(judge(*numbered) for numbered in zip(mentions, subjects, evidence, strict=True))
+
+
+def examine_margin(document: Document, tables: Tables) -> tuple[Finding, ...]:
+    """A finding for every number that a web page shows beside its article; figures are minor there."""
+    return () if document.margin is None else as_minor(examine(document.margin.document, tables))
 
 
 def audit(path: str | os.PathLike[str]) -> Audit:
@@ -84,4 +90,5 @@ def audit_text(text: str, format: str = "text", *, tables: Tables | None = None)
 
 def _record(name: str, data: bytes, document: Document, tables: Tables) -> records.Audit:
     printable = name.encode("utf-8", "replace").decode()
-    return records.record(printable, sha256(data).hexdigest(), document, examine(document, tables))
+    digest = sha256(data).hexdigest()
+    return records.record(printable, digest, document, examine(document, tables), examine_margin(document, tables))

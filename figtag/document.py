@@ -144,10 +144,20 @@ class Notice(Struct, frozen=True):
     """Something that a reader of the audit must know, and where it is in the source."""
 
     code: str
-    """``damaged-encoding``, ``guessed-encoding``, ``not-read``, ``number-too-large``."""
+    """``damaged-encoding``, ``guessed-encoding``, ``not-read``, ``kept-whole``, ``left-out``, ``number-too-large``."""
     message: str
     start: int = 0
     end: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Region:
+    """A run of the source that is no part of the article."""
+
+    start: int
+    end: int
+    kind: str
+    """What it is, in words: ``navigation``, ``comments``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +173,8 @@ class Document:
     """Where sentences end after an abbreviation."""
     pages: tuple[int, ...] = ()
     """Where the pages of a printed article begin; empty where there are none."""
+    margin: Margin | None = None
+    """What a web page shows beside its article."""
     _sentences: dict[int, tuple[Span, ...]] = field(default_factory=dict, compare=False, repr=False)
     _tokens: dict[int, Tokens] = field(default_factory=dict, compare=False, repr=False)
 
@@ -189,3 +201,13 @@ class Document:
             path.append(at)
             at = self.blocks[at].section
         return path
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What a web page shows beside its article: kept, and read apart from it."""
+
+    regions: tuple[Region, ...]
+    """In order, apart from each other."""
+    document: Document
+    """Their blocks, in the same source."""

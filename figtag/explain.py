@@ -10,12 +10,13 @@ from textwrap import wrap
 import regex
 from msgspec import Struct
 
-from figtag.auditor import examine
+from figtag.auditor import examine, examine_margin
 from figtag.cues import find_cues
 from figtag.document import Document, Format
 from figtag.evidence import Evidence, Finding
 from figtag.labels import EvidenceKind, Label, Role
 from figtag.lines import Lines
+from figtag.margins import in_reading_order
 from figtag.read import UnreadableError, read
 from figtag.records import Mention, record
 from figtag.report import values, words
@@ -73,6 +74,8 @@ class Numbered(Struct, frozen=True):
 
     finding: Finding
     mention: Mention
+    document: Document
+    """The document of its blocks: the article, or what a web page shows beside it."""
 
 
 def parse_place(place: str) -> tuple[str, int, int | None]:
@@ -95,13 +98,14 @@ def explain_place(data: bytes, name: str, format: str | None, line: int, column:
     """
     tables = load_tables()
     document = read(data, name, tables, None if format is None else Format(format))
-    findings = examine(document, tables)
-    audit = record(name, "", document, findings)
-    numbers = [Numbered(*pair) for pair in zip(findings, audit.mentions, strict=True)]
+    findings, beside = examine(document, tables), examine_margin(document, tables)
+    audit = record(name, "", document, findings, beside)
+    placed = in_reading_order(document, findings, beside)
+    numbers = [Numbered(one, public, within) for (one, within), public in zip(placed, audit.mentions, strict=True)]
     for index, number in enumerate(_at(numbers, document.source, line, column)):
         if index:
             yield ""
-        yield from _story(number, document, name, tables)
+        yield from _story(number, name, tables)
 
 
 def _at(numbers: list[Numbered], source: str, line: int, column: int | None) -> list[Numbered]:
@@ -118,9 +122,9 @@ def _at(numbers: list[Numbered], source: str, line: int, column: int | None) -> 
     return here
 
 
-def _story(number: Numbered, document: Document, name: str, tables: Tables) -> Iterator[str]:
+def _story(number: Numbered, name: str, tables: Tables) -> Iterator[str]:
     why = known_whys(tables)
-    mention, finding = number.mention, number.finding
+    mention, finding, document = number.mention, number.finding, number.document
     yield f"{words.clean(name)}:{mention.line}:{mention.column}  {words.clean(mention.shown)}"
     yield from _field("stands in", _sentence(document, finding))
     block = document.blocks[finding.mention.block]

@@ -18,6 +18,7 @@ from figtag import evidence as found
 from figtag.document import Format
 from figtag.labels import Change, EvidenceKind, Label, Modality, Role
 from figtag.lines import Lines
+from figtag.margins import in_reading_order, tell
 
 
 def plain(number: Decimal) -> str:
@@ -215,15 +216,26 @@ RECORD_FIELDS = (
 """The keys of a record of :meth:`Audit.to_records`, in order."""
 
 
-def record(name: str, sha256: str, document: inner.Document, findings: tuple[found.Finding, ...]) -> Audit:
-    """The audit of a document in which these findings were made."""
+def record(
+    name: str,
+    sha256: str,
+    document: inner.Document,
+    findings: tuple[found.Finding, ...],
+    beside: tuple[found.Finding, ...] = (),
+) -> Audit:
+    """The audit of a document in which these findings were made, and these beside the article of a web page."""
     text = document.source
     lines = Lines(text)
-    mentions = tuple(_mention(finding, document, lines) for finding in findings)
+    placed = in_reading_order(document, findings, beside)
+    mentions = tuple(_mention(finding, within, lines) for finding, within in placed)
     notices = [Notice(one.code, one.message, one.start, one.end) for one in document.notices]
-    for finding, mention in zip(findings, mentions, strict=True):
+    if beside and document.margin is not None:
+        left = tell(document.margin, beside)
+        notices.append(Notice(left.code, left.message, left.start, left.end))
+    for (finding, within), mention in zip(placed, mentions, strict=True):
         for said in finding.mention.notices:
-            notices.append(Notice(said.code, said.message, mention.start, mention.end, said.readings))
+            if within is document or not said.readings:
+                notices.append(Notice(said.code, said.message, mention.start, mention.end, said.readings))
     return Audit(
         document=Document(name=name, format=document.format, sha256=sha256, text=text, pages=document.pages),
         mentions=mentions,

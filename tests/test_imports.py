@@ -40,6 +40,7 @@ FLOORS = {
     "worked": "worked examples, with invented numbers",
     "scope": "which cue reaches which figure",
     "verdict": "from evidence to a label",
+    "margins": "what a web page shows beside its article",
     "records": "what an audit says, as plain records",
     "frames": "records as data frames",
     "model": "the public models",

@@ -15,10 +15,11 @@ from urllib.parse import urlsplit
 
 import figtag
 from figtag import document as inner
-from figtag.auditor import examine
+from figtag.auditor import examine, examine_margin
 from figtag.document import Format
 from figtag.evidence import Finding
 from figtag.labels import Role
+from figtag.margins import in_reading_order
 from figtag.read import format_of, read
 from figtag.records import Audit, Mention, Notice, plain, record
 from figtag.tables import load_tables
@@ -102,18 +103,18 @@ def figure_rows(article: Article, manner: Manner) -> Iterator[tuple[Any, ...]]:
         format = format_of("", content)  # an id may end as the name of a file does
     tables = load_tables()
     document = read(data, article.name, tables, None if format is None else Format(format))
-    findings = examine(document, tables)
-    audit = record(article.name, sha256(data).hexdigest(), document, findings)
+    findings, beside = examine(document, tables), examine_margin(document, tables)
+    audit = record(article.name, sha256(data).hexdigest(), document, findings, beside)
     head = (article.name, article.url, site_of(article.url), article.date, document.format.value, audit.document.sha256)
     notices = _Notices(audit)
-    for mention, finding in zip(audit.mentions, findings, strict=True):
+    for mention, (finding, within) in zip(audit.mentions, in_reading_order(document, findings, beside), strict=True):
         if manner.all or (mention.role is Role.FIGURE and not mention.minor):
             page = audit.document.page(mention.start)
             yield (
                 *head,
                 page,
                 *_values(mention),
-                _sentence(finding, document),
+                _sentence(finding, within),
                 notices.of(mention),
                 figtag.__version__,
             )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import PurePath
 
-from figtag.document import Document, Format, Notice
+from figtag.document import Document, Format, Margin, Notice
 from figtag.read.build import Builder
 from figtag.read.damage import mask_damage
 from figtag.read.decode import decode
@@ -93,12 +93,12 @@ def read_text(source: str, format: Format, tables: Tables) -> Document:
 
 def _read(source: str, notices: tuple[Notice, ...], format: Format, tables: Tables) -> Document:
     masked, damage = mask_damage(source)
-    builder = Builder(masked)
+    notices += damage
+    rules = sentence_rules(tables)
     if format is Format.HTML:
-        from figtag.read.html import read_html
-
-        read_html(builder)
-    elif format is not Format.TEXT:
+        return _read_html(source, masked, notices, rules, tables)
+    builder = Builder(masked)
+    if format is not Format.TEXT:
         from figtag.read.markdown import read_markdown
 
         read_markdown(builder, source)
@@ -107,7 +107,19 @@ def _read(source: str, notices: tuple[Notice, ...], format: Format, tables: Tabl
 
         read_plain(builder, source)
     find_marks_and_notes(builder)
-    return Document(source, format, builder.finish(), notices + damage, sentence_rules(tables))
+    return Document(source, format, builder.finish(), notices, rules)
+
+
+def _read_html(source: str, masked: str, notices: tuple[Notice, ...], rules: SentenceRules, tables: Tables) -> Document:
+    from figtag.read.webpage import read_page
+
+    page = read_page(masked, tables)
+    margin = None
+    if page.margin.drafts:
+        find_marks_and_notes(page.margin)
+        margin = Margin(page.regions, Document(source, Format.HTML, page.margin.finish(), (), rules))
+    find_marks_and_notes(page.article)
+    return Document(source, Format.HTML, page.article.finish(), notices + page.notices, rules, margin=margin)
 
 
 @cache

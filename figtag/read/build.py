@@ -185,6 +185,10 @@ class Builder:
         self._groups += 1
         return self._groups - 1
 
+    def leave_sections(self) -> None:
+        """What comes next stands under no heading that was met."""
+        self._path.clear()
+
     def lead(self) -> int | None:
         """The block that introduces what comes next, when the last one can."""
         if self.drafts and self.drafts[-1].kind in _LEADING and self.drafts[-1].group is None:

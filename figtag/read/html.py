@@ -12,17 +12,15 @@ from figtag.read.build import Builder, Place
 from figtag.read.flow import Flow, read_entity
 from figtag.read.table import Cell, Grid
 from figtag.read.tags import Tag, inline_tag, read_tag, skip_declaration, value
+from figtag.read.unseen import VOID, Unseen
 
 # The vocabulary of HTML itself.
-_RAW = frozenset({"script", "style", "iframe", "noembed", "noframes"})
-_HIDDEN = frozenset({"nav", "noscript", "template", "datalist"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _ITEM_BOUNDS = _LISTS | {"dl", "table"}
 _TABLE = frozenset({"table"})
 _CELLS = frozenset({"td", "th"})
 _CAPTIONS = frozenset({"caption", "figcaption"})
-_VOID = frozenset({"hr", "col", "input", "meta", "link", "source", "area", "base", "embed", "track", "frame"})
 BLOCK_TAGS = frozenset(
     {
         "address",
@@ -92,7 +90,6 @@ BLOCK_TAGS = frozenset(
 """Elements that begin and end a block; also what a block of HTML within Markdown begins with."""
 _DEEPEST = 300
 """Elements nested deeper than this are read as if they were not there."""
-_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPECIAL = re.compile(r"[<&]")
 _NEWLINE = re.compile(r"\r\n?|\n")
 _LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*|highlight-source-)([\w+#-]+)")
@@ -134,7 +131,7 @@ class HtmlReader:
         self._stack = [_Frame("", Place())]
         self._open: Counter[str] = Counter()
         self._flow = Flow(self.source)
-        self._dead: set[str] = set()
+        self._unseen = Unseen(self.source)
         self._loose: tuple[int, int | None] | None = None
         self._anchors: list[str] = []
 
@@ -161,7 +158,7 @@ class HtmlReader:
                 self._flow.put(entity[0], mark, entity[1])
                 at = seek = entity[1]
                 continue
-            after = skip_declaration(source, mark, end, self._dead)
+            after = skip_declaration(source, mark, end, self._unseen.dead)
             if after is not None:
                 self._data(at, mark)
                 at = seek = after
@@ -234,26 +231,14 @@ class HtmlReader:
             anchor = value(self.source, tag, "id") or (value(self.source, tag, "name") if name == "a" else None)
         else:
             anchor = None
-        if not tag.closing and self._is_hidden(tag):
-            after = self._matching_end(tag, end)
-            if after is not None:
-                return after
+        after = self._unseen.after(tag, end)
+        if after is not None:
+            return after
         if name in BLOCK_TAGS:
             if tag.closing:
                 self._end(name)
                 return tag.end
-            if name in _HIDDEN:
-                after = self._element_end(name, tag.end, end)
-                if after is not None:
-                    self.flush()
-                    return after
             self._start(tag)
-        elif name in _RAW and not tag.closing:
-            after = self._element_end(name, tag.end, end)
-            return end if after is None else after
-        elif name in _HIDDEN and not tag.closing:
-            after = self._element_end(name, tag.end, end)
-            return tag.end if after is None else after
         else:
             if name == "code" and not tag.closing and self._stack[-1].name == "pre":
                 self._pre_language(value(self.source, tag, "class") or "")
@@ -265,40 +250,6 @@ class HtmlReader:
             self._anchors.append(anchor)
         return tag.end
 
-    def _is_hidden(self, tag: Tag) -> bool:
-        start, end = tag.attributes
-        if start == end:
-            return False
-        if self.source.find("hidden", start, end) >= 0 and value(self.source, tag, "hidden") is not None:
-            return True
-        if self.source.find("none", start, end) < 0:
-            return False
-        return _INVISIBLE.search(value(self.source, tag, "style") or "") is not None
-
-    def _matching_end(self, tag: Tag, end: int) -> int | None:
-        """Where an element ends, those of the same name within it counted."""
-        if tag.name in _VOID or tag.name in self._dead:
-            return None
-        depth = 1
-        for match in re.compile(f"<(/?){re.escape(tag.name)}\\b[^<>]*>", re.IGNORECASE).finditer(
-            self.source, tag.end, end
-        ):
-            depth += -1 if match.group(1) else 1
-            if not depth:
-                return match.end()
-        self._dead.add(tag.name)
-        return None
-
-    def _element_end(self, name: str, start: int, end: int) -> int | None:
-        """Where an element ends whose content is not read; None when it has no end."""
-        if name in self._dead:
-            return None
-        match = re.compile(f"</{name}[^>]*>", re.IGNORECASE).search(self.source, start, end)
-        if match is None:
-            self._dead.add(name)
-            return None
-        return match.end()
-
     def _start(self, tag: Tag) -> None:
         name = tag.name
         self.flush()
@@ -306,7 +257,7 @@ class HtmlReader:
         if top.name == "p" or (top.name in _HEADINGS and name in _HEADINGS):
             self._pop()
             top = self._stack[-1]
-        if name in _VOID:
+        if name in VOID:
             if name == "hr":
                 self._loose = None
             return
@@ -467,10 +418,3 @@ class HtmlReader:
 
 def _count(written: str | None) -> int:
     return int(written) if written is not None and written.isascii() and written.isdigit() and len(written) < 6 else 1
-
-
-def read_html(builder: Builder) -> None:
-    """Read the whole source as HTML."""
-    reader = HtmlReader(builder)
-    reader.feed(0, len(builder.source))
-    reader.close()

@@ -98,6 +98,8 @@ class Page(Struct, frozen=True):
     shares: list[tuple[Label, int]]
     """The labels that occur, with their counts."""
     sections: list[Section]
+    beside: list[Section]
+    """What a web page shows beside the article, where its numbers are asked for."""
     figures: list[Figure]
     cues: list[Cue]
 
@@ -106,11 +108,13 @@ def page_of(audit: Audit, number: int, options: Options) -> Page:
     """What the page shows of the article that stands there as the given number."""
     name = f"a{number}"
     figures, cues = _figures(audit, name, options)
-    blocks = read_text(audit.document.text, audit.document.format, load_tables()).blocks
-    shown = _shown(blocks, figures, cues)
+    document = read_text(audit.document.text, audit.document.format, load_tables())
+    shown = list(_sections(_shown(document.blocks, figures, cues)))
+    margin = document.margin.document.blocks if options.all and document.margin is not None else ()
+    beside = list(_sections(_shown(margin, figures, cues)))
     counts = words.Counts.of(audit)
     shares = [(label, count) for label, count in zip(Label, counts.labels, strict=True) if count]
-    return Page(name, audit, counts, shares, list(_sections(shown)), figures, [cue for cue, _ in cues.values()])
+    return Page(name, audit, counts, shares, shown, beside, figures, [cue for cue, _ in cues.values()])
 
 
 def _figures(

@@ -1,0 +1,407 @@
+"""The regions of a web page that are not its article: found by one rule, from the page's own marks.
+
+The page shows its article by the one ``main`` that it has, else by its one outermost ``article``, if that holds at
+least half of what is no furniture. Left out are
+
+1. anywhere: elements for navigation, search and dialogs, and those whose class, id or label says in known words what
+   they are (rows of ``regions.toml``; words that name content too count only where most of the text is links);
+2. outside the article that the page shows: everything;
+3. where the page shows none: page headers, page footers and asides, where most of their text is links.
+
+Kept are the title of the page, its first main heading where no other would be left, and the notes that marks of the
+article lead to. An element without its end tag, or with more than half of the page's text, is no region.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from figtag.document import Region
+from figtag.read.tags import Tag, read_tag, skip_declaration, value
+from figtag.read.unseen import Unseen
+from figtag.tables import Tables
+
+OUTSIDE = "outside the article"
+_FORM, _HEADER, _FOOTER, _ASIDE = "form", "page header", "page footer", "sidebar"
+# The vocabulary of HTML and ARIA.
+_ELEMENTS = {
+    "nav": "navigation",
+    "search": "search",
+    "dialog": "dialog",
+    "header": _HEADER,
+    "footer": _FOOTER,
+    "aside": _ASIDE,
+    "form": _FORM,
+}
+_ROLES = {
+    "navigation": "navigation",
+    "menu": "navigation",
+    "menubar": "navigation",
+    "doc-toc": "navigation",
+    "search": "search",
+    "dialog": "dialog",
+    "alertdialog": "dialog",
+    "banner": _HEADER,
+    "contentinfo": _FOOTER,
+    "complementary": _ASIDE,
+    "form": _FORM,
+}
+_OF_PAGE = frozenset({_FORM, _HEADER, _FOOTER, _ASIDE})
+"""What may also be part of an article."""
+_CONTAINERS = frozenset(
+    {
+        "article",
+        "aside",
+        "details",
+        "dialog",
+        "div",
+        "fieldset",
+        "footer",
+        "form",
+        "h1",
+        "header",
+        "main",
+        "nav",
+        "ol",
+        "search",
+        "section",
+        "table",
+        "title",
+        "ul",
+    }
+)
+"""Elements that the survey follows."""
+_NAMED = _CONTAINERS - {"article", "details", "h1", "main", "title"}
+"""Elements that may be left out."""
+_SHOWS = re.compile(
+    r"<(?:nav|search|dialog|header|footer|aside|main|article)\b|\s(?:role|class|id|aria-)", re.IGNORECASE
+)
+"""What a source must hold to have a region."""
+_PART = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])|[^\W_a-zA-Z]+")
+"""A word in the part of a name: ``shareBar`` has two, single letters are none."""
+_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§¶⁰¹²³⁴-⁹]{1,3}|[a-z])[\])]?")
+_LAYOUT = "layout"
+_MOSTLY_LINKS = " if links"
+_FEW_LINKS = 3
+_LONGEST_PHRASE = 3
+
+
+@dataclass(slots=True)
+class _Element:
+    """An element of the page: what it is, and the amounts of its text."""
+
+    name: str
+    start: int
+    parent: _Element | None
+    kind: str | None = None
+    """What it is when it is no part of the article."""
+    mostly_links: bool = False
+    """True where it is that only if most of its text is links."""
+    is_main: bool = False
+    is_article: bool = False
+    end: int = 0
+    """Where it ends; 0 without an end tag."""
+    text: int = 0
+    """Signs of its text, blanks left out; while it is open, those before it."""
+    linked: int = 0
+    links: int = 0
+
+    @property
+    def is_list_of_links(self) -> bool:
+        """True when at least three links hold at least half of its text."""
+        return self.links >= _FEW_LINKS and 2 * self.linked >= self.text
+
+    def holds(self, offset: int) -> bool:
+        """True when an offset of the source stands in it."""
+        return self.start <= offset < self.end
+
+
+@dataclass(slots=True)
+class _Page:
+    """What one walk over the tags of a page finds."""
+
+    elements: list[_Element] = field(default_factory=list)
+    """All that were followed, as they begin."""
+    text: int = 0
+    mains: list[int] = field(default_factory=list)
+    """Where the elements begin that say that they are the main content."""
+    marks: list[tuple[int, str]] = field(default_factory=list)
+    """Links whose words are a mark: where they stand, and the name that they lead to."""
+    anchors: dict[str, tuple[int, _Element | None]] = field(default_factory=dict)
+    """Where the names of the page stand, and in which element."""
+
+
+def find_regions(source: str, tables: Tables) -> tuple[tuple[Region, ...], bool]:
+    """The regions of a page that are not its article, in order and apart, and whether the page shows its article.
+
+    A source without any of the marks of the rule has none.
+    """
+    if _SHOWS.search(source) is None:
+        return (), False
+    page = _Survey(source, _names(tables)).page()
+    candidates = [element for element in page.elements if element.kind is not None and element.end]
+    furniture = _outermost(element for element in candidates if _is_furniture(element, page))
+    article = _article(page, furniture)
+    if article is None:
+        lists = (e for e in candidates if e.is_list_of_links and e.kind != _FORM and not _is_most(e, page))
+        left = [Region(e.start, e.end, str(e.kind)) for e in _outermost([*furniture, *lists])]
+    else:
+        around = (e for e in candidates if not article.holds(e.start) and not e.holds(article.start))
+        inside = (e for e in furniture if article.holds(e.start))
+        named = [Region(e.start, e.end, str(e.kind)) for e in _outermost([*around, *inside])]
+        outside = (Region(0, article.start, OUTSIDE), Region(article.end, len(source), OUTSIDE))
+        left = sorted([*named, *_without(outside, [(region.start, region.end) for region in named])])
+    regions = _without(left, _kept(page, left))
+    return tuple(one for one in regions if not source[one.start : one.end].isspace()), article is not None
+
+
+def _is_most(element: _Element, page: _Page) -> bool:
+    """True for an element that holds most of the page, or what says that it is the main content."""
+    after = bisect_right(page.mains, element.start)
+    holds_main = after < len(page.mains) and page.mains[after] < element.end
+    return holds_main or 2 * element.text > page.text
+
+
+def _is_furniture(element: _Element, page: _Page) -> bool:
+    """True for an element that is no part of an article wherever it stands."""
+    if element.kind in _OF_PAGE or _is_most(element, page):
+        return False
+    return element.is_list_of_links or not element.mostly_links
+
+
+def _outermost(elements: Iterable[_Element]) -> list[_Element]:
+    """Those that stand in none of the others, in order."""
+    found: list[_Element] = []
+    for element in sorted(elements, key=lambda each: (each.start, -each.end)):
+        if not found or element.start >= found[-1].end:
+            found.append(element)
+    return found
+
+
+def _article(page: _Page, furniture: list[_Element]) -> _Element | None:
+    """The element by which the page shows its article."""
+    taken = [Region(each.start, each.end, "") for each in furniture]
+    for shown in ("is_main", "is_article"):
+        found = _outermost(e for e in page.elements if e.end and getattr(e, shown) and not _covers(taken, e.start))
+        if len(found) == 1:
+            (one,) = found
+            rest = one.text - sum(each.text for each in furniture if one.holds(each.start))
+            if 2 * rest >= page.text - sum(each.text for each in furniture):
+                return one
+    return None
+
+
+def _kept(page: _Page, left: list[Region]) -> list[tuple[int, int]]:
+    """Runs that are kept although they stand in a region, in order and apart."""
+    kept = [element for element in page.elements if element.name == "title" and element.end][:1]
+    headings = [element for element in page.elements if element.name == "h1" and element.end]
+    if headings and all(_covers(left, heading.start) for heading in headings):
+        kept.append(headings[0])
+    for at, name in page.marks:
+        place, holder = page.anchors.get(name, (0, None))
+        if holder is None or not holder.end or holder.holds(at) or _covers(left, at):
+            continue
+        if _covers(left, place):
+            kept.append(holder)
+    return [(element.start, element.end) for element in _outermost(kept)]
+
+
+def _covers(regions: list[Region], offset: int) -> bool:
+    """True when an offset stands in one of the regions, which are in order and apart."""
+    after = bisect_right(regions, offset, key=lambda region: region.start)
+    return after > 0 and offset < regions[after - 1].end
+
+
+def _without(regions: Iterable[Region], runs: list[tuple[int, int]]) -> Iterator[Region]:
+    """What is left of regions when runs are taken out of them; both are in order and apart."""
+    first = 0
+    for region in regions:
+        at = region.start
+        while first < len(runs) and runs[first][1] <= at:
+            first += 1
+        for index in range(first, len(runs)):
+            start, end = runs[index]
+            if start >= region.end:
+                break
+            if at < start:
+                yield Region(at, start, region.kind)
+            at = max(at, end)
+        if at < region.end:
+            yield Region(at, region.end, region.kind)
+
+
+class _Survey:
+    """One walk over the tags of a page."""
+
+    def __init__(self, source: str, names: dict[tuple[str, ...], str]) -> None:
+        self.source = source
+        self.names = names
+        self.kinds: dict[str, str | None] = {}
+        """What names say, each looked at once."""
+        self.found = _Page()
+        self.stack: list[_Element] = []
+        self.linked = self.links = 0
+        self.link: tuple[int, int, str] | None = None
+        """The open link: the signs of text before it, where it stands, and where it leads."""
+        self.words: list[str] = []
+        """The words of the open link."""
+
+    def page(self) -> _Page:
+        """What the walk finds."""
+        source, unseen = self.source, Unseen(self.source)
+        at = seek = 0
+        while (mark := source.find("<", seek)) >= 0:
+            after = skip_declaration(source, mark, len(source), unseen.dead)
+            tag = None if after is not None else read_tag(source, mark, len(source))
+            if after is None and tag is None:
+                seek = mark + 1
+                continue
+            self._data(at, mark)
+            if tag is not None:
+                after = unseen.after(tag, len(source))
+                if after is None:
+                    self._tag(tag)
+                    after = tag.end
+            assert after is not None
+            at = seek = after
+        self._data(at, len(source))
+        return self.found
+
+    def _data(self, start: int, end: int) -> None:
+        if start < end:
+            words = self.source[start:end].split()
+            self.found.text += sum(map(len, words))
+            if self.link is not None:
+                self.words += words
+
+    def _tag(self, tag: Tag) -> None:
+        if tag.name == "a":
+            self._end_link()
+            target = None if tag.closing else value(self.source, tag, "href")
+            if target is not None:
+                self.link = self.found.text, tag.start, target
+                self.words.clear()
+                self.links += 1
+        if not tag.closing:
+            self._anchor(tag, self._start(tag) if tag.name in _CONTAINERS else None)
+        elif tag.name in _CONTAINERS:
+            self._end(tag)
+
+    def _end_link(self) -> None:
+        if self.link is None:
+            return
+        before, at, target = self.link
+        self.linked += self.found.text - before
+        self.link = None
+        if target.startswith("#") and self.words and _MARK.fullmatch("".join(self.words)):
+            self.found.marks.append((at, target[1:]))
+
+    def _anchor(self, tag: Tag, element: _Element | None) -> None:
+        start, end = tag.attributes
+        if self.source.find("id", start, end) >= 0:
+            name = value(self.source, tag, "id")
+            if name:
+                holder = element or (self.stack[-1] if self.stack else None)
+                self.found.anchors.setdefault(name, (tag.start, holder))
+
+    def _start(self, tag: Tag) -> _Element:
+        element = _Element(tag.name, tag.start, self.stack[-1] if self.stack else None)
+        self._name(element, tag)
+        element.text, element.linked, element.links = self.found.text, self._linked(), self.links
+        self.stack.append(element)
+        self.found.elements.append(element)
+        return element
+
+    def _end(self, tag: Tag) -> None:
+        for depth in range(len(self.stack) - 1, -1, -1):
+            if self.stack[depth].name == tag.name:
+                break
+        else:
+            return
+        element = self.stack[depth]
+        del self.stack[depth:]
+        element.end = tag.end
+        element.text = self.found.text - element.text
+        element.linked = self._linked() - element.linked
+        element.links = self.links - element.links
+
+    def _linked(self) -> int:
+        return self.linked + (0 if self.link is None else self.found.text - self.link[0])
+
+    def _name(self, element: _Element, tag: Tag) -> None:
+        """What an element is, by its name, its role, or what its class, id and label say."""
+        start, end = tag.attributes
+        role = value(self.source, tag, "role") if self.source.find("role", start, end) >= 0 else None
+        roles = [] if role is None else role.lower().split()
+        element.is_main = element.name == "main" or "main" in roles
+        element.is_article = element.name == "article" or "article" in roles
+        if element.is_main:
+            self.found.mains.append(element.start)
+        if element.name not in _NAMED or element.is_main or element.is_article:
+            return
+        if self.source.find("aria-hidden", start, end) >= 0 and value(self.source, tag, "aria-hidden") == "true":
+            element.kind = "hidden from screen readers"
+            return
+        kind = next((_ROLES[role] for role in roles if role in _ROLES), None)
+        element.kind = kind or (None if roles else _ELEMENTS.get(element.name))
+        if start == end or (element.kind is not None and element.kind not in _OF_PAGE):
+            return
+        for names in self._said(element, tag):
+            said = self._kind(names)
+            if said is not None:
+                element.kind = said.removesuffix(_MOSTLY_LINKS)
+                element.mostly_links = said.endswith(_MOSTLY_LINKS)
+                if not element.mostly_links:
+                    return
+
+    def _said(self, element: _Element, tag: Tag) -> Iterator[str]:
+        """The names that an element bears.
+
+        The id of a section is made of its heading by many programs, so that it tells what the section is about.
+        """
+        names = (value(self.source, tag, "class") or "").split()
+        yield from names
+        if element.name != "section" and "section" not in names:
+            yield value(self.source, tag, "id") or ""
+        yield value(self.source, tag, "aria-label") or ""
+
+    def _kind(self, name: str) -> str | None:
+        if name not in self.kinds:
+            self.kinds[name] = _read_name(name, self.names)
+        return self.kinds[name]
+
+
+def _read_name(name: str, names: dict[tuple[str, ...], str]) -> str | None:
+    """What a name says: its words must all be known, and one of them say more than where an element stands.
+
+    >>> from figtag.tables import load_tables
+    >>> [_read_name(name, _names(load_tables())) for name in ("cookie-banner", "ShareBar_x1", "market-share")]
+    ['cookie notice', 'sharing', None]
+    """
+    parts = [part for part in _PART.findall(name) if not any(sign.isdigit() for sign in part)]
+    words = [word.lower() for part in parts for word in _WORD.findall(part)]
+    said = None
+    at = 0
+    while at < len(words):
+        for size in range(_LONGEST_PHRASE, 0, -1):
+            meaning = names.get(tuple(words[at : at + size]))
+            if meaning is not None:
+                break
+        else:
+            return None
+        if meaning != _LAYOUT and (said is None or said.endswith(_MOSTLY_LINKS)):
+            said = meaning
+        at += size
+    return said
+
+
+@cache
+def _names(tables: Tables) -> dict[tuple[str, ...], str]:
+    """What the words in names of elements mean, by their words."""
+    rows = tables.words.get("page-region", ())
+    return {tuple(re.findall(r"\w+", phrase.lower())): row.value for row in rows for phrase in row.say}
