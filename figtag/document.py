@@ -150,8 +150,7 @@ class Notice(Struct, frozen=True):
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Region:
+class Region(Struct, frozen=True, order=True):
     """A run of the source that is no part of the article."""
 
     start: int
@@ -203,8 +202,7 @@ class Document:
         return path
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(Struct, frozen=True):
     """What a web page shows beside its article: kept, and read apart from it."""
 
     regions: tuple[Region, ...]
