@@ -6,6 +6,9 @@ import os
 import signal
 import time
 
+from figtag.corpus.articles import Article
+from figtag.corpus.run import Answer, Task
+
 
 def answer(task: tuple[str, float]) -> tuple[str, float]:
     """Sleep, fail or die as the task says."""
@@ -24,3 +27,12 @@ def answer(task: tuple[str, float]) -> tuple[str, float]:
 def end_at_once(connection: object, work: object) -> None:
     """Instead of serving tasks."""
     os._exit(3)
+
+
+def fragile_audit(task: Task) -> Answer:
+    """An audit whose process dies of some articles."""
+    from figtag.corpus.run import audit_task
+
+    if any("burst" in str(article.content) for article in task.articles if isinstance(article, Article)):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return audit_task(task)

@@ -16,6 +16,7 @@ PACKAGE = ROOT / "figtag"
 FLOORS = {
     "labels": "the closed vocabularies",
     "extras": "packages that not every user needs",
+    "folders": "the files of a folder",
     "span": "a range of characters",
     "lines": "lines and columns of offsets",
     "tokens": "words and signs, and phrases found among them",
@@ -45,8 +46,8 @@ FLOORS = {
     "frames": "records as data frames",
     "model": "the public models",
     "auditor": "the way of the data",
-    "corpus": "many articles, a row a figure",
     "report": "the forms of a report",
+    "corpus": "many articles, a row a figure",
     "explain": "the whole story of one figure",
     "tables.check": "the examples of the rows, run",
     "cli": "the command line",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 import figtag
+from figtag.cli.corpus import corpus
 from figtag.cli.inputs import STDIN, read_bytes
 from figtag.cli.messages import BAD, CLOSED, FOUND, INTERRUPTED, OK, complain, forget_stdout
 from figtag.cli.run import Run
@@ -88,6 +89,7 @@ def program() -> None:
     Examples:
       figtag audit article.md
       figtag explain article.md:3
+      figtag corpus articles -o figures
       figtag schema
     """
 
@@ -180,6 +182,9 @@ def audit(
         if run.done or not run.failed:
             sink.keep()
     raise click.exceptions.Exit(BAD if run.failed else FOUND if run.found else OK)
+
+
+program.add_command(corpus)
 
 
 @program.group(short_help="Look after the tables of cues and units.")

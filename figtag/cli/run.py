@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from figtag.cli.inputs import ARTICLES, STDIN, find_files, opened, read_bytes, same_file
+from figtag.cli.inputs import STDIN, opened, read_bytes, same_file
 from figtag.cli.messages import complain, shown
 from figtag.faults import fault, reason
+from figtag.folders import ARTICLES, find_files
 
 if TYPE_CHECKING:
     from figtag.read.feeds import Entry, Fields

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
@@ -36,7 +36,15 @@ class Article:
     content: str | bytes
     """Its text, or the bytes of its file."""
     url: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that cannot be had, or not audited."""
+
+    name: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ def is_address(name: str) -> bool:
     return name.startswith(("https://", "http://"))
 
 
-def parse_date(text: str) -> date | None:
+def parse_date(text: str) -> datetime.date | None:
     """The day of a written date: ISO 8601, also without day, month or hyphens, or as mails and feeds write it.
 
     A month stands for its first day, a year for the first of January; None for anything else.
@@ -86,9 +94,19 @@ def parse_date(text: str) -> date | None:
         if match is None:
             return parsedate_to_datetime(text).date()
         year, month, day = (int(part or 1) for part in (match.groups()[:3] if match[1] else match.groups()[3:]))
-        return date(year, month, day)
+        return datetime.date(year, month, day)
     except (ValueError, OverflowError):
         return None
+
+
+def article_of(name: str, content: str | bytes, url: Any = None, day: Any = None) -> Article:
+    """An article with what its row says of it; an address that is not given is the name when that is one."""
+    address = str(url) if url is not None else name if is_address(name) else None
+    if isinstance(day, datetime.datetime):
+        day = day.date()
+    elif day is not None and not isinstance(day, datetime.date):
+        day = parse_date(str(day))
+    return Article(name, content, address, day)
 
 
 def figure_rows(article: Article, manner: Manner) -> Iterator[tuple[Any, ...]]:

@@ -5,14 +5,13 @@ Nothing is kept between calls, and both functions can be sent to other processes
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 
 import pyarrow as pa
 
-from figtag.corpus.articles import Article, Manner, figure_rows, is_address, parse_date
+from figtag.corpus.articles import Article, Failure, Manner, article_of, figure_rows
 from figtag.corpus.schema import BATCH_SCHEMA
 from figtag.document import Format
 from figtag.faults import fault
@@ -75,71 +74,64 @@ def audit_batches(
         Format(format)
     manner = Manner(format, all)
     for batch in batches:
-        columns = _Columns(batch, text, id, url, date)
-        rows = (row for place in range(batch.num_rows) for row in _rows(columns.article(place), manner))
-        yield from batches_of(rows)
+        columns = Columns(batch, text, id, url, date)
+        articles = (columns.article(row, f"row {row} of its batch") for row in range(batch.num_rows))
+        yield from batches_of(articles, manner)
 
 
-def batches_of(rows: Iterator[Row]) -> Iterator[pa.RecordBatch]:
-    """Rows in the order of :data:`BATCH_SCHEMA` as batches of at most :data:`ROWS`."""
+def batches_of(articles: Iterable[Article | Failure], manner: Manner) -> Iterator[pa.RecordBatch]:
+    """The rows of articles as batches of :data:`BATCH_SCHEMA`."""
+    rows = (row for article in articles for row in _rows_of(article, manner))
     while part := list(islice(rows, ROWS)):
         columns = zip(*part, strict=True)
         arrays = [pa.array(column, field.type) for column, field in zip(columns, BATCH_SCHEMA, strict=True)]
         yield pa.RecordBatch.from_arrays(arrays, schema=BATCH_SCHEMA)
 
 
-def article_rows(article: Article, manner: Manner) -> Iterator[Row]:
+def _rows_of(article: Article | Failure, manner: Manner) -> Iterator[Row]:
     """The rows of an article, or the one that says why there are none."""
+    if isinstance(article, Failure):
+        yield _error_row(article)
+        return
     try:
         for row in figure_rows(article, manner):
             yield (*row, None)
     except Exception as error:  # one broken article must not hide the others
-        yield error_row(article.name, fault(error))
+        yield _error_row(Failure(article.name, fault(error)))
 
 
-def error_row(name: str, message: str) -> Row:
-    """The row of an article that cannot be audited."""
-    return (name, *[None] * (len(BATCH_SCHEMA) - 2), message)
+def _error_row(failure: Failure) -> Row:
+    return (failure.name, *[None] * (len(BATCH_SCHEMA) - 2), failure.why)
 
 
-def _rows(article: Article | Row, manner: Manner) -> Iterator[Row]:
-    return article_rows(article, manner) if isinstance(article, Article) else iter((article,))
+class Columns:
+    """The columns of a batch that hold its articles.
 
+    Raises ``ValueError`` for a column that is not there.
+    """
 
-class _Columns:
-    """The columns of a batch that hold its articles."""
-
-    def __init__(self, batch: pa.RecordBatch, text: str, id: str, url: str | None, date: str | None) -> None:
-        self._text, self._id = (_column(batch, name) for name in (text, id))
-        self._url, self._date = (None if name is None else _column(batch, name) for name in (url, date))
+    def __init__(self, batch: pa.RecordBatch, text: str, id: str | None, url: str | None, date: str | None) -> None:
         self._names = text, id
+        self._text, self._id, self._url, self._date = (_column(batch, name) for name in (text, id, url, date))
 
-    def article(self, place: int) -> Article | Row:
-        """The article in a row; the row of its error when it holds none."""
-        content, name = self._text[place].as_py(), self._id[place].as_py()
+    def article(self, row: int, place: str) -> Article | Failure:
+        """The article in a row; ``place`` names it where it has no id."""
+        name = place if self._id is None else _value(self._id, row)
         if name is None:
-            return error_row("", f"no id: column {self._names[1]!r} is null in row {place} of its batch, from 0")
+            return Failure(place, f"column {self._names[1]!r} is null")
+        content = _value(self._text, row)
         if not isinstance(content, str | bytes):
-            what = "is null" if content is None else "holds no text"
-            return error_row(str(name), f"column {self._names[0]!r} {what}")
-        return article_of(str(name), content, _value(self._url, place), _value(self._date, place))
+            return Failure(str(name), f"column {self._names[0]!r} {'is null' if content is None else 'holds no text'}")
+        return article_of(str(name), content, _value(self._url, row), _value(self._date, row))
 
 
-def article_of(name: str, content: str | bytes, url: Any = None, day: Any = None) -> Article:
-    """An article with what its row says of it; an address that is not given is the name when that is one."""
-    address = str(url) if url is not None else name if is_address(name) else None
-    if isinstance(day, datetime.datetime):
-        day = day.date()
-    elif day is not None and not isinstance(day, datetime.date):
-        day = parse_date(str(day))
-    return Article(name, content, address, day)
-
-
-def _value(column: pa.Array[Any] | None, place: int) -> Any:
-    return None if column is None else column[place].as_py()
-
-
-def _column(batch: pa.RecordBatch, name: str) -> pa.Array[Any]:
+def _column(batch: pa.RecordBatch, name: str | None) -> pa.Array[Any] | None:
+    if name is None:
+        return None
     if name not in batch.schema.names:
         raise ValueError(f"no column {name!r} in this batch, which has {', '.join(map(repr, batch.schema.names))}")
     return batch.column(name)
+
+
+def _value(column: pa.Array[Any] | None, row: int) -> Any:
+    return None if column is None else column[row].as_py()

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from io import TextIOWrapper
+from itertools import islice
 from pathlib import PurePath
 from typing import IO, Any
 
@@ -25,6 +26,10 @@ class Fields(Struct, frozen=True):
 
     text: str
     id: str | None = None
+    url: str | None = None
+    """Its address; a row may lack it."""
+    date: str | None = None
+    """Its date; a row may lack it."""
 
 
 class Entry(Struct, frozen=True):
@@ -33,6 +38,8 @@ class Entry(Struct, frozen=True):
     name: str
     """Its id, else ``FILE:LINE``."""
     text: str
+    url: Any = None
+    date: Any = None
 
 
 class BadEntry(Struct, frozen=True):
@@ -43,19 +50,20 @@ class BadEntry(Struct, frozen=True):
     message: str
 
 
-def read_feed(file: IO[bytes], name: str, fields: Fields) -> Iterator[Entry | BadEntry]:
-    """The articles of a feed in order, read row by row; blank lines of JSON Lines are skipped.
+def read_feed(file: IO[bytes], name: str, fields: Fields, skip: int = 0) -> Iterator[Entry | BadEntry]:
+    """The articles of a feed in order, read row by row, after the first ``skip`` rows; blank lines are no rows.
 
     Raises :class:`UnreadableError` when the file as a whole is no feed: a CSV file without the field, or not in UTF-8.
 
     >>> from io import BytesIO
     >>> rows = BytesIO(b'{"url": "a.example", "body": "It costs $5."}\\n{"url": "b.example"}\\n')
-    >>> for entry in read_feed(rows, "crawl.jsonl", Fields("body", "url")):
-    ...     print(entry)
-    Entry(name='a.example', text='It costs $5.')
+    >>> good, bad = read_feed(rows, "crawl.jsonl", Fields("body", "url"))
+    >>> good.name, good.text
+    ('a.example', 'It costs $5.')
+    >>> bad
     BadEntry(place='crawl.jsonl:2', message="no field 'body' in this row, which has 'url'")
     """
-    rows = _csv_rows(file, fields) if PurePath(name).suffix.lower() == ".csv" else _json_rows(file)
+    rows = _csv_rows(file, fields, skip) if is_sheet(name) else _json_rows(file, skip)
     for line, row in rows:
         place = f"{name}:{line}"
         if isinstance(row, str):
@@ -70,7 +78,17 @@ def read_feed(file: IO[bytes], name: str, fields: Fields) -> Iterator[Entry | Ba
         elif not _is_whole(text):
             yield BadEntry(place, f"field {fields.text!r} holds half a character, a lone surrogate")
         else:
-            yield Entry(place if fields.id is None else str(row[fields.id]), text)
+            id = place if fields.id is None else str(row[fields.id])
+            yield Entry(id, text, *(None if field is None else row.get(field) for field in (fields.url, fields.date)))
+
+
+def is_sheet(name: str) -> bool:
+    """Whether a feed is CSV by its name.
+
+    >>> is_sheet("a.CSV"), is_sheet("a.csv.gz"), is_sheet("a.jsonl")
+    (True, True, False)
+    """
+    return PurePath(name.lower().removesuffix(".gz")).suffix == ".csv"
 
 
 def _is_whole(text: str) -> bool:
@@ -81,11 +99,10 @@ def _is_whole(text: str) -> bool:
     return True
 
 
-def _json_rows(file: IO[bytes]) -> Iterator[tuple[int, dict[str, Any] | str]]:
+def _json_rows(file: IO[bytes], skip: int) -> Iterator[tuple[int, dict[str, Any] | str]]:
     """The number and the object of each line, or what is wrong with it."""
-    for number, line in enumerate(file, 1):
-        if not line.strip():
-            continue
+    lines = ((number, line) for number, line in enumerate(file, 1) if line.strip())
+    for number, line in islice(lines, skip, None):
         try:
             row = json.loads(line.decode("utf-8-sig"))
         except UnicodeDecodeError:
@@ -96,7 +113,7 @@ def _json_rows(file: IO[bytes]) -> Iterator[tuple[int, dict[str, Any] | str]]:
             yield number, row if isinstance(row, dict) else "this line holds no JSON object"
 
 
-def _csv_rows(file: IO[bytes], fields: Fields) -> Iterator[tuple[int, dict[str, Any] | str]]:
+def _csv_rows(file: IO[bytes], fields: Fields, skip: int) -> Iterator[tuple[int, dict[str, Any] | str]]:
     """The number of the last line and the cells of each row."""
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     reader = csv.DictReader(TextIOWrapper(file, "utf-8-sig", newline=""))
@@ -106,7 +123,7 @@ def _csv_rows(file: IO[bytes], fields: Fields) -> Iterator[tuple[int, dict[str, 
             if field is not None and field not in heads:
                 named = _named(dict.fromkeys(heads)) if heads else "none"
                 raise UnreadableError(f"no column {field!r}; the columns are {named}")
-        for row in reader:
+        for row in islice(reader, skip, None):
             yield reader.line_num, row
     except UnicodeDecodeError as error:
         raise UnreadableError(f"not valid UTF-8 after line {reader.line_num}; save the file as UTF-8") from error

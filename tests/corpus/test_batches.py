@@ -156,12 +156,12 @@ def test_an_article_that_fails_is_a_row_and_the_others_go_on(monkeypatch: pytest
         {"id": ["a", "b", "c", None, "e"], "text": [b"\x00\x01 5%", None, b"burst 5%", b"5%", FLAT.encode()]}
     )
     rows = audit_batch(batch).to_pylist()
-    assert [row["document"] for row in rows] == ["a", "b", "c", "", "e", "e"]
+    assert [row["document"] for row in rows] == ["a", "b", "c", "row 3 of its batch", "e", "e"]
     errors = [row["error"] or "" for row in rows]
     assert "binary file" in errors[0]
     assert errors[1] == "column 'text' is null"
     assert "an error in figtag itself, KeyError 'burst' at test_batches.py:" in errors[2]
-    assert errors[3] == "no id: column 'id' is null in row 3 of its batch, from 0"
+    assert errors[3] == "column 'id' is null"
     assert errors[4:] == ["", ""]
     assert {value for name, value in rows[0].items() if name not in ("document", "error")} == {None}
 
@@ -205,11 +205,11 @@ def test_address_site_and_date_come_along() -> None:
 
 
 @given(
-    st.dates(), st.sampled_from(["{:%Y-%m-%d}", "{:%Y%m%d}", "{:%Y-%m-%dT10:00:00Z}", "{:%a, %d %b %Y} 10:00:00 GMT"])
+    st.dates(datetime.date(1900, 1, 1)),
+    st.sampled_from(["{:%Y-%m-%d}", "{:%Y%m%d}", "{:%Y-%m-%dT10:00:00Z}", "{:%a, %d %b %Y} 10:00:00 GMT"]),
 )
 def test_dates_are_read_in_their_usual_forms(day: datetime.date, form: str) -> None:
-    written = form.format(day).replace(f"{day:%Y}", f"{day.year:04}")
-    assert parse_date(written) == day
+    assert parse_date(form.format(day)) == day
 
 
 @given(st.text())
