@@ -207,6 +207,14 @@ def published(audit: records.Audit) -> Audit:
     return model
 
 
+_NESTED = {
+    records.Mention: ("source", "evidence"),
+    records.Summary: ("labels", "roles"),
+    records.Audit: ("document", "mentions", "notices", "summary"),
+}
+"""The fields that hold records, or tuples of them."""
+
+
 def _model(value: Any) -> Any:
     """A record, or records in a tuple, as models; any other value as it is.
 
@@ -217,9 +225,12 @@ def _model(value: Any) -> Any:
     cls = _MODELS.get(type(value))
     if cls is None:
         return value
+    fields = value.__dict__.copy()
+    for name in _NESTED.get(type(value), ()):
+        fields[name] = _model(fields[name])
     model = cls.__new__(cls)
     put = object.__setattr__
-    put(model, "__dict__", {name: _model(field) for name, field in value.__dict__.items()})
+    put(model, "__dict__", fields)
     put(model, "__pydantic_fields_set__", _names(cls))
     put(model, "__pydantic_extra__", None)
     put(model, "__pydantic_private__", None)

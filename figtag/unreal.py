@@ -201,8 +201,7 @@ def _same_kind(word: str, kind: str) -> bool:
 def find_unreal(document: Document, mentions: tuple[Mention, ...], tables: Tables) -> Unreal:
     """Every entity that the document marks as not actual."""
     marks = _marks(tables)
-    source = document.source.lower()
-    present = [anchor for anchor in marks.anchors if anchor in source]
+    present = _present(marks.anchors, document.source)
     marked: list[_Marked] = []
     if present:
         starts = [mention.block for mention in mentions]
@@ -216,6 +215,20 @@ def find_unreal(document: Document, mentions: tuple[Mention, ...], tables: Table
                 numbered = list(enumerate(mentions[first:last], first))
                 _in_block(document, block, numbered, marks, tables, marked)
     return Unreal(marked, tables)
+
+
+_PIECE = 100_000
+"""Characters of a source that are put into small letters at once; what that takes is a dozen bytes a character."""
+
+
+def _present(anchors: frozenset[str], source: str) -> list[str]:
+    """The anchors that a source holds, in any case."""
+    overlap = max(map(len, anchors), default=1) - 1
+    found: set[str] = set()
+    for at in range(0, len(source), _PIECE):
+        piece = source[at : at + _PIECE + overlap].lower()
+        found.update(anchor for anchor in anchors if anchor in piece)
+    return list(found)
 
 
 def _in_block(
