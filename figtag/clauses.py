@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
 
 import regex
 
 from figtag.document import Link, LinkKind
-from figtag.span import Span
+from figtag.span import Span, beginning_in
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
 
 QUOTE_MARKS = frozenset('"“”«»„')
-_QUOTATION = regex.compile(
-    r"""“[^”]*+”?|"[^"]*+"?|«[^»]*+»?|''(?:[^']|'(?!'))*+(?:'')?|(?<![\w'])[‘'](?=\w)(?:[^‘'’]|['’](?=\w))*+['’](?!\w)"""
-)
+_QUOTATION = regex.compile(r"""“[^”]*+”?|"[^"]*+"?|«[^»]*+»?|''(?:[^']|'(?!'))*+(?:'')?|(?<![\w'])[‘'](?=\w)""")
+"""A quotation, or the single mark that may open one."""
+_SINGLE_END = regex.compile(r"‘|['’](?!\w)")
+"""What closes a quotation in single marks, or the opening of another, which shows that there was none."""
 SHORTEST_SINGLE = 12
 """Characters of a quotation in single marks; a shorter one is a name or an apostrophe."""
 
@@ -25,12 +27,28 @@ def quotations(text: str) -> tuple[Span, ...]:
 
     >>> [q.of("He said “five” to ''us''.") for q in quotations("He said “five” to ''us''.")]
     ['“five”', "''us''"]
+    >>> [q.of("'It's at five o'clock,' he said.") for q in quotations("'It's at five o'clock,' he said.")]
+    ["'It's at five o'clock,'"]
     """
-    return tuple(
-        Span(*match.span())
-        for match in _QUOTATION.finditer(text)
-        if match.group()[0] not in "‘'" or match.group()[1] == "'" or match.end() - match.start() >= SHORTEST_SINGLE
-    )
+    found = []
+    at = ending = 0
+    while match := _QUOTATION.search(text, at):
+        start, at = match.span()
+        if at - start == 1 and text[start] in "‘'":
+            if ending < at:  # looked for once, however many apostrophes stand before it
+                mark = _SINGLE_END.search(text, at)
+                ending = len(text) if mark is None else mark.start()
+            if ending == len(text) or text[ending] == "‘":
+                continue
+            at = ending + 1
+            if at - start < SHORTEST_SINGLE:
+                continue
+        found.append(Span(start, at))
+    return tuple(found)
+
+
+def _end(span: Span) -> int:
+    return span.end
 
 
 @cache
@@ -82,10 +100,8 @@ class Sentence:
         self.quoted: list[bool] = []
         self.links = tuple(
             (self.token_at(link.span.start), self.token_at(link.span.end - 1) + 1, link)
-            for link in links
-            if link.kind is LinkKind.LINK
-            and span.start <= link.span.start < span.end
-            and link.span.start < link.span.end
+            for link in beginning_in(links, span.start, span.end)
+            if link.kind is LinkKind.LINK and link.span.start < link.span.end
         )
         self._parse(quotations(tokens.text) if quotes is None else quotes)
 
@@ -102,7 +118,7 @@ class Sentence:
         contrast, pronouns = values.get("contrast", frozenset()), values.get("pronoun", frozenset())
         openers = values.get("result", frozenset())
         stack: list[int] = []
-        number, pending, nearest = 0, False, 0
+        number, pending, nearest = 0, False, bisect_right(quotes, self.span.start, key=_end)
         for i, word in enumerate(lower):
             while nearest < len(quotes) and quotes[nearest].end <= tokens.starts[i]:
                 nearest += 1

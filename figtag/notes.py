@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Iterator, Mapping
+
 from msgspec import Struct
 
 from figtag.cues import find_cues
@@ -32,17 +34,28 @@ def find_notes(document: Document, tables: Tables) -> dict[int, list[Note]]:
     A note covers the table, list or card before it; as the last block of its section also every block of the section.
     """
     covers: dict[int, list[Note]] = {}
-    blocks = document.blocks
-    for block in blocks:
+    notes: dict[int, Note] = {}
+    for block in document.blocks:
         note = _note(block, tables)
-        if note is None:
-            last = _last_sentence(document, block, tables)
-            if last is not None:
-                covers.setdefault(block.index, []).append(last)
-            continue
-        for at in _covered(blocks, block):
-            covers.setdefault(at, []).append(note)
+        if note is not None:
+            notes[block.index] = note
+        elif (last := _last_sentence(document, block, tables)) is not None:
+            covers.setdefault(block.index, []).append(last)
+    if notes:
+        groups = _groups(document.blocks)
+        for index, note in notes.items():
+            for at in _covered(document.blocks, document.blocks[index], groups, notes):
+                covers.setdefault(at, []).append(note)
     return covers
+
+
+def _groups(blocks: tuple[Block, ...]) -> dict[int, list[int]]:
+    """The indexes of the blocks of each list, card or table."""
+    groups: dict[int, list[int]] = {}
+    for block in blocks:
+        if block.group is not None:
+            groups.setdefault(block.group, []).append(block.index)
+    return groups
 
 
 def _note(block: Block, tables: Tables) -> Note | None:
@@ -81,34 +94,34 @@ def _last_sentence(document: Document, block: Block, tables: Tables) -> Note | N
     return None
 
 
-def _covered(blocks: tuple[Block, ...], note: Block) -> list[int]:
+def _covered(
+    blocks: tuple[Block, ...], note: Block, groups: Mapping[int, list[int]], notes: Container[int]
+) -> Iterable[int]:
     """Indexes of the blocks that a note covers, itself left out."""
-    after = next((b for b in blocks[note.index + 1 :] if b.text), None)
+    after = next((blocks[at] for at in range(note.index + 1, len(blocks)) if blocks[at].text), None)
     last = after is None or after.kind is BlockKind.HEADING
-    covered: list[int] = []
+    covered: dict[int, None] = {}
     at = note.index - 1
     while at >= 0 and not blocks[at].text:
         at -= 1
     if at < 0 or note.kind is BlockKind.CAPTION:
-        return [b.index for b in blocks if note.group is not None and b.group == note.group and b.index != note.index]
-    if blocks[at].group is not None:
-        group = blocks[at].group
-        covered = [b.index for b in blocks[: note.index] if b.group == group]
+        return [] if note.group is None else (index for index in groups[note.group] if index != note.index)
+    group = blocks[at].group
+    if group is not None:
+        covered = dict.fromkeys(index for index in groups[group] if index < note.index)
     if last and note.section is not None:
         level = after.level if after is not None else blocks[note.section].level
         while at >= 0 and not (blocks[at].kind is BlockKind.HEADING and blocks[at].level <= max(level, 2)):
-            if at not in covered and not blocks[at].links and not blocks[at].marks:
-                covered.append(at)
+            if not blocks[at].links and not blocks[at].marks:
+                covered.setdefault(at)
             at -= 1
     elif not covered and blocks[at].kind is BlockKind.PARAGRAPH:
-        covered = _paragraphs_before(blocks, at)
+        return _paragraphs_before(blocks, at, notes)
     return covered
 
 
-def _paragraphs_before(blocks: tuple[Block, ...], at: int) -> list[int]:
-    """The paragraphs directly before a note, up to a heading, list or table."""
-    found = []
-    while at >= 0 and blocks[at].kind is BlockKind.PARAGRAPH:
-        found.append(at)
+def _paragraphs_before(blocks: tuple[Block, ...], at: int, notes: Container[int]) -> Iterator[int]:
+    """The paragraphs directly before a note, up to a heading, list, table or another note."""
+    while at >= 0 and blocks[at].kind is BlockKind.PARAGRAPH and at not in notes:
+        yield at
         at -= 1
-    return found

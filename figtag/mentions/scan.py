@@ -22,7 +22,7 @@ from figtag.mentions.readings import settle
 from figtag.mentions.roles import find_roles
 from figtag.mentions.terms import Reader, Term
 from figtag.mentions.units import read_denominator, read_unit
-from figtag.span import Span
+from figtag.span import Span, last_sign
 from figtag.tables import Tables
 from figtag.tokens import Tokens
 
@@ -354,7 +354,7 @@ class _Walk:
             return False
         if self.block.kind is BlockKind.CELL:
             return True
-        return self.text[: found.span.start].rstrip(" ~≈").endswith(":")
+        return last_sign(self.text, found.span.start, " ~≈") == ":"
 
     @staticmethod
     def _rescale(term: Term, scale: Decimal) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -22,7 +21,7 @@ from figtag.sources import (
     find_talk,
     find_team,
 )
-from figtag.span import Span
+from figtag.span import Span, beginning_in
 from figtag.tables import Tables
 from figtag.tokens import words_of
 
@@ -57,6 +56,10 @@ class Analysis(Struct, frozen=True):
             return False
         found = clause_words(sentence.tables).at(sentence.tokens, 0)
         return found is not None and not found[1].isdisjoint(values)
+
+
+KEPT = 1_000
+"""How many analysed sentences are kept: figures look back a few sentences, and to headings."""
 
 
 class Analyses:
@@ -105,6 +108,8 @@ class Analyses:
         key = (block.index, index)
         known = self._known.get(key)
         if known is None:
+            if len(self._known) == KEPT:
+                del self._known[next(iter(self._known))]
             known = self._known[key] = self._analyse(block, index)
         return known
 
@@ -136,15 +141,9 @@ class Analyses:
             ),
         )
 
-    def figures_in(self, block: Block, span: Span) -> list[Mention]:
+    def figures_in(self, block: Block, span: Span) -> Sequence[Mention]:
         """The figures that begin inside a run of a block's text."""
-        among = self.figures.get(block.index, [])
-        first = bisect_left(among, span.start, key=_start)
-        return among[first : bisect_left(among, span.end, key=_start)]
-
-
-def _start(mention: Mention) -> int:
-    return mention.span.start
+        return beginning_in(self.figures.get(block.index, ()), span.start, span.end)
 
 
 def _agree(cues: tuple[Cue, ...], attributions: tuple[Source, ...]) -> tuple[tuple[Cue, ...], tuple[Source, ...]]:

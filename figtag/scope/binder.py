@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from figtag.document import Document
 from figtag.evidence import Evidence
@@ -22,6 +23,9 @@ from figtag.scope.weights import weigh
 from figtag.span import Span
 from figtag.subjects import Subject
 from figtag.tables import Tables
+
+MOST = 100
+"""Pieces of evidence that one reach brings to a figure: a row of a thousand links would bring a thousand to each."""
 
 
 def bind(
@@ -71,19 +75,19 @@ class _Binder:
         """Everything that reaches one figure."""
         block = self.document.blocks[mention.block]
         analysis = self.analyses.at(block, self.analyses.index_at(block, mention.span.start))
-        own = tuple(self.in_sentence.evidence(block, analysis, mention))
+        own = tuple(islice(self.in_sentence.evidence(block, analysis, mention), MOST))
         yield from own
         if not any(item.kind in SOURCE_KINDS for item in own):
             yield from self.reports.evidence(block, analysis, mention)
-            yield from self.layout.row_marks(block)
+            yield from islice(self.layout.row_marks(block), MOST)
             yield from self.papers.evidence(block, analysis)
         if not any(item.kind is EvidenceKind.FRAME for item in own):
             yield from self.examples.evidence(block, analysis)
             yield from self.calculations.evidence(block, analysis, mention)
-        yield from self.layout.evidence(block, subject)
-        for note in self.notes.get(block.index, ()):
+        yield from islice(self.layout.evidence(block, subject), MOST)
+        for note in self.notes.get(block.index, ())[:MOST]:
             yield Evidence(EvidenceKind.NOTE, note.block, note.span, note.rule, "note", note.name, note.url, weight=2)
-        yield from self.notices
+        yield from self.notices[:MOST]
         if subject.unreal is not None:
             mark = subject.unreal.mark
             yield Evidence(EvidenceKind.FRAME, mark.block, mark.span, subject.unreal.rule, "entity", weight=1)

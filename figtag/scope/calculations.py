@@ -14,6 +14,7 @@ from figtag.evidence import Evidence
 from figtag.labels import EvidenceKind
 from figtag.mentions import Mention
 from figtag.scope.analysis import Analyses, Analysis
+from figtag.span import last_sign
 from figtag.worked import example_firsts, example_label, turns_actual, works_on
 
 LONGEST_LABEL = 12
@@ -65,9 +66,9 @@ class Calculations:
 
     def _is_line(self, block: Block, mention: Mention) -> bool:
         """True for a line that says a number under the equations of its section: "Per day: 50 GB"."""
-        before = block.text[: mention.span.start].rstrip("~≈$€£¥ ")
+        before = last_sign(block.text, mention.span.start, "~≈$€£¥ ")
         key = block.kind is BlockKind.ITEM or len(self.document.tokens(block.index)) <= LONGEST_LINE
-        return key and (not before or before.endswith(":")) and self._is_open(block)
+        return key and before in ("", ":") and self._is_open(block)
 
     # examples
 

@@ -25,7 +25,7 @@ from figtag.sources import (
     is_study,
     speaks_of_authors,
 )
-from figtag.span import Span
+from figtag.span import Span, last_sign
 from figtag.tense import has_year, tense_of
 from figtag.word_classes import grammar
 
@@ -112,8 +112,7 @@ class Reports:
         opens = quote.start == self.document.sentences(block.index)[index].start
         if opens and index == 0:
             return None
-        before = block.text[: quote.start].rstrip()
-        if not opens and not before[-1:].isalnum():
+        if not opens and not last_sign(block.text, quote.start).isalnum():
             return None
         at = index - 1 if opens else index
         sentence = self.analyses.at(block, at).sentence

@@ -15,7 +15,7 @@ from figtag.scope.analysis import Analyses, Analysis
 from figtag.scope.antecedents import Antecedents
 from figtag.scope.clause import path_in_sentence
 from figtag.sources import find_citations, find_named_study
-from figtag.span import Span
+from figtag.span import Span, beginning_in
 
 LONGEST_CREDIT = 120
 """Characters of a sentence that is nothing but a credit."""
@@ -65,12 +65,12 @@ class InSentence:
         if not block.marks or nxt >= len(sentences):
             return
         start = sentences[nxt].start
-        for mark in block.marks:
-            if mark.span.start == start:
-                marked = Sentence(document.tokens(block.index), mark.span, nxt, self.analyses.tables)
-                for source in find_citations(document, block, marked):
-                    yield self.antecedents.evidence(block, analysis, source, mention, "sentence")
-                start = mark.span.end
+        tokens, quotes = document.tokens(block.index), self.analyses.quotes(block)
+        while marks := beginning_in(block.marks, start, start + 1):
+            marked = Sentence(tokens, marks[0].span, nxt, self.analyses.tables, quotes)
+            for source in find_citations(document, block, marked):
+                yield self.antecedents.evidence(block, analysis, source, mention, "sentence")
+            start = marks[0].span.end
 
     def _credit_behind(self, block: Block, analysis: Analysis, mention: Mention) -> Iterator[Evidence]:
         """A sentence that is nothing but a credit, "(Source: IDC)" or "[Source]", belongs to the one before it."""

@@ -13,7 +13,7 @@ from figtag.document import Block, Document, Mark
 from figtag.labels import EvidenceKind
 from figtag.sources.names import calendar_words
 from figtag.sources.source import Source, attribution_words, measures, things, words_between
-from figtag.span import Span
+from figtag.span import Span, beginning_in
 from figtag.tables import Tables
 from figtag.tokens import Tokens
 
@@ -96,9 +96,7 @@ def _joined(points: Iterable[_Point]) -> Iterator[_Point]:
 
 
 def _marks(document: Document, block: Block, sentence: Sentence) -> Iterator[_Point]:
-    for mark in block.marks:
-        if not sentence.span.start <= mark.span.start < sentence.span.end:
-            continue
+    for mark in beginning_in(block.marks, sentence.span.start, sentence.span.end):
         first, last = sentence.token_at(mark.span.start), sentence.token_at(mark.span.end - 1) + 1
         name = _written(document, block, mark)
         if mark.target is None:
@@ -119,7 +117,8 @@ def _written(document: Document, block: Block, mark: Mark) -> str:
 
 def _links(block: Block, sentence: Sentence) -> Iterator[_Point]:
     for first, last, link in sentence.links:
-        style = None if any(mark.span.meets(link.span) for mark in block.marks) else _link_style(sentence, first, last)
+        marked = beginning_in(block.marks, link.span.start - 1, link.span.end)  # the mark [1] may be a linked 1
+        style = None if any(mark.span.meets(link.span) for mark in marked) else _link_style(sentence, first, last)
         near = link.url.startswith("#") and style == "figure"
         if style is not None and (style == "anchor" or near or "://" in link.url):
             name = words_between(sentence.tokens, first, min(last, len(sentence)))
@@ -134,7 +133,7 @@ def _parentheses(block: Block, sentence: Sentence) -> Iterator[_Point]:
         credit = _credit_end(sentence, opened, closed)
         if credit or is_citation(sentence, opened, closed) or _is_bare_link(sentence, opened, closed):
             span = Span(tokens.starts[opened], tokens.ends[closed])
-            url = next((link.url for link in block.links if link.span.meets(span)), None)
+            url = sentence.url_between(opened, closed + 1)
             name = words_between(tokens, credit or opened + 1, closed)
             yield _Point(opened, closed + 1, EvidenceKind.CITATION, span, "citation.parenthesis", name, url)
 

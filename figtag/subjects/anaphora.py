@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from figtag.document import Block
+from figtag.mentions import Mention
 from figtag.nouns import Line
 from figtag.span import Span
 from figtag.subjects.context import Context
@@ -69,7 +70,8 @@ def last_in(context: Context, block: Block, before: int) -> tuple[str, Place] | 
     at = bisect_left(spans, before, key=_start) - 1
     if at < 0 or spans[at].end - spans[at].start > _LONGEST_SENTENCE:
         return None
-    inside = [one for one in context.numbered if spans[at].start <= one[1].span.start < spans[at].end]
+    first = bisect_left(context.numbered, spans[at].start, key=_mention_start)
+    inside = context.numbered[first : bisect_left(context.numbered, spans[at].end, first, key=_mention_start)]
     line = Line(block.text, spans[at], inside, context.tables)
     verb = line.kinds.index(VERB) if VERB in line.kinds else 0
     phrase = of_region(context, line, 0, verb - 1).entity if verb else None
@@ -85,6 +87,10 @@ def last_in(context: Context, block: Block, before: int) -> tuple[str, Place] | 
 
 def _start(span: Span) -> int:
     return span.start
+
+
+def _mention_start(numbered: tuple[int, Mention]) -> int:
+    return numbered[1].span.start
 
 
 def pointer(context: Context, line: Line) -> int:
