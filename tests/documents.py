@@ -6,6 +6,7 @@ A fenced block is run by its language:
   print, standard error included;
 - ``python``: a session of the interpreter, run as a doctest; the sessions of one page share their names;
 - ``toml``: begins with ``# NAME.toml`` and becomes that file beside ``seeds``, for the commands that follow;
+- ``sql``: made by :data:`GENERATED`, and run by the tests of ``figtag stats``;
 - ``bash``: commands that set up an environment; see ``test_readme.py``.
 
 Between ``<!-- NAME -->`` and ``<!-- end -->`` stands what :data:`GENERATED` makes.
@@ -30,6 +31,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from figtag.corpus.schema import COLUMNS
+from figtag.corpus.stats import QUESTIONS, sql
 from figtag.tables import load_tables
 from tests.test_imports import FLOORS, MODULES, floor_of
 
@@ -37,7 +39,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
 
 _FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-_PART = re.compile(r"(?P<head><!-- (?P<name>\w+) -->\n)(?P<body>.*?)(?=<!-- end -->)", re.DOTALL)
+_PART = re.compile(r"(?P<head><!-- (?P<name>(?!end )\w+) -->\n)(?P<body>.*?)(?=<!-- end -->)", re.DOTALL)
 _FILE = re.compile(r"# (?P<name>[\w-]+\.toml)\n")
 
 
@@ -184,6 +186,11 @@ def corpus_columns() -> str:
     return "\n".join(["| column | type | |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)]) + "\n"
 
 
+def corpus_questions() -> str:
+    """The statements that ``figtag stats`` runs."""
+    return "\n".join(f"```sql\n{sql(question)}```\n" for question in QUESTIONS)
+
+
 def _kind(kind: pa.DataType) -> str:
     """A type of Arrow in few words.
 
@@ -196,7 +203,7 @@ def _kind(kind: pa.DataType) -> str:
     return {"date32[day]": "date"}.get(str(kind), str(kind))
 
 
-GENERATED = {"modules": modules, "readings": reading_rows, "columns": corpus_columns}
+GENERATED = {"modules": modules, "readings": reading_rows, "columns": corpus_columns, "questions": corpus_questions}
 
 
 def main() -> None:

@@ -624,6 +624,8 @@ def test_the_examples_of_the_help_run(folder: Path, example: str) -> None:
     Path("article.md").write_text(f"# Power\n\n{FLAT}It reached {90}% in 3 rooms of the plant, 12 of them cold.\n")
     if "tables check" in example:
         pytest.skip("runs every row of every table; has its own test")
+    if example.startswith("figtag stats"):
+        assert run("corpus", "articles", "-o", "figures").exit_code == OK
     place = example.rpartition(" ")[2]
     if place.startswith("article.md:3:"):
         column = next(m.column for m in figtag.audit("article.md").mentions if m.line == 3)

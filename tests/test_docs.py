@@ -10,7 +10,7 @@ import pytest
 import figtag
 from tests.documents import GENERATED, PAGES, ROOT, examples, faults, generated_parts
 
-LANGUAGES = {"bash", "console", "python", "text", "toml"}
+LANGUAGES = {"bash", "console", "python", "sql", "text", "toml"}
 LABELS_PAGE = ROOT / "docs" / "labels.md"
 
 _LINK = re.compile(r"\[[^\]\n]*\]\((?!https?:)(?P<path>[^)#\s]*)(?P<anchor>#[^)\s]*)?\)")

@@ -17,6 +17,7 @@ from figtag.cli.inputs import STDIN, read_bytes
 from figtag.cli.messages import BAD, CLOSED, FOUND, INTERRUPTED, OK, complain, forget_stdout
 from figtag.cli.run import Run
 from figtag.cli.sinks import FileSink, StdoutSink
+from figtag.cli.stats import stats
 from figtag.extras import MissingExtraError
 from figtag.faults import reason
 from figtag.labels import Label
@@ -185,6 +186,7 @@ def audit(
 
 
 program.add_command(corpus)
+program.add_command(stats)
 
 
 @program.group(short_help="Look after the tables of cues and units.")

@@ -62,6 +62,7 @@ def corpus(paths: tuple[str, ...], output: str, jobs: int | None, restart: bool,
     from figtag.corpus.run import make_corpus, processes
     from figtag.pool import PoolError
     from figtag.read.feeds import Fields
+    from figtag.report.words import plural
 
     if STDIN in paths:
         raise click.UsageError("Standard input cannot be gone on with; name a file.")
@@ -85,7 +86,7 @@ def corpus(paths: tuple[str, ...], output: str, jobs: int | None, restart: bool,
         raise
     click.echo(f"{shown(output)}: {summary(manifest)}")
     if manifest.failed:
-        failed, where = _several(manifest.failed, "article"), shown(os.path.join(output, ERRORS))
+        failed, where = plural(manifest.failed, "article"), shown(os.path.join(output, ERRORS))
         complain(shown(output), f"{failed} failed; see {where}")
         raise click.exceptions.Exit(BAD)
 
@@ -99,19 +100,12 @@ def cores() -> int:
 
 def summary(manifest: Manifest) -> str:
     """What a corpus holds, in a line."""
+    from figtag.report.words import plural
+
     labels = ", ".join(f"{count:,} {label}" for label, count in manifest.labels.items())
     rows = "number" if manifest.plan["options"]["manner"]["all"] else "figure"
-    articles, parts = _several(manifest.articles, "article"), _several(len(manifest.parts), "part")
-    return f"{articles}, {_several(manifest.rows, rows)} in {parts}: {labels}"
-
-
-def _several(count: int, noun: str) -> str:
-    """A count with its noun.
-
-    >>> _several(1, "part"), _several(2000, "part")
-    ('1 part', '2,000 parts')
-    """
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    articles, parts = plural(manifest.articles, "article"), plural(len(manifest.parts), "part")
+    return f"{articles}, {plural(manifest.rows, rows)} in {parts}: {labels}"
 
 
 def _options(chosen: dict[str, Any]) -> Options:

@@ -23,19 +23,28 @@ def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
     """A head line, then a line for each row."""
     from figtag.records import RECORD_FIELDS
 
+    def rows() -> Iterator[Iterable[object]]:
+        yield ("document", *RECORD_FIELDS)
+        for audit in audits:
+            for mention in chosen(audit, options):
+                yield (audit.document.name, *mention.to_record().values())
+
+    return written(rows())
+
+
+def written(rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """The line of each row.
+
+    >>> list(written([("shown", "change"), ("=1+1", None)]))
+    ['shown,change\\n', "'=1+1,\\n"]
+    """
     line = StringIO()
     writer = csv.writer(line, lineterminator="\n")
-
-    def written(cells: Iterable[object]) -> str:
+    for row in rows:
         line.seek(0)
         line.truncate()
-        writer.writerow(cells)
-        return line.getvalue()
-
-    yield written(("document", *RECORD_FIELDS))
-    for audit in audits:
-        for mention in chosen(audit, options):
-            yield written(_cell(value) for value in (audit.document.name, *mention.to_record().values()))
+        writer.writerow(map(_cell, row))
+        yield line.getvalue()
 
 
 def _cell(value: object) -> object:
