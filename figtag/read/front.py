@@ -12,6 +12,9 @@ _YAML = re.compile(r"[ \t]*(?:-[ \t]+)*(?:([\w][\w .@/-]{0,60})[ \t]*:(?=[ \t]|$
 _TOML = re.compile(r"[ \t]*(?:\"?([\w.-]{1,60})\"?[ \t]*=[ \t]*)?")
 _TABLE = re.compile(r"[ \t]*\[")
 _COMMENT = re.compile(r"[ \t]*#")
+_LONG_TEXTS = ('"""', "'''")
+_COMMENTED = re.compile(r"[ \t]+#[ \t]")
+_QUOTED = re.compile(r"(\"(?:[^\"\\]|\\.)*+\"|'[^']*+')[ \t]*(?:#.*)?$")
 _SCALAR = re.compile(r"[|>][+-]?\d?[ \t]*$")
 _ADDRESS = re.compile(r"[\"'\[]?[ \t]*(?:\w+://|/|\./|\.\./|@)\S*$")
 _KEY = re.compile(r"[\w\"'#-]")
@@ -47,8 +50,17 @@ def read_front_matter(builder: Builder, lines: list[tuple[int, int]]) -> None:
     key: str | None = None
     block: list[tuple[int, int]] = []
     label: str | None = None
+    closing = ""
     for start, end in lines[1:-1]:
         text = source[start:end]
+        if closing:
+            stop = source.find(closing, start, end)
+            block.append((start, end if stop < 0 else stop))
+            if stop < 0:
+                continue
+            _add(builder, block, key)
+            block, closing = [], ""
+            continue
         if block is not None and label is not None and (not text.strip() or text[0] in " \t"):
             if text.strip():
                 block.append((start, end))
@@ -63,17 +75,33 @@ def read_front_matter(builder: Builder, lines: list[tuple[int, int]]) -> None:
             key = match.group(1).strip()
         at = match.end()
         value = source[at:end].strip()
+        if toml and value.startswith(_LONG_TEXTS) and value.find(value[:3], 3) < 0:
+            closing = value[:3]
+            block = [(source.index(closing, at) + 3, end)]
+            continue
         if not toml and _SCALAR.fullmatch(value):
             label = key
             continue
         _add(builder, _parts(source, at, end), key)
-    _add(builder, block, label)
+    _add(builder, block, key if closing else label)
 
 
 def _parts(source: str, start: int, end: int) -> list[tuple[int, int]]:
     raw = source[start:end]
     start += len(raw) - len(raw.lstrip())
     end -= len(raw) - len(raw.rstrip())
+    quoted = _QUOTED.match(source, start, end)
+    if quoted is not None:
+        return [(start + 1, quoted.end(1) - 1)]
+    comment = _COMMENTED.search(source, start, end)
+    if comment is not None:
+        return [(start, comment.start())]
+    if (
+        source[start : start + 3] in _LONG_TEXTS
+        and end - start > 5
+        and source[end - 3 : end] == source[start : start + 3]
+    ):
+        return [(start + 3, end - 3)]
     if end - start >= 2 and source[start] == source[end - 1] and source[start] in "\"'":
         return [(start + 1, end - 1)]
     if end - start >= 2 and source[start] == "[" and source[end - 1] == "]":

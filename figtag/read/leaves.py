@@ -9,8 +9,9 @@ import re
 
 from msgspec import Struct
 
+from figtag.read import directives
+from figtag.read.definitions import read_definition
 from figtag.read.html import BLOCK_TAGS
-from figtag.read.inline import Strand, label_key, unescape_markdown
 from figtag.read.pipes import is_delimiter_row, split_row
 from figtag.read.tags import STRICT_TAG
 
@@ -23,15 +24,6 @@ _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
 _FENCE = re.compile(r"(`{3,}+|~{3,}+)[ \t]*+([^\r\n]*)")
 _MARKER = re.compile(r"(?:([-+*])|(\d{1,9})([.)]))(?=[ \t]|$)")
 _NOTE = re.compile(r"\[\^([^\[\]\s]{1,60})\]:[ \t]*")
-_DEFINED = r"[ \t]*+\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*+\n?[ \t]*+(?:<([^<>\n]*)>|((?!<)\S++))"
-_DEFINITION = re.compile(
-    _DEFINED + r"(?:(?:[ \t]++\n?|\n)[ \t]*+(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\)))"
-    r"[ \t]*+(?:\n|$)",
-    re.DOTALL,
-)
-_LONGEST_DEFINITION = 8
-"""Lines that a definition takes at most; its title may have several."""
-_DEFINITION_PLAIN = re.compile(_DEFINED + r"[ \t]*+(?:\n|$)", re.DOTALL)
 HTML_START = re.compile(r"<(?:/?([a-zA-Z][a-zA-Z0-9]*+)(?=[\s/>]|$)|(!--)|(\?)|(!\[CDATA\[)|(![a-zA-Z]))")
 _LONE_TAG = re.compile(STRICT_TAG + r"[ \t]*$")
 _RAW_TAGS = frozenset({"script", "pre", "style", "textarea"})
@@ -47,7 +39,7 @@ class OpenList(Struct):
 
 
 class Container(Struct):
-    """A quotation, a list item, a note, or the document itself."""
+    """A quotation, a list item, a note, a box, or the document itself."""
 
     kind: str
     width: int = 0
@@ -64,6 +56,8 @@ class Container(Struct):
     open_list: OpenList | None = None
     """The list that its last child was an item of."""
     empty: bool = True
+    is_box: bool = False
+    """Of a quotation: its first line makes a box of it (``> [!NOTE]``), so that it quotes nobody."""
 
 
 class Leaf(Struct):
@@ -89,6 +83,8 @@ class BlockParser:
         self.path = [Container("root")]
         self.leaf: Leaf | None = None
         self.dead: set[str] = set()
+        self._options = False
+        """True below the first line of a box, where settings may stand."""
 
     def line(self, start: int, end: int) -> None:
         """Take in a line, given without its end."""
@@ -127,6 +123,9 @@ class BlockParser:
                 at, spare = self._skip(at, first, min(container.width, indent) - spare, start)
                 matched += 1
                 continue
+            if container.kind == "box":
+                # What is not indented is no part of it, be it only the next line of a paragraph.
+                self._close_to(matched)
             break
         self._content(at, end, spare, matched, start)
 
@@ -235,6 +234,8 @@ class BlockParser:
                     return
             elif sign in "=-" and self._underlines(leaf, first, end, matched):
                 return
+            if sign in "[!?:/" and self._box(first, end, matched, indent):
+                return
             if sign in "|:-" and self._table(first, end, matched):
                 return
             if sign in "*-_" and _RULE.match(source, first, end) is not None:
@@ -266,6 +267,34 @@ class BlockParser:
             break
         self._paragraph(at, first, end, matched)
 
+    def _box(self, first: int, end: int, matched: int, indent: int) -> bool:
+        """True when a line begins or ends a box."""
+        source, inner = self.source, self.path[-1]
+        if source[first] == "[":
+            is_first = inner.kind == "quote" and inner.empty and matched == len(self.path)
+            title = directives.alert(source, first, end) if is_first else None
+        elif source[first] in "!?":
+            title = directives.admonition(source, first, end)
+        else:
+            title = directives.fence(source, first, end)
+            if title is None and self._options:
+                return directives.is_option(source, first, end)
+        if title is None:
+            return False
+        self._close_to(matched)
+        if source[first] == "[":
+            inner.empty, inner.is_box = False, True
+        elif source[first] in "!?":
+            self._push(Container("box", indent + 4))
+        else:
+            self._close_leaf()
+            self.path[-1].open_list = None
+        if title[0] < title[1]:
+            self._add(Leaf("paragraph", [title], tuple(self.path)))
+            self._close_leaf()
+        self._options = source[first] == ":"
+        return True
+
     def _paragraph(self, at: int, first: int, end: int, matched: int) -> None:
         leaf = self.leaf
         if leaf is not None and leaf.kind == "paragraph":
@@ -274,6 +303,7 @@ class BlockParser:
             return
         self._close_to(matched)
         self._add(Leaf("paragraph", [(first, end)], tuple(self.path)))
+        self._options = False
 
     def _add(self, leaf: Leaf) -> None:
         self._close_leaf()
@@ -492,28 +522,12 @@ class BlockParser:
 
     def _definitions(self, leaf: Leaf) -> None:
         """Take the reference definitions from the head of a paragraph."""
-        source = self.source
         titles: list[Leaf] = []
-        while leaf.lines:
-            start, end = leaf.lines[0]
-            if start >= end or source[start] != "[":
-                break
-            lines = leaf.lines[:_LONGEST_DEFINITION]
-            strand = Strand(source, lines)
-            text = strand.text
-            match = _DEFINITION.match(text) or _DEFINITION_PLAIN.match(text)
-            if match is None:
-                break
-            taken = text.count("\n", 0, match.end()) + (match.end() == len(text))
-            if match.end() < len(text) and text[match.end() - 1] != "\n":
-                break
-            if not match.group(1).strip():
-                break
-            del leaf.lines[:taken]
-            url = match.group(2) if match.group(2) is not None else match.group(3)
-            self.targets.setdefault(label_key(match.group(1)), unescape_markdown(url))
-            if match.lastindex is not None and match.lastindex > 3:
-                titles.append(Leaf("title", strand.runs(*match.span(match.lastindex)), leaf.path))
+        while (found := read_definition(self.source, leaf.lines)) is not None:
+            del leaf.lines[: found.lines]
+            self.targets.setdefault(found.label, found.url)
+            if found.title:
+                titles.append(Leaf("title", found.title, leaf.path))
         if self.leaves and self.leaves[-1] is leaf:
             emptied = not leaf.lines and leaf.kind == "paragraph"
             self.leaves[-1:] = titles if emptied else [*titles, leaf]

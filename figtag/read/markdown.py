@@ -89,7 +89,7 @@ class _Writer:
 
     @staticmethod
     def _quoted(leaf: Leaf) -> bool:
-        return any(container.kind == "quote" for container in leaf.path)
+        return any(container.kind == "quote" and not container.is_box for container in leaf.path)
 
     def _place(self, leaf: Leaf) -> tuple[Place, Container | None]:
         """What its containers say of a paragraph, and the item or note that it is the first block of."""

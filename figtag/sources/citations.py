@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from figtag.clauses import Sentence, clause_values
-from figtag.document import Block, Document, Mark
+from figtag.document import Block, BlockKind, Document, Mark
 from figtag.labels import EvidenceKind
 from figtag.sources.names import calendar_words
 from figtag.sources.source import Source, attribution_words, measures, things, words_between
@@ -103,10 +103,21 @@ def _marks(document: Document, block: Block, sentence: Sentence) -> Iterator[_Po
             yield _Point(first, last, EvidenceKind.CITATION, mark.span, "citation.mark", name)
         else:
             note = document.blocks[mark.target]
-            url = note.links[0].url if note.links else None
+            url = _url(document, mark.target)
             text = note.text.removeprefix(f"[^{mark.label}]").lstrip(":. ")[:LONGEST_NAME]
             said = f"{name} {text}" if text else name
             yield _Point(first, last, EvidenceKind.FOOTNOTE, mark.span, "citation.mark", said, url)
+
+
+def _url(document: Document, note: int) -> str | None:
+    """The first link of a note, which may have several paragraphs."""
+    label = document.blocks[note].label
+    for block in document.blocks[note:]:
+        if block.kind is not BlockKind.NOTE or block.label != label:
+            return None
+        if block.links:
+            return block.links[0].url
+    return None
 
 
 def _written(document: Document, block: Block, mark: Mark) -> str:

@@ -75,6 +75,7 @@ DIFFERENCES = {
         [("cell", "a"), ("cell", "5"), ("cell", "6")],
     ),
     "tags that are indented are tags, since people indent HTML": ("    <p>five 5</p>", [("paragraph", "five 5")]),
+    "boxes are told by their marks": ("> [!NOTE]\n> Five 5", [("paragraph", "Five 5")]),
     "notes that no mark leads to are text all the same": (
         "a\n\n[^1]: b 5",
         [("paragraph", "a"), ("note", "[^1]: b 5")],

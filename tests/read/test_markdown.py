@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import figtag
 from figtag.document import LinkKind
 from tests.read.reading import blocks, outline
 
@@ -242,6 +243,55 @@ def test_a_pipe_is_escaped_in_the_code_of_a_cell_too() -> None:
 def test_the_next_number_of_a_list_is_never_taken_for_one_of_a_list_within() -> None:
     assert [block.level for block in blocks("1. a\n\n  2. b\n\n   3. c")] == [1, 1, 1]
     assert [block.level for block in blocks("1. a\n  1. b\n  2. c")] == [1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "> [!TIP] Title 7\n> We sold 5.\n>\n> - six 6",
+        '!!! tip inline "Title 7"\n    We sold 5.\n\n    - six 6',
+        '??? tip "Title 7"\n\n    We sold 5.\n\n    - six 6',
+        ":::tip[Title 7]\n\nWe sold 5.\n- six 6\n:::",
+        '::: {.tip #x1 title="Title 7"}\nWe sold 5.\n- six 6\n:::',
+        ":::{tip} Title 7\n:class: wide-8\nWe sold 5.\n- six 6\n:::",
+        "::: tip Title 7\nWe sold 5.\n\n- six 6\n\n:::",
+        "/// tip | Title 7\nWe sold 5.\n- six 6\n///",
+    ],
+)
+def test_boxes_show_their_title_and_quote_nobody(source: str) -> None:
+    read = blocks(source + "\n\nafter 9")
+    assert [(block.kind.value, block.text, block.quote) for block in read] == [
+        ("paragraph", "Title 7", False),
+        ("paragraph", "We sold 5.", False),
+        ("item", "six 6", False),
+        ("paragraph", "after 9", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "source", ["!!! 5 of them", "!!! note\nno box 5", "::: 5", "[!TIP] 5", "> a\n> [!TIP] 5", ":x: 5"]
+)
+def test_what_is_no_box_is_text(source: str) -> None:
+    assert "".join(text for _, text in outline(source)).replace(" ", "") == source.translate({10: "", 32: "", 62: ""})
+
+
+def test_a_box_ends_where_its_lines_are_no_longer_indented() -> None:
+    assert outline("!!! tip\n    We sold 5.\nNo part of it 6.") == [
+        ("paragraph", "We sold 5."),
+        ("paragraph", "No part of it 6."),
+    ]
+
+
+def test_texts_of_several_lines_in_toml_and_comments_of_front_matter() -> None:
+    source = '+++\na = """x 5\ny 6"""\nb = "c 7" # no 8\n[d]\ne = 9 # no 10\n+++\nz'
+    assert outline(source)[:-1] == [("meta", "x 5 y 6"), ("meta", "c 7"), ("meta", "9")]
+
+
+def test_a_note_of_several_paragraphs_names_its_source_and_its_link() -> None:
+    text = "Vans rose 5%[^1].\n\n[^1]: Vale Institute.\n\n    See [its report](https://x.example/y).\n"
+    source = figtag.audit_text(text, "markdown").figures[0].source
+    assert source is not None
+    assert (source.name, source.url) == ("[^1] Vale Institute.", "https://x.example/y")
 
 
 def test_html_within_a_quotation_is_quoted() -> None:
