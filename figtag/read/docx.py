@@ -1,15 +1,13 @@
 """Word files become Markdown: one paragraph a line, so that a line number is the number of a paragraph.
 
 python-docx (``pip install 'figtag[docx]'``) opens the package; what it does not see, text that was inserted under
-tracked changes, footnotes and text boxes, is found in the XML (ECMA-376, part 1, section 17).
+tracked changes, footnotes and text boxes, is found in the XML (ECMA-376, part 1, section 17). A table with merged
+cells, or with tables in it, is written as HTML.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
@@ -17,20 +15,23 @@ from zipfile import BadZipFile
 from figtag.document import Notice
 from figtag.extras import MissingExtraError
 from figtag.read import extracted
+from figtag.read.docx_lines import Lines, W, note_mark
+from figtag.read.docx_styles import Item, Styles
+from figtag.read.docx_tables import Table
 from figtag.read.errors import UnreadableError
+from figtag.read.extracted import HTML, MARKDOWN, Cell, Markup
 
 if TYPE_CHECKING:
     from docx.document import Document as Package
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _OLD = b"\xd0\xcf\x11\xe0"
 """How files begin that are encrypted, or of Word before 2007."""
-_BLANKS = re.compile(r"[ \t\r\n]+")
 _DEEPEST_HEADING = 6
 _DEEPEST_TABLE = 8
+_CONTENTS = "toc "
+"""How the names of the styles begin that a table of contents is written in."""
 
 
 def extract_docx(data: bytes) -> tuple[str, tuple[Notice, ...]]:
@@ -49,7 +50,7 @@ def extract_docx(data: bytes) -> tuple[str, tuple[Notice, ...]]:
     try:
         package = docx.Document(BytesIO(data))
         story = _Story(package)
-        return story.text(), story.notices()
+        return story.text(), tuple(story.notices())
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError, EOFError) as error:
         raise UnreadableError(f"a damaged .docx file: {' '.join(str(error).split())[:120]}") from error
 
@@ -59,226 +60,122 @@ class _Story:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._counters: Counter[tuple[str, int]] = Counter()
+        numbering = _related(package, "numbering")
+        self._styles = Styles(package.styles.element, None if numbering is None else numbering.element)
+        self._notes = dict(_notes(package))
+        self._lines = Lines(_links(package.part), self._notes)
+        self._has_contents = False
 
     def text(self) -> str:
         """The Markdown of the whole document."""
-        body = [*self._blocks(self._package.element.body, 0)]
-        notes = {mark: self._note(mark) for mark in self._notes}
+        body = [*self._blocks(self._package.element.body, 0, MARKDOWN)]
+        notes = {mark: _note(note, Lines(links, ())) for mark, (note, links) in self._notes.items()}
         return "\n\n".join([*body, *(f"[^{mark}]: {text}" for mark, text in notes.items() if text)]) + "\n"
 
-    def notices(self) -> tuple[Notice, ...]:
-        """Page heads and feet, which are no part of the article."""
-        parts = [part for section in self._package.sections for part in (section.header, section.footer)]
+    def notices(self) -> Iterator[Notice]:
+        """What is not read, since it is no part of the article; known once its text is."""
+        sections = self._package.sections
+        parts = [
+            part for one in sections for part in (one.header, one.footer, one.first_page_header, one.first_page_footer)
+        ]
         if any(paragraph.text.strip() for part in parts for paragraph in part.paragraphs):
-            return (Notice("not-read", "the heads and feet of pages are not read"),)
-        return ()
+            yield Notice("not-read", "the heads and feet of pages are not read")
+        if self._has_contents:
+            yield Notice("not-read", "the table of contents is not read")
+        if _related(self._package, "comments") is not None:
+            yield Notice("not-read", "comments are not read")
 
-    # Blocks
-
-    def _blocks(self, parent: Any, depth: int) -> Iterator[str]:
+    def _blocks(self, parent: Any, depth: int, markup: Markup) -> Iterator[str]:
         """Paragraphs and tables of an element in order; items of one list stand together."""
         items: list[str] = []
-        for child in parent:
-            item, blocks = self._block(child, depth)
-            if item:
-                items += blocks
+        levels: list[int] = []
+        for item, block in self._parts(parent, depth, markup):
+            if item is not None and not markup.is_html:
+                while levels and levels[-1] >= item.level:
+                    levels.pop()
+                items.append(f"{'    ' * len(levels)}{item.mark} {block}")
+                levels.append(item.level)
                 continue
-            if items and blocks:
+            if items:
                 yield "\n".join(items)
-                items = []
-            yield from blocks
+                items, levels = [], []
+            yield block if item is None or item.mark == "-" else f"{item.mark} {block}"
         if items:
             yield "\n".join(items)
 
-    def _block(self, child: Any, depth: int) -> tuple[bool, list[str]]:
-        """Whether an element is a list item, and its Markdown."""
-        if child.tag == f"{_W}p":
-            return self._paragraph(child, depth)
-        if child.tag == f"{_W}tbl" and depth < _DEEPEST_TABLE:
-            return False, [table] if (table := self._table(child, depth)) else []
-        if child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"):
-            return False, [*self._blocks(child, depth)]
-        return False, []
-
-    def _paragraph(self, paragraph: Any, depth: int) -> tuple[bool, list[str]]:
-        text = self._line(paragraph)
-        boxes = [block for box in _boxes(paragraph) for block in self._blocks(box, depth + 1)]
-        if not text:
-            return False, boxes
-        style = _value(paragraph.find(f"{_W}pPr/{_W}pStyle"))
-        level = self._heading(paragraph, style)
-        if level:
-            return False, [f"{'#' * level} {text}", *boxes]
-        mark = self._item(paragraph, style)
-        if mark:
-            return True, [f"{mark}{text}"]
-        return False, [extracted.paragraph(text), *boxes]
-
-    def _table(self, table: Any, depth: int) -> str:
-        rows = []
-        for row in table.iter(f"{_W}tr"):
-            if next(row.iterancestors(f"{_W}tbl")) is not table:
-                continue
-            cells: list[str] = []
-            for cell in row.findall(f"{_W}tc"):
-                merged = cell.find(f"{_W}tcPr/{_W}vMerge")
-                goes_on = merged is not None and _value(merged) != "restart"
-                cells.append("" if goes_on else "<br>".join(self._cell(cell, depth)))
-                cells += [""] * (int(_value(cell.find(f"{_W}tcPr/{_W}gridSpan")) or 1) - 1)
-            rows.append(cells)
-        return extracted.table(rows)
-
-    def _cell(self, cell: Any, depth: int) -> Iterator[str]:
-        for block in self._blocks(cell, depth + 1):
-            yield from (line for line in block.split("\n") if line)
-
-    # What stands in a line
-
-    def _line(self, paragraph: Any) -> str:
-        lines = [_BLANKS.sub(" ", line).strip() for line in "".join(self._runs(paragraph)).split("\v")]
-        return "  \n".join(line for line in lines if line)
-
-    def _runs(self, parent: Any) -> Iterator[str]:
-        """The text of an element as a reader sees it: insertions too, deletions and codes of fields not."""
+    def _parts(self, parent: Any, depth: int, markup: Markup) -> Iterator[tuple[Item | None, str]]:
+        """The paragraphs and tables of an element, with the places of list items."""
         for child in parent:
-            tag = child.tag
-            if tag == f"{_W}r":
-                yield from self._run(child)
-            elif tag == f"{_W}hyperlink":
-                yield from self._link(child)
-            elif tag in (f"{_W}ins", f"{_W}smartTag", f"{_W}sdt", f"{_W}sdtContent", f"{_W}fldSimple", f"{_W}moveTo"):
-                yield from self._runs(child)
+            if child.tag == f"{W}p":
+                yield from self._paragraph(child, depth, markup)
+            elif child.tag == f"{W}tbl" and depth < _DEEPEST_TABLE:
+                table = self._table(child, depth, markup)
+                if table:
+                    yield None, table
+            elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
+                yield from self._parts(child, depth, markup)
 
-    def _run(self, run: Any) -> Iterator[str]:
-        place = _value(run.find(f"{_W}rPr/{_W}vertAlign"))
-        if _is_on(run.find(f"{_W}rPr/{_W}vanish")):
-            return
-        for child in run:
-            if child.tag == f"{_W}t":
-                text = child.text or ""
-                if place == "superscript":
-                    text = extracted.raised(text)
-                elif place == "subscript":
-                    text = extracted.lowered(text)
-                yield extracted.escape(text)
-            elif child.tag in (f"{_W}tab", f"{_W}ptab"):
-                yield " "
-            elif child.tag in (f"{_W}br", f"{_W}cr"):
-                yield "\v"
-            elif child.tag == f"{_W}noBreakHyphen":
-                yield "-"
-            elif child.tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):
-                mark = _note_mark(child.tag, child.get(f"{_W}id"))
-                if mark in self._notes:
-                    yield f"[^{mark}]"
+    def _paragraph(self, paragraph: Any, depth: int, markup: Markup) -> Iterator[tuple[Item | None, str]]:
+        text = self._lines.line(paragraph, markup)
+        if text and self._styles.name(paragraph).startswith(_CONTENTS):
+            self._has_contents = True
+        elif text:
+            level, item = self._styles.heading(paragraph), self._styles.item(paragraph)
+            if 0 < level <= _DEEPEST_HEADING and not markup.is_html:
+                yield None, f"{'#' * level} {text}"
+            elif item is not None:
+                yield item, text
+            else:
+                yield None, text if markup.is_html else extracted.paragraph(text)
+        for box in _boxes(paragraph):
+            yield from ((None, block) for block in self._blocks(box, depth + 1, markup))
 
-    def _link(self, link: Any) -> Iterator[str]:
-        text = "".join(self._runs(link))
-        relation = self._package.part.rels.get(link.get(f"{_R}id") or "")
-        if relation is None or not relation.is_external or not text.strip():
-            yield text
-        else:
-            yield extracted.link(text, relation.target_ref)
+    def _table(self, element: Any, depth: int, markup: Markup) -> str:
+        table = Table.of(element)
+        if table.is_plain and not markup.is_html:
+            return extracted.table([[self._cell(cell.element, depth, MARKDOWN) for cell in row] for row in table.rows])
+        rows = [
+            [Cell(self._cell(cell.element, depth, HTML), cell.width, cell.height) for cell in row] for row in table.rows
+        ]
+        return extracted.html_table(rows, table.heads)
 
-    # Styles, lists and notes
+    def _cell(self, cell: Any, depth: int, markup: Markup) -> str:
+        blocks = self._blocks(cell, depth + 1, markup)
+        if markup.is_html:
+            return "<br>".join(block.replace("\n", "") for block in blocks)
+        return "<br>".join(line for block in blocks for line in block.split("\n") if line)
 
-    def _heading(self, paragraph: Any, style: str) -> int:
-        """The level of a heading; 0 for another paragraph."""
-        own = _value(paragraph.find(f"{_W}pPr/{_W}outlineLvl"))
-        level = int(own) + 1 if own.isdecimal() else self._levels.get(style, 0)
-        return level if level <= _DEEPEST_HEADING else 0
 
-    @cached_property
-    def _levels(self) -> dict[str, int]:
-        """The level of each style of headings, by its id."""
-        levels = {}
-        for style in self._package.styles.element.findall(f"{_W}style"):
-            name = _value(style.find(f"{_W}name")).lower()
-            number = name.removeprefix("heading ")
-            if name == "title":
-                levels[style.get(f"{_W}styleId")] = 1
-            elif number != name and number.isdecimal():
-                levels[style.get(f"{_W}styleId")] = int(number)
-        return levels
+def _note(note: Any, lines: Lines) -> str:
+    """The text of a footnote or endnote in one line."""
+    shown = (lines.line(paragraph, MARKDOWN) for paragraph in note.iter(f"{W}p"))
+    return " ".join(line.replace(MARKDOWN.line_break, " ") for line in shown if line)
 
-    def _item(self, paragraph: Any, style: str) -> str:
-        """The mark of a list item with its indent; empty for another paragraph."""
-        found = paragraph.find(f"{_W}pPr/{_W}numPr")
-        if found is None:
-            found = self._listed.get(style)
-        number = _value(found.find(f"{_W}numId")) if found is not None else ""
-        if found is None or number in ("", "0"):
-            return ""
-        level = int(_value(found.find(f"{_W}ilvl")) or 0)
-        if self._formats.get((number, level), "bullet") in ("bullet", "none"):
-            return f"{'    ' * level}- "
-        self._counters[number, level] += 1
-        for deeper in [key for key in self._counters if key[0] == number and key[1] > level]:
-            del self._counters[deeper]
-        return f"{'    ' * level}{self._counters[number, level]}. "
 
-    @cached_property
-    def _listed(self) -> dict[str, Any]:
-        """What styles say of lists, by their ids."""
-        styles = self._package.styles.element.findall(f"{_W}style")
-        found = ((style.get(f"{_W}styleId"), style.find(f"{_W}pPr/{_W}numPr")) for style in styles)
-        return {name: numbering for name, numbering in found if numbering is not None}
+def _notes(package: Package) -> Iterator[tuple[str, tuple[Any, dict[str, str]]]]:
+    """The marks of footnotes and endnotes, with the notes and the links of the part of the file that they stand in."""
+    from docx.oxml import parse_xml
 
-    @cached_property
-    def _formats(self) -> dict[tuple[str, int], str]:
-        """How the items of a list are numbered, by the list's number and the level."""
-        part = _related(self._package, "numbering")
-        if part is None:
-            return {}
-        root = part.element
-        shapes = {shape.get(f"{_W}abstractNumId"): shape for shape in root.findall(f"{_W}abstractNum")}
-        formats = {}
-        for list_ in root.findall(f"{_W}num"):
-            shape = shapes.get(_value(list_.find(f"{_W}abstractNumId")))
-            for level in () if shape is None else shape.findall(f"{_W}lvl"):
-                key = (list_.get(f"{_W}numId"), int(level.get(f"{_W}ilvl")))
-                formats[key] = _value(level.find(f"{_W}numFmt"))
-        return formats
+    for kind in ("footnote", "endnote"):
+        part = _related(package, f"{kind}s")
+        for note in () if part is None else parse_xml(part.blob).findall(f"{W}{kind}"):
+            if note.get(f"{W}type") in (None, "normal"):
+                yield note_mark(note.tag, note.get(f"{W}id")), (note, _links(part))
 
-    @cached_property
-    def _notes(self) -> dict[str, Any]:
-        """The footnotes and endnotes by mark."""
-        from docx.oxml import parse_xml
 
-        notes = {}
-        for kind in ("footnote", "endnote"):
-            part = _related(self._package, f"{kind}s")
-            for note in () if part is None else parse_xml(part.blob).findall(f"{_W}{kind}"):
-                if note.get(f"{_W}type") in (None, "normal"):
-                    notes[_note_mark(note.tag, note.get(f"{_W}id"))] = note
-        return notes
-
-    def _note(self, mark: str) -> str:
-        lines = (self._line(paragraph) for paragraph in self._notes[mark].iter(f"{_W}p"))
-        return " ".join(line.replace("  \n", " ") for line in lines if line)
+def _links(part: Any) -> dict[str, str]:
+    """The addresses that a part of the file leads to, by the ids of the relations."""
+    return {name: relation.target_ref for name, relation in part.rels.items() if relation.is_external}
 
 
 def _boxes(paragraph: Any) -> Iterable[Any]:
     """The text boxes that hang on a paragraph, each once: what old programs are shown instead is left out."""
-    for box in paragraph.iter(f"{_W}txbxContent"):
+    for box in paragraph.iter(f"{W}txbxContent"):
         above = [ancestor.tag for ancestor in box.iterancestors()]
         if _FALLBACK not in above or _CHOICE in above[: above.index(_FALLBACK)]:
             yield box
 
 
-def _note_mark(tag: str, number: str) -> str:
-    return f"{'e' if 'endnote' in tag else 'f'}{number}"
-
-
 def _related(package: Package, kind: str) -> Any:
     relations = package.part.rels.values()
     return next((one.target_part for one in relations if one.reltype.endswith(f"/{kind}")), None)
-
-
-def _value(element: Any) -> str:
-    return "" if element is None else element.get(f"{_W}val") or ""
-
-
-def _is_on(element: Any) -> bool:
-    return element is not None and _value(element) not in ("0", "false")
