@@ -42,7 +42,7 @@ def measure(rounds: int, folder: Path = ROOT) -> list[Startup]:
     times: dict[str, list[tuple[float, float]]] = {name: [] for name in commands()}
     for number in range(rounds + 1):
         for name, command in commands().items():
-            taken = _run(command, folder)
+            taken = run(command, folder)
             if number:
                 times[name].append(taken)
     return [
@@ -51,7 +51,8 @@ def measure(rounds: int, folder: Path = ROOT) -> list[Startup]:
     ]
 
 
-def _run(command: Sequence[str], folder: Path) -> tuple[float, float]:
+def run(command: Sequence[str], folder: Path) -> tuple[float, float]:
+    """Seconds by the clock and of the processor that a command takes, its own processes included."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     subprocess.run(

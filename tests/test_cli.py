@@ -207,7 +207,7 @@ def test_no_permission_is_told_in_words(folder: Path, monkeypatch: pytest.Monkey
     def refuse(path: str) -> bytes:
         raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr("figtag.cli.run.read_bytes", refuse)
+    monkeypatch.setattr("figtag.cli.work.read_bytes", refuse)
     result = run("audit", "article.md")
     assert (result.exit_code, result.stderr) == (BAD, "figtag: article.md: no permission\n")
 
@@ -292,7 +292,7 @@ def test_an_output_that_cannot_be_written(folder: Path, output: str) -> None:
 
 
 def test_the_output_is_checked_before_the_work(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("figtag.cli.run.read_bytes", lambda path: pytest.fail("an article was read"))
+    monkeypatch.setattr("figtag.cli.work.read_bytes", lambda path: pytest.fail("an article was read"))
     assert run("audit", "article.md", "-o", "no/such/folder.csv").exit_code == BAD
 
 

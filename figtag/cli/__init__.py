@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -14,10 +15,11 @@ import click
 import figtag
 from figtag.cli.corpus import corpus
 from figtag.cli.inputs import STDIN, read_bytes
-from figtag.cli.messages import BAD, CLOSED, FOUND, INTERRUPTED, OK, complain, forget_stdout
+from figtag.cli.messages import BAD, CLOSED, FOUND, INTERRUPTED, OK, complain, forget_stdout, shown
 from figtag.cli.run import Run
 from figtag.cli.sinks import FileSink, StdoutSink
 from figtag.cli.stats import stats
+from figtag.cli.work import Work, guarded
 from figtag.extras import MissingExtraError
 from figtag.faults import reason
 from figtag.labels import Label
@@ -30,6 +32,23 @@ HANDFUL = 5
 """More files than this get a progress bar."""
 LABELS = click.Choice([label.value for label in Label])
 FORMATS = click.Choice(["text", "markdown", "html", "docx", "pdf"])
+
+
+class Jobs(click.ParamType[int]):
+    """How many processes: a number, or as many as there are processors."""
+
+    name = "jobs"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number of processes that is asked for."""
+        if value in ("0", "auto"):
+            from figtag.pool import cores
+
+            return cores()
+        try:
+            return click.IntRange(min=1).convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is neither a number of processes nor auto.", param, ctx)
 
 
 class Program(click.Group):
@@ -121,6 +140,13 @@ def program() -> None:
 )
 @click.option("--width", type=click.IntRange(min=40), help="Columns of the table [those of the terminal].")
 @click.option("--no-color", is_flag=True, help="No colours, also on a terminal.")
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=Jobs(),
+    default=1,
+    help="Audit in N processes, for many articles; 0 or auto for one a processor [1].",
+)
 def audit(
     paths: tuple[str, ...],
     form_name: str | None,
@@ -135,6 +161,7 @@ def audit(
     table_style: str,
     width: int | None,
     no_color: bool,
+    jobs: int,
 ) -> None:
     """Report every figure of the articles at PATH, each with its label and the words that decided it.
 
@@ -150,6 +177,7 @@ def audit(
       figtag audit article.md --fail-on unsupported
       figtag audit - --input-format html < article.html
       figtag audit crawl.jsonl --text-field body --id-field url -o audits.jsonl
+      figtag audit articles/ --jobs auto -f jsonl -o figures.jsonl
     """
     _check_style(table_style)
     fields = _fields(text_field, id_field)
@@ -171,15 +199,16 @@ def audit(
         color=on_terminal and not no_color and "NO_COLOR" not in os.environ,
         style=table_style,
     )
-    with sink:
+    work = Work(form_name, options, input_format)
+    with sink, closing(run.parts(inputs, work, jobs)) as parts:
+        pieces = form(form_name).render(parts, options)
         if len(inputs) > HANDFUL and sys.stderr is not None and sys.stderr.isatty():
-            run.waiting = []
-            with click.progressbar(inputs, label="Auditing", file=sys.stderr) as bar:
-                pieces = list(form(form_name)(run.audits(bar), options))
-            run.tell()
-            sink.write(pieces)
-        else:
-            sink.write(form(form_name)(run.audits(inputs), options))
+            with run.progress(len(inputs)):
+                if on_terminal:
+                    pieces = iter(list(pieces))
+                else:
+                    sink.write(pieces)
+        sink.write(pieces)
         if run.done or not run.failed:
             sink.keep()
     raise click.exceptions.Exit(BAD if run.failed else FOUND if run.found else OK)
@@ -259,15 +288,11 @@ def explain(place: str, input_format: str | None) -> None:
         path, line, column = parse_place(place)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    run = Run(input_format)
-
-    def story() -> list[str]:
-        return list(explain_place(read_bytes(path), path, input_format, line, column))
-
-    lines = run.guarded(path, story)
-    if lines is None:
+    lines, failure = guarded(lambda: list(explain_place(read_bytes(path), path, input_format, line, column)))
+    if failure is not None:
+        complain(shown(path), failure)
         raise click.exceptions.Exit(BAD)
-    for text in lines:
+    for text in lines or ():
         click.echo(text)
 
 

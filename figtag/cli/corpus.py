@@ -60,7 +60,7 @@ def corpus(paths: tuple[str, ...], output: str, jobs: int | None, restart: bool,
     from figtag.corpus.folder import ERRORS, Folder, FolderError
     from figtag.corpus.inputs import InputError, Inputs
     from figtag.corpus.run import make_corpus, processes
-    from figtag.pool import PoolError
+    from figtag.pool import PoolError, cores
     from figtag.read.feeds import Fields
     from figtag.report.words import plural
 
@@ -89,13 +89,6 @@ def corpus(paths: tuple[str, ...], output: str, jobs: int | None, restart: bool,
         failed, where = plural(manifest.failed, "article"), shown(os.path.join(output, ERRORS))
         complain(shown(output), f"{failed} failed; see {where}")
         raise click.exceptions.Exit(BAD)
-
-
-def cores() -> int:
-    """The processors that this program may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def summary(manifest: Manifest) -> str:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+
+import click
 
 from figtag.cli.inputs import STDIN, opened, read_bytes, same_file
 from figtag.cli.messages import complain, shown
-from figtag.faults import fault, reason
+from figtag.cli.work import MOST_NOTICES, Notices, Outcome, Task, Work, guarded
+from figtag.faults import reason
 from figtag.folders import ARTICLES, find_files
 
 if TYPE_CHECKING:
-    from figtag.read.feeds import Entry, Fields
-    from figtag.records import Audit
-
-MOST_NOTICES = 3
-"""Notices of one kind that are printed for one file."""
+    from figtag.read.feeds import Fields
 
 
 class Run:
@@ -39,6 +39,8 @@ class Run:
         """Articles with a notice of each kind that names readings: most of a collection may leave the same one open."""
         self.waiting: list[tuple[str, ...]] | None = None
         """Messages held back while a progress bar is drawn; None to print them at once."""
+        self.step: Callable[[int], object] = lambda done: None
+        """Told how many further inputs are done with."""
 
     def say(self, *parts: str) -> None:
         """Print a message, or keep it until the progress bar is gone."""
@@ -46,12 +48,6 @@ class Run:
             complain(*parts)
         else:
             self.waiting.append(parts)
-
-    def tell(self) -> None:
-        """Print the messages that were held back."""
-        held, self.waiting = self.waiting or [], None
-        for parts in held:
-            complain(*parts)
 
     def fail(self, name: str, message: str) -> None:
         """Say that an input gives no result."""
@@ -75,36 +71,57 @@ class Run:
             files += below
         return files
 
-    def audits(self, inputs: Iterable[str]) -> Iterator[Audit]:
-        """The audits of the inputs that can be read, made one at a time as they are asked for."""
-        for path in inputs:
-            for name, work in self._articles(path):
-                result = self.guarded(name, work)
-                if result is None:
-                    continue
-                self.done += 1
-                self.found = self.found or any(figure.label in self.fail_on for figure in result.figures)
-                self._notices(result)
-                yield result
+    @contextmanager
+    def progress(self, length: int) -> Iterator[None]:
+        """Draw a progress bar over so many inputs on standard error, and hold messages back until it is gone."""
+        self.waiting = []
+        with click.progressbar(length=length, label="Auditing", file=sys.stderr) as bar:
+            self.step = bar.update
+            yield
+        held, self.waiting = self.waiting, None
+        for parts in held:
+            complain(*parts)
+
+    def parts(self, inputs: Sequence[str], work: Work, jobs: int) -> Generator[Any, None, None]:
+        """What the report needs of each article that can be read, in order, made as it is asked for."""
+        at = 0
+        for outcome in self._outcomes(inputs, work, jobs):
+            self.step(outcome.input - at)
+            at = outcome.input
+            if outcome.failure is not None:
+                self.fail(outcome.name, outcome.failure)
+                continue
+            self.done += 1
+            self.found = self.found or not self.fail_on.isdisjoint(outcome.labels)
+            self._notices(outcome.name, outcome.notices)
+            yield outcome.part
+        self.step(len(inputs) - at)
         for code, count in self.open.items():
             if count > MOST_NOTICES:
                 self.say(f"{count - MOST_NOTICES} more articles with notices of the kind {code}")
 
-    def _articles(self, path: str) -> Iterator[tuple[str, Callable[[], Audit]]]:
-        """The name of each article of an input, and the work of auditing it."""
-        from figtag.auditor import record_bytes
-        from figtag.read import format_of
-
-        name = "<stdin>" if path == STDIN else path
-        if self.fields is None:
-            yield name, lambda: record_bytes(read_bytes(path), name, self.input_format)
+    def _outcomes(self, inputs: Iterable[str], work: Work, jobs: int) -> Iterator[Outcome]:
+        tasks = (task for number, path in enumerate(inputs) for task in self._tasks(number, path))
+        if jobs == 1:
+            yield from map(work, tasks)
             return
-        for entry in self._entries(path, name, self.fields):
-            format = self.input_format or format_of("", entry.text)  # an id may end as the name of a file does
-            yield entry.name, partial(record_bytes, entry.text.encode(), entry.name, format)
+        from figtag.cli.jobs import in_order
 
-    def _entries(self, path: str, name: str, fields: Fields) -> Iterator[Entry]:
-        """The articles of a feed; what is wrong with it, or with a row of it, is told."""
+        yield from in_order(work, tasks, jobs, size=Task.size, lost=_lost, warm=_warm)
+
+    def _tasks(self, number: int, path: str) -> Iterator[Task]:
+        """The articles of an input."""
+        name = "<stdin>" if path == STDIN else path
+        if self.fields is not None:
+            yield from self._entries(number, path, name, self.fields)
+        elif path == STDIN:
+            data, failure = guarded(lambda: read_bytes(STDIN))
+            yield Task(number, name, data=data, failure=failure)
+        else:
+            yield Task(number, name, path)
+
+    def _entries(self, number: int, path: str, name: str, fields: Fields) -> Iterator[Task]:
+        """The articles of a feed, and what is wrong with it or with a row of it."""
         from figtag.read import UnreadableError
         from figtag.read.feeds import BadEntry, read_feed
 
@@ -112,38 +129,32 @@ class Run:
             with opened(path) as file:
                 for entry in read_feed(file, name, fields):
                     if isinstance(entry, BadEntry):
-                        self.fail(entry.place, entry.message)
+                        yield Task(number, entry.place, failure=entry.message)
                     else:
-                        yield entry
+                        yield Task(number, entry.name, text=entry.text)
         except UnreadableError as error:
-            self.fail(name, str(error))
+            yield Task(number, name, failure=str(error))
         except OSError as error:
-            self.fail(name, reason(error))
+            yield Task(number, name, failure=reason(error))
 
-    def guarded(self, name: str, work: Callable[[], Any]) -> Any:
-        """What some work on one input gives; None when it cannot be done, which is said and remembered."""
-        try:
-            return work()
-        except Exception as error:  # one broken article must not hide the others
-            self.fail(name, fault(error))
-        return None
+    def _notices(self, name: str, notices: Notices) -> None:
+        self.open.update(notices.open)
+        hidden = {code for code in notices.open if self.open[code] > MOST_NOTICES}
+        for code, place, message in notices.said:
+            if code not in hidden:
+                self.say(place, message)
+        for code, count in notices.counts:
+            if count > MOST_NOTICES and code not in hidden:
+                self.say(shown(name), f"{count - MOST_NOTICES} more notices of the kind {code}")
 
-    def _notices(self, result: Audit) -> None:
-        from figtag.lines import Lines
 
-        if not result.notices:
-            return
-        self.open.update({notice.code for notice in result.notices if notice.readings})
-        seen: dict[str, int] = {}
-        name, lines = shown(result.document.name), Lines(result.document.text)
-        for notice in result.notices:
-            if notice.readings and self.open[notice.code] > MOST_NOTICES:
-                continue
-            seen[notice.code] = seen.get(notice.code, 0) + 1
-            if seen[notice.code] <= MOST_NOTICES:
-                whole = notice.end - notice.start in (0, len(result.document.text))
-                at = "" if whole else ":{}:{}".format(*lines.place(notice.start))
-                self.say(name + at, notice.message)
-        for code, count in seen.items():
-            if count > MOST_NOTICES:
-                self.say(name, f"{count - MOST_NOTICES} more notices of the kind {code}")
+def _warm() -> None:
+    """Load the tables and what is made of them for a first figure."""
+    from figtag.auditor import record_bytes
+
+    record_bytes(b"According to IDC, the price rose by 30% to $5.", "warm.txt")
+
+
+def _lost(task: Task, how: str) -> Outcome:
+    """What comes of an article over which processes died, also when nothing else of its chunk was under way."""
+    return Outcome(task.input, task.name, f"not audited: {how}, perhaps for want of memory")

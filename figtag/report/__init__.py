@@ -1,10 +1,14 @@
-"""The forms of a report: one module for each, all with the same ``render``."""
+"""The forms of a report: one module for each, with a ``render`` and, where a form can do so, a ``part``.
+
+``part`` makes what the report needs of one article, ``render`` joins the parts. Articles that are audited in several
+processes have their parts made there, so a part is small and can be pickled; a form without ``part`` is given audits.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -35,11 +39,24 @@ class Options(Struct, frozen=True):
     """A table format of tabulate."""
 
 
-Render = Callable[["Iterable[Audit]", Options], Iterator[str | bytes]]
-"""From audits to the pieces of a report, in order, line ends included; bytes where a form is no text."""
+class Form(Struct, frozen=True):
+    """A form of a report."""
+
+    part: Callable[[Audit, Options], Any]
+    """From an audit to what the report needs of it."""
+    render: Callable[[Iterable[Any], Options], Iterator[str | bytes]]
+    """From parts to the pieces of a report, in order, line ends included; bytes where a form is no text."""
+
+    def __call__(self, audits: Iterable[Audit], options: Options) -> Iterator[str | bytes]:
+        """The pieces of a report on audits that are at hand."""
+        return self.render((self.part(audit, options) for audit in audits), options)
 
 
-def form(name: str) -> Render:
-    """The function that renders a form of :data:`FORMS`; its module is imported only now."""
-    render: Render = import_module(f"figtag.report.{name}").render
-    return render
+def form(name: str) -> Form:
+    """A form of :data:`FORMS`; its module is imported only now."""
+    module = import_module(f"figtag.report.{name}")
+    return Form(getattr(module, "part", _whole), module.render)
+
+
+def _whole(audit: Audit, options: Options) -> Audit:
+    return audit

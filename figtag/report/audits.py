@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from figtag.records import Audit
 
 
-def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
-    """One line for each article, whatever rows the other forms would show; ``Audit.model_validate_json`` reads it."""
+def part(audit: Audit, options: Options) -> str:
+    """A line, whatever rows the other forms would show; ``Audit.model_validate_json`` reads it."""
     from figtag.model import published
 
-    for audit in audits:
-        yield published(audit).model_dump_json().translate(LINE_ENDS) + "\n"
+    return published(audit).model_dump_json().translate(LINE_ENDS) + "\n"
+
+
+def render(parts: Iterable[str], options: Options) -> Iterator[str]:
+    """One line for each article."""
+    yield from parts

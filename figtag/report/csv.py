@@ -19,17 +19,18 @@ if TYPE_CHECKING:
 _FORMULA = regex.compile(r"[=@\t\r\n]|[+\-](?![\d.,]+ ?%?\Z)")
 
 
-def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
-    """A head line, then a line for each row."""
+def part(audit: Audit, options: Options) -> str:
+    """A line for each row of an article."""
+    name = audit.document.name
+    return "".join(written((name, *mention.to_record().values()) for mention in chosen(audit, options)))
+
+
+def render(parts: Iterable[str], options: Options) -> Iterator[str]:
+    """A head line, then the lines of all articles."""
     from figtag.records import RECORD_FIELDS
 
-    def rows() -> Iterator[Iterable[object]]:
-        yield ("document", *RECORD_FIELDS)
-        for audit in audits:
-            for mention in chosen(audit, options):
-                yield (audit.document.name, *mention.to_record().values())
-
-    return written(rows())
+    yield from written([("document", *RECORD_FIELDS)])
+    yield from parts
 
 
 def written(rows: Iterable[Iterable[object]]) -> Iterator[str]:

@@ -22,15 +22,22 @@ SHOWN = {"warning": 10, "notice": 9}
 _COMMAND = {Level.WARNING: "warning", Level.NOTE: "notice", Level.NONE: "notice"}
 
 
-def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
+def part(audit: Audit, options: Options) -> list[tuple[str, str]]:
+    """The command for each alert of one article, and what it is told."""
+    return [
+        (_COMMAND[alert.rule.level], f"{_properties(alert, path(audit.document.name))}::{_data(alert.message)}")
+        for alert in alerts(audit, options)
+    ]
+
+
+def render(parts: Iterable[list[tuple[str, str]]], options: Options) -> Iterator[str]:
     """One command an alert, as many of each kind as are shown, and one that tells of the rest."""
     met = Counter[str]()
-    for audit in audits:
-        for alert in alerts(audit, options):
-            command = _COMMAND[alert.rule.level]
+    for article in parts:
+        for command, told in article:
             met[command] += 1
             if met[command] <= SHOWN[command]:
-                yield f"::{command} {_properties(alert, path(audit.document.name))}::{_data(alert.message)}\n"
+                yield f"::{command} {told}\n"
     left = [plural(met[command] - most, command) for command, most in SHOWN.items() if met[command] > most]
     if left:
         yield (

@@ -15,14 +15,19 @@ if TYPE_CHECKING:
 _SEVERITY = {Level.WARNING: "minor", Level.NOTE: "info", Level.NONE: "info"}
 
 
-def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
+def part(audit: Audit, options: Options) -> list[str]:
+    """The alerts of one article."""
+    file = path(audit.document.name)
+    return [json.dumps(_issue(alert, file), ensure_ascii=False) for alert in alerts(audit, options)]
+
+
+def render(parts: Iterable[list[str]], options: Options) -> Iterator[str]:
     """One array, an alert to a line."""
     yield "["
     before = "\n"
-    for audit in audits:
-        file = path(audit.document.name)
-        for alert in alerts(audit, options):
-            yield before + json.dumps(_issue(alert, file), ensure_ascii=False)
+    for article in parts:
+        for issue in article:
+            yield before + issue
             before = ",\n"
     yield "\n]\n"
 

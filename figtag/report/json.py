@@ -13,13 +13,18 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = "1.0"
 
 
-def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
-    """``{"schema_version": ..., "audits": [Audit, ...]}``, an audit to a line."""
+def part(audit: Audit, options: Options) -> str:
+    """A whole audit."""
     from figtag.model import published
 
+    return published(audit).model_dump_json()
+
+
+def render(parts: Iterable[str], options: Options) -> Iterator[str]:
+    """``{"schema_version": ..., "audits": [Audit, ...]}``, an audit to a line."""
     yield f'{{"schema_version": "{SCHEMA_VERSION}", "audits": ['
     before = "\n"
-    for audit in audits:
-        yield before + published(audit).model_dump_json()
+    for audit in parts:
+        yield before + audit
         before = ",\n"
     yield "\n]}\n"

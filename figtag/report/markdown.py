@@ -17,21 +17,25 @@ HEADS = ("Where", "Figure", "Value", "About", "Label", "Decided by")
 _SPECIAL = regex.compile(r"[\\`*_\[\]<>|~&#$!]")
 
 
-def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
-    """A heading, a table and the counts for each article."""
-    first = True
-    for audit in audits:
-        if not first:
-            yield "\n"
-        first = False
-        yield f"## {escape(words.clean(audit.document.name))}\n\n"
-        rows = words.chosen(audit, options)
-        if rows:
-            yield f"| {' | '.join(HEADS)} |\n|{' --- |' * len(HEADS)}\n"
-            for mention, decided in zip(rows, words.decisions(rows), strict=True):
-                yield f"| {' | '.join((words.where(mention, audit), *_cells(mention, decided, options)))} |\n"
-            yield "\n"
-        yield f"{words.Counts.of(audit)}\n"
+def part(audit: Audit, options: Options) -> str:
+    """A heading, a table and the counts of one article."""
+    lines = [f"## {escape(words.clean(audit.document.name))}\n\n"]
+    rows = words.chosen(audit, options)
+    if rows:
+        lines.append(f"| {' | '.join(HEADS)} |\n|{' --- |' * len(HEADS)}\n")
+        for mention, decided in zip(rows, words.decisions(rows), strict=True):
+            lines.append(f"| {' | '.join((words.where(mention, audit), *_cells(mention, decided, options)))} |\n")
+        lines.append("\n")
+    lines.append(f"{words.Counts.of(audit)}\n")
+    return "".join(lines)
+
+
+def render(parts: Iterable[str], options: Options) -> Iterator[str]:
+    """The articles, with a blank line between two."""
+    between = ""
+    for article in parts:
+        yield between + article
+        between = "\n"
 
 
 def escape(text: str) -> str:

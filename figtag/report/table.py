@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from figtag.labels import Label
 from figtag.report import Options, values, words
 
@@ -28,20 +30,31 @@ COLORS = {
 PLAIN = "\x1b[0m"
 
 
-def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
-    """A table with its counts for each article, under its name when there are several, and the counts of all."""
+class Section(Struct, frozen=True):
+    """What the report shows of one article."""
+
+    text: str
+    counts: words.Counts
+
+
+def part(audit: Audit, options: Options) -> Section:
+    """A table with its counts, under the name of the article when there are several."""
+    counts = words.Counts.of(audit)
+    lines = [f"{words.clean(audit.document.name)}\n"] if options.several else []
+    rows = words.chosen(audit, options)
+    if rows:
+        lines += [_table(audit, rows, options), "\n"]
+    chosen = f"Shown: {len(rows):,} of {sum(counts.labels):,}. " if options.labels and sum(counts.labels) else ""
+    lines.append(_closing(f"{chosen}{counts}", options))
+    return Section("".join(lines), counts)
+
+
+def render(parts: Iterable[Section], options: Options) -> Iterator[str]:
+    """The articles, with a blank line between two, and the counts of all."""
     total = words.Counts()
-    for audit in audits:
-        counts = words.Counts.of(audit)
-        if options.several:
-            yield "\n" * bool(total.articles) + words.clean(audit.document.name) + "\n"
-        rows = words.chosen(audit, options)
-        if rows:
-            yield _table(audit, rows, options)
-            yield "\n"
-        chosen = f"Shown: {len(rows):,} of {sum(counts.labels):,}. " if options.labels and sum(counts.labels) else ""
-        yield _closing(f"{chosen}{counts}", options)
-        total += counts
+    for section in parts:
+        yield "\n" * bool(total.articles and options.several) + section.text
+        total += section.counts
     if total.articles > 1:
         yield "\n" + _closing(f"{words.plural(total.articles, 'article')}. {total}", options)
 

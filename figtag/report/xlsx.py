@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from figtag.extras import MissingExtraError
 from figtag.labels import Label
@@ -61,7 +64,20 @@ _BORN = datetime(2020, 1, 1, tzinfo=UTC)
 """Written into every file instead of the time, so that the same audit gives the same bytes."""
 
 
-def render(audits: Iterable[Audit], options: Options) -> Iterator[bytes]:
+class Row(Struct, frozen=True):
+    """One figure."""
+
+    cells: dict[str, Any]
+    url: str | None
+    """Where its source can be opened."""
+
+
+def part(audit: Audit, options: Options) -> list[Row]:
+    """The rows of one article."""
+    return [_row(audit, mention) for mention in words.chosen(audit, options)]
+
+
+def render(parts: Iterable[list[Row]], options: Options) -> Iterator[bytes]:
     """The file, in one piece. A further sheet is begun when one is full.
 
     Raises :class:`figtag.extras.MissingExtraError` when XlsxWriter is not installed.
@@ -76,14 +92,35 @@ def render(audits: Iterable[Audit], options: Options) -> Iterator[bytes]:
     with Workbook(file, plain) as book:
         book.set_properties({"title": "Figures and what they rest on", "created": _BORN.replace(tzinfo=None)})
         sheet = _Sheet(book, 1)
-        for audit in audits:
-            for mention in words.chosen(audit, options):
-                if sheet.full:
-                    sheet.finish()
-                    sheet = _Sheet(book, sheet.number + 1)
-                sheet.add(audit, mention)
+        for row in chain.from_iterable(parts):
+            if sheet.full:
+                sheet.finish()
+                sheet = _Sheet(book, sheet.number + 1)
+            sheet.add(row)
         sheet.finish()
     yield file.getvalue()
+
+
+def _row(audit: Audit, mention: Mention) -> Row:
+    source = mention.source
+    cells = {
+        "document": audit.document.name,
+        "page": audit.document.page(mention.start),
+        "line": mention.line,
+        "column": mention.column,
+        "figure": words.clean(mention.shown),
+        "value": values.value(mention),
+        "low": mention.low,
+        "high": mention.high,
+        "unit": mention.unit,
+        "subject": mention.subject,
+        "property": mention.property,
+        "counted": mention.counted,
+        "label": words.label(mention) if mention.label is None else mention.label.value,
+        "decided by": words.clean(mention.deciding.shown) if mention.deciding else None,
+        "source": None if source is None else words.clean(source.name or source.url or source.kind.value),
+    }
+    return Row(cells, None if source is None else source.url)
 
 
 class _Sheet:
@@ -106,31 +143,13 @@ class _Sheet:
     def full(self) -> bool:
         return self._row >= _ROWS
 
-    def add(self, audit: Audit, mention: Mention) -> None:
+    def add(self, row: Row) -> None:
         """One figure as the next row."""
         self._row += 1
-        source = mention.source
-        cells: dict[str, Any] = {
-            "document": audit.document.name,
-            "page": audit.document.page(mention.start),
-            "line": mention.line,
-            "column": mention.column,
-            "figure": words.clean(mention.shown),
-            "value": values.value(mention),
-            "low": mention.low,
-            "high": mention.high,
-            "unit": mention.unit,
-            "subject": mention.subject,
-            "property": mention.property,
-            "counted": mention.counted,
-            "label": words.label(mention) if mention.label is None else mention.label.value,
-            "decided by": words.clean(mention.deciding.shown) if mention.deciding else None,
-            "source": None if source is None else words.clean(source.name or source.url or source.kind.value),
-        }
-        for head, value in cells.items():
+        for head, value in row.cells.items():
             self._write(_AT[head], value)
-        if source is not None and source.url:
-            self._link(_AT["source"], source.url, cells["source"])
+        if row.url:
+            self._link(_AT["source"], row.url, row.cells["source"])
 
     def finish(self) -> None:
         """What concerns all rows: filters, the drop-down of labels, their colours."""
