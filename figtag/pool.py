@@ -216,7 +216,7 @@ def _serve(connection: Connection[Any, Any], work: Callable[[Any], Any]) -> None
     while True:
         try:
             task = connection.recv()
-        except EOFError:
+        except (EOFError, OSError):
             return
         try:
             answer = work(task)

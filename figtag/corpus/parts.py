@@ -65,7 +65,7 @@ class _Parquet:
     def drop(self) -> None:
         self._writer.close()
         self._file.close()
-        self._path.unlink()
+        self._path.unlink(missing_ok=True)  # an interrupt may come when it has its name already
 
 
 class _Lines:
@@ -85,7 +85,7 @@ class _Lines:
 
     def drop(self) -> None:
         self._file.close()
-        self._path.unlink()
+        self._path.unlink(missing_ok=True)  # an interrupt may come when it has its name already
 
 
 def _finished(file: IO[Any], path: Path, name: Path) -> int:
