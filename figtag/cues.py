@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from figtag.span import Span
 from figtag.tables import CueRow, Tables
-from figtag.tokens import Phrases, Tokens
+from figtag.tokens import Phrases, Tokens, words_of
 
 
 class Cue(Struct, frozen=True):
@@ -30,11 +30,12 @@ def cue_phrases(tables: Tables) -> Phrases[CueRow | None]:
 
     What one row says holds before what another excepts.
     """
-    phrases: list[tuple[str, CueRow | None]] = []
+    phrases: list[tuple[list[str], CueRow | None]] = []
     for row in tables.cues:
-        phrases.extend((f"{say} {after}", row) for say in row.say for after in row.follow or ("",))
+        follow = [words_of(after) for after in row.follow or ("",)]
+        phrases.extend((say + after, row) for say in map(words_of, row.say) for after in follow)
     for row in tables.cues:
-        phrases.extend((say, None) for say in row.unless)
+        phrases.extend((words_of(say), None) for say in row.unless)
     return Phrases(phrases)
 
 

@@ -85,11 +85,12 @@ class Phrases(Generic[T]):
 
     __slots__ = ("_options", "firsts")
 
-    def __init__(self, rows: Iterable[tuple[str, T]]) -> None:
+    def __init__(self, rows: Iterable[tuple[str | list[str], T]]) -> None:
+        """Of each row the phrase, as it is written or already cut into words, and its value."""
         alone: dict[str, tuple[T]] = {}
         by_first: dict[str, dict[str, list[tuple[int, list[str], T]]]] = {}
         for phrase, value in rows:
-            words = words_of(phrase)
+            words = words_of(phrase) if isinstance(phrase, str) else phrase
             if len(words) == 1:
                 alone.setdefault(words[0], (value,))
             else:

@@ -7,7 +7,6 @@ under a hash of the files that they come from. A cache that is missing, damaged 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 from collections.abc import Iterable
@@ -15,20 +14,19 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+from msgspec import Struct
+
 import figtag
-from figtag.labels import EvidenceKind
-from figtag.tables.rows import Alone, CueRow, Direction, Reach, Tables, UnitRow, WordRow
+from figtag.tables.rows import CueRow, Tables, UnitRow, WordRow
 
 if TYPE_CHECKING:
-    from figtag.tables.models import TableFile
+    from figtag.tables.models import Row, TableFile
 
 FOLDER = Path(__file__).parent
 
 KEPT = 8
 """How many caches are kept, the newest."""
-
-Rows = dict[str, list[list[Any]]]
-"""The rows by kind, each as the values of its record in order: what the cache holds."""
 
 
 class TablesError(ValueError):
@@ -51,14 +49,11 @@ def load_tables(language: str = "en", extra: tuple[Path, ...] = ()) -> Tables:
         raise TablesError(f"{error.filename}: {error.strerror}") from error
     if not files:
         raise TablesError(f"{language}: there are no tables of this language")
-    key = _key(files)
-    place = _cache_directory() / f"tables-{key[:32]}.json"
-    tables = _from_cache(place, key)
+    place = _cache_directory() / f"tables-{_key(files)}.json"
+    tables = _from_cache(place)
     if tables is None:
-        rows = _rows(read_table(path, data) for path, data in files)
-        text = json.dumps({"key": key, "rows": rows}, ensure_ascii=False, separators=(",", ":"))
-        _write_cache(place, text)
-        tables = _tables(json.loads(text)["rows"])
+        tables = _tables(read_table(path, data) for path, data in files)
+        _write_cache(place, msgspec.json.encode(tables))
     return tables
 
 
@@ -100,11 +95,13 @@ def _first_fault(faults: list[Any], content: dict[str, Any]) -> str:
     return f"{place}{key + ': ' if key else ''}{said}{more}"
 
 
-# Rows as values
+# Rows
 
 
-def _rows(files: Iterable[TableFile]) -> Rows:
-    rows: Rows = {"cue": [], "unit": [], "word": []}
+def _tables(files: Iterable[TableFile]) -> Tables:
+    cues: list[CueRow] = []
+    units: list[UnitRow] = []
+    words: dict[str, list[WordRow]] = {}
     ids: set[str] = set()
     for file in files:
         for row in file.rows:
@@ -112,63 +109,18 @@ def _rows(files: Iterable[TableFile]) -> Rows:
                 raise TablesError(f"{row.id}: this id stands in two rows; ids are unique")
             ids.add(row.id)
         for cue in file.cue:
-            gives, direction, reach = cue.gives or file.gives, cue.direction or file.direction, cue.reach or file.reach
-            shape = [cue.needs, cue.condition, cue.carries, cue.reported, cue.follow, cue.next, cue.opens]
-            shape += [cue.worked, cue.glued, cue.subject, cue.weights, cue.decided, cue.share, cue.odds, cue.common]
-            rows["cue"].append([cue.id, file.family, cue.say, cue.unless, gives, direction, reach, cue.why, *shape])
+            own = {name: getattr(cue, name) or getattr(file, name) for name in ("gives", "direction", "reach")}
+            cues.append(CueRow(**{**_values(cue, CueRow), "family": file.family, **own}))
         for word in file.word:
-            rows["word"].append([word.id, file.family, word.say, str(word.value), word.unless, word.why])
-        for unit in file.unit:
-            forms = [unit.words, unit.symbols, unit.before, unit.prefixes, unit.define, unit.shown]
-            rows["unit"].append([unit.id, unit.unit, unit.kind or file.kind, *forms, unit.why, unit.alone])
-    return rows
+            own = {"family": file.family, "value": str(word.value)}
+            words.setdefault(file.family, []).append(WordRow(**{**_values(word, WordRow), **own}))
+        units.extend(UnitRow(**{**_values(unit, UnitRow), "kind": unit.kind or file.kind}) for unit in file.unit)
+    return Tables(tuple(cues), tuple(units), {family: tuple(rows) for family, rows in words.items()})
 
 
-def _tables(rows: Rows) -> Tables:
-    cues = [
-        CueRow(
-            id,
-            family,
-            tuple(say),
-            tuple(unless),
-            EvidenceKind(gives) if gives else None,
-            Direction(direction),
-            Reach(reach),
-            why,
-            tuple(needs),
-            condition,
-            carries,
-            reported,
-            tuple(follow),
-            tuple(next),
-            *flags,
-        )
-        for (
-            id,
-            family,
-            say,
-            unless,
-            gives,
-            direction,
-            reach,
-            why,
-            needs,
-            condition,
-            carries,
-            reported,
-            follow,
-            next,
-            *flags,
-        ) in rows["cue"]
-    ]
-    units = []
-    for id, unit, kind, *forms, why, alone in rows["unit"]:
-        words, symbols, before, prefixes, define, shown = map(tuple, forms)
-        units.append(UnitRow(id, unit, kind, words, symbols, before, prefixes, define, why, shown, Alone(alone)))
-    by_family: dict[str, list[WordRow]] = {}
-    for id, family, say, value, unless, why in rows["word"]:
-        by_family.setdefault(family, []).append(WordRow(id, family, tuple(say), value, tuple(unless), why))
-    return Tables(tuple(cues), tuple(units), {family: tuple(group) for family, group in by_family.items()})
+def _values(row: Row, kind: type[Struct]) -> dict[str, Any]:
+    """The values of a checked row that the program uses, by the names of their fields."""
+    return {name: getattr(row, name) for name in kind.__struct_fields__ if hasattr(row, name)}
 
 
 # The cache
@@ -184,7 +136,7 @@ def _key(files: list[tuple[Path, bytes]]) -> str:
             digest.update(b"\0")
     for _, data in files:
         digest.update(hashlib.sha256(data).digest())
-    return digest.hexdigest()
+    return digest.hexdigest()[:32]
 
 
 def _cache_directory() -> Path:
@@ -203,25 +155,24 @@ def _cache_directory() -> Path:
         return Path(os.devnull)
 
 
-def _from_cache(place: Path, key: str) -> Tables | None:
-    """The tables that a cache holds; None when it is missing, damaged or another's."""
+def _from_cache(place: Path) -> Tables | None:
+    """The tables that a cache holds; None when it is missing or damaged."""
     try:
-        kept = json.loads(place.read_bytes())
-        return _tables(kept["rows"]) if kept["key"] == key else None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return msgspec.json.decode(place.read_bytes(), type=Tables)
+    except (OSError, msgspec.DecodeError, RecursionError):
         return None
 
 
-def _write_cache(place: Path, text: str) -> None:
+def _write_cache(place: Path, data: bytes) -> None:
     """Write a cache whole or not at all."""
     import tempfile
 
     written = ""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=place.parent, delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
             written = file.name
-            file.write(text)
+            file.write(data)
         os.replace(written, place)
         written = ""
         caches = sorted(place.parent.glob("tables-*.json"), key=lambda path: path.stat().st_mtime)

@@ -70,8 +70,8 @@ def test_cut_rows_are_made_anew(cache: Path) -> None:
     first = load_tables()
     (kept,) = cache.iterdir()
     content = json.loads(kept.read_bytes())
-    content["rows"]["unit"][0].pop()
-    content["rows"]["cue"][0][4] = "no such kind"
+    del content["units"][0]["kind"]
+    content["cues"][0]["gives"] = "no such kind"
     kept.write_text(json.dumps(content), encoding="utf-8")
     assert same(first, again())
 
