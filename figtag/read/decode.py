@@ -15,7 +15,21 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_META = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
+_META = re.compile(
+    rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE
+)
+_WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+"""What browsers take a declared encoding for: Microsoft's forms of it, which hold more signs (WHATWG Encoding)."""
 _HEAD = 4096
 """How far into a page its declared encoding is looked for."""
 _SAMPLE = 1 << 18
@@ -68,12 +82,12 @@ def _guess(data: bytes) -> tuple[str, tuple[Notice, ...]]:
     declared = _META.search(data, 0, _HEAD)
     if declared is not None:
         name = declared.group(1).decode("ascii", "replace")
-        try:
-            if codecs.lookup(name).name != "utf-8":
-                text = data.decode(name)
-                return text, (_notice(text, name, "as the page declares"),)
-        except (LookupError, UnicodeError, ValueError):
-            pass
+        for encoding in _encodings(name):
+            try:
+                text = data.decode(encoding)
+            except (LookupError, UnicodeError, ValueError):
+                continue
+            return text, (_notice(text, encoding, "as the page declares"),)
     from charset_normalizer import from_bytes  # imported here: most files never need it
 
     guesses = from_bytes(data[:_SAMPLE])
@@ -91,6 +105,17 @@ def _guess(data: bytes) -> tuple[str, tuple[Notice, ...]]:
             if not any("\ud800" <= character <= "\udfff" for character in text):
                 return text, (_notice(text, encoding, "by its bytes"),)
     raise UnreadableError("the encoding of this file cannot be told; save it as UTF-8")
+
+
+def _encodings(name: str) -> tuple[str, ...]:
+    """The encodings that a declared name may mean, the likelier first; none for a name that is unknown or untrue."""
+    try:
+        known = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return ()
+    if known == "utf-8":
+        return ()
+    return (_WIDER[known], name) if known in _WIDER else (name,)
 
 
 def _notice(text: str, encoding: str, how: str) -> Notice:

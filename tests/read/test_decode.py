@@ -54,6 +54,22 @@ def test_a_page_says_its_encoding() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<meta charset="iso-8859-1">', "cp1252"),
+        ("<meta http-equiv=Content-Type content='text/html; charset=us-ascii'>", "cp1252"),
+        ('<?xml version="1.0" encoding="ISO-8859-1"?>', "cp1252"),
+        ("<meta charset=gb2312>", "gb18030"),
+    ],
+)
+def test_a_declared_encoding_is_read_as_browsers_do(head: str, encoding: str) -> None:
+    page = f"{head}<p>€ 5 – 6%</p>"
+    shown, (notice,) = decode(page.encode(encoding))
+    assert (shown, notice.code) == (page, "guessed-encoding")
+    assert f"read as {encoding}, as the page declares" in notice.message
+
+
+@pytest.mark.parametrize(
     ("data", "words"),
     [
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary file"),
