@@ -79,7 +79,7 @@ def _note(block: Block, tables: Tables) -> Note | None:
 
 def _last_sentence(document: Document, block: Block, tables: Tables) -> Note | None:
     """A note that closes the paragraph or item that it covers: "Sales fell by 12%. Source: Energy Agency." """
-    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or ":" not in block.text:
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION) or ":" not in block.text:
         return None
     sentences = document.sentences(block.index)
     span = sentences[-1] if len(sentences) > 1 else None

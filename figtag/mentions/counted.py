@@ -12,6 +12,7 @@ _MOST_ADJECTIVES = 4
 _OWNER_WITHIN = 5
 _NOT_PLURAL = ("ss", "us", "is", "'s")
 _HYPHENS = "-‐‑"
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _APOSTROPHES = ("'", "’")
 
 Words = tuple[int, int]
@@ -227,7 +228,7 @@ def _rest(tokens: Tokens, at: int) -> int:
                 or not tokens.words[at + 1][0].isalnum()
             ):
                 return at
-        elif not word[0].isalnum():
+        elif not word[0].isalnum() or word in _RAISED:
             return at
         at += 1
     return at

@@ -181,11 +181,12 @@ def _is_open(text: str, start: int) -> bool:
 
 
 def read_raised(scan: Scan, index: int) -> Range | None:
-    """A raised footnote number after a word or a stop; ``m²`` and ``10⁹`` are none."""
+    """A raised footnote number after a word, a stop, a share or an amount; ``m²`` and ``10⁹`` are none."""
     if scan.words[index] not in _RAISED or not index or not scan.glued(index):
         return None
     before = scan.words[index - 1]
-    if before not in _BEFORE_RAISED and not (before.isalpha() and len(before) > 3):
+    known = before in _BEFORE_RAISED or (before.isalpha() and len(before) > 3)
+    if not known and all(mark.span.start != scan.starts[index] for mark in scan.block.marks):
         return None
     end = index + 1
     while scan.word(end) in _RAISED and scan.glued(end):

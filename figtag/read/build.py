@@ -86,6 +86,11 @@ class Text:
         return not self._parts
 
     @property
+    def last_sign(self) -> str:
+        """Its last character, blank or not; a blank when there is none."""
+        return self._parts[-1][-1] if self._parts else " "
+
+    @property
     def last(self) -> str:
         """Its last visible character, or an empty string."""
         for part in reversed(self._parts):

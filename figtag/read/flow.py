@@ -14,6 +14,9 @@ _LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊
 _SMALL = re.compile(r"[\s\d+\-−–,.;*†‡()]*[a-zA-Z]?")
 """What can be a raised or lowered number; anything else is only small print."""
 
+_MARKS = frozenset("abcdefgh")
+_OPENING = "$€£¥₹+-−±~≈<>≤≥("
+"""Signs with which a number begins."""
 ENTITY = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,7};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
 _TOO_LONG = re.compile(r"&#(?:\d{8}|[xX][0-9a-fA-F]{7})")
 """More digits than Markdown takes for the number of a character."""
@@ -55,6 +58,7 @@ class Flow:
         "_code",
         "_link",
         "_lowered",
+        "_parted",
         "_pending_link",
         "_raised",
         "breaks_divide",
@@ -74,6 +78,7 @@ class Flow:
         self._pending_link: tuple[str, LinkKind] | None = None
         self._raised = 0
         self._lowered = 0
+        self._parted: int | None = None
 
     def run(self, start: int, end: int) -> None:
         """Take over a run of the source."""
@@ -81,11 +86,12 @@ class Flow:
             return
         if self._breaks:
             self._settle(self.source[start:end])
+        if self._parted is not None:
+            self._part(self.source[start])
         if self._raised or self._lowered:
             raw = self.source[start:end]
             if _SMALL.fullmatch(raw) is not None:
-                small = raw.translate(_RAISED if self._raised else _LOWERED)
-                self.text.put(small, start, end)
+                self.text.put(self._small(raw), start, end)
                 return
         self.text.run(start, end)
 
@@ -93,9 +99,28 @@ class Flow:
         """Take ``text`` for a run of the source that stands for it."""
         if self._breaks:
             self._settle(text)
+        if self._parted is not None:
+            self._part(text[:1])
         if (self._raised or self._lowered) and _SMALL.fullmatch(text) is not None:
-            text = text.translate(_RAISED if self._raised else _LOWERED)
+            text = self._small(text)
         self.text.put(text, start, end)
+
+    def _small(self, text: str) -> str:
+        """Raised or lowered numbers; a raised letter behind a number is a mark: ``12<sup>a</sup>``."""
+        if not self._raised:
+            return text.translate(_LOWERED)
+        last = self.text.last_sign
+        return f"[{text}]" if text in _MARKS and (last.isdigit() or last == "%") else text.translate(_RAISED)
+
+    def part(self, at: int) -> None:
+        """What comes next belongs to no word or number that stands before it; the markup there begins at ``at``."""
+        self._parted = at
+
+    def _part(self, following: str) -> None:
+        at, self._parted = self._parted, None
+        last = self.text.last_sign
+        if at is not None and (last.isalnum() or last == "%") and (following.isalnum() or following in _OPENING):
+            self.blank(at, at + 1)
 
     def blank(self, start: int, end: int) -> None:
         """Markup that parts what stands before it from what follows."""

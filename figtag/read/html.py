@@ -19,6 +19,10 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _ITEM_BOUNDS = _LISTS | {"dl", "table"}
 _TABLE = frozenset({"table"})
+_ROWS = ("tbody", "thead", "tfoot")
+_LONGEST_CREDIT = 500
+_BLOCK_END = re.compile(r"</cite>\s*+</(?:p|div|footer|blockquote|figcaption)\b", re.IGNORECASE)
+_DASH = re.compile(r"(?:\s|<[^<>]*>)*+(?:[-–—―]|&[mn]dash;|&#821[12];|&#x201[34];)", re.IGNORECASE)
 _CELLS = frozenset({"td", "th"})
 _CAPTIONS = frozenset({"caption", "figcaption"})
 BLOCK_TAGS = frozenset(
@@ -118,6 +122,8 @@ class _Frame(Struct):
     number: int | None = None
     """Of an item of a numbered list: its number; of the list: the number of its last item."""
     in_head: bool = False
+    first: int | None = None
+    """Of a figure: the index of the first block in it."""
     lines: bool = False
     """True in preformatted content, where each line is a block."""
 
@@ -132,6 +138,7 @@ class HtmlReader:
         self._open: Counter[str] = Counter()
         self._flow = Flow(self.source)
         self._unseen = Unseen(self.source)
+        self._is_xml = self.source.startswith("<?xml")
         self._loose: tuple[int, int | None] | None = None
         self._anchors: list[str] = []
 
@@ -161,6 +168,8 @@ class HtmlReader:
             after = skip_declaration(source, mark, end, self._unseen.dead)
             if after is not None:
                 self._data(at, mark)
+                if self._is_xml and source.startswith("<![CDATA[", mark):
+                    self._data(mark + 9, after - 3)
                 at = seek = after
                 continue
             tag = read_tag(source, mark, end)
@@ -245,6 +254,8 @@ class HtmlReader:
             if name == "br" and self._stack[-1].lines:
                 self.flush()
             elif not (name == "code" and self._stack[-1].name == "pre"):
+                if name == "cite" and self._is_credit(tag):
+                    self._credit(tag)
                 inline_tag(self._flow, tag)
         if anchor:
             self._anchors.append(anchor)
@@ -265,6 +276,8 @@ class HtmlReader:
             self._end_open(("dt", "dd"), _ITEM_BOUNDS)
         elif name == "li":
             self._end_open(("li",), _ITEM_BOUNDS)
+        elif name in _ROWS:
+            self._end_open(_ROWS, _TABLE)
         elif name in _CELLS or name == "tr":
             self._end_open(("td", "th") if name in _CELLS else ("td", "th", "tr"), _TABLE)
         elif name in ("option", "optgroup") and top.name == "option":
@@ -314,8 +327,12 @@ class HtmlReader:
             self._shape_cell(frame, frame.grid, place, tag)
         elif name in _CAPTIONS:
             frame.place = place._replace(kind=BlockKind.CAPTION)
+        elif name == "figure":
+            frame.first = len(self.builder.drafts)
         elif name == "blockquote":
             frame.place = place._replace(quote=True)
+        elif name == "footer" and place.quote:
+            self._credit(tag)
         elif name == "pre":
             frame.lines = True
             self._stack.append(frame)
@@ -330,12 +347,36 @@ class HtmlReader:
             frame.place = place._replace(kind=BlockKind.ITEM, label=None)
             if frame.name == "dd":
                 lead = self._last_item(place.group)
-                frame.place = frame.place._replace(level=place.level + 1, lead=place.lead if lead is None else lead)
+                heads = () if lead is None else (lead,)
+                frame.place = frame.place._replace(
+                    level=place.level + 1, lead=place.lead if lead is None else lead, heads=heads
+                )
             return
         if self._loose is None:
             self._loose = self.builder.group(), self.builder.lead()
         group, lead = self._loose
         frame.place = Place(BlockKind.ITEM, 1, group, lead, quote=place.quote)
+
+    def _credit(self, tag: Tag) -> None:
+        """A credit in a quotation is read with the dash that pages draw before it."""
+        if _DASH.match(self.source, tag.end) is None:
+            self._flow.put("— ", tag.start, tag.end)
+
+    def _is_credit(self, tag: Tag) -> bool:
+        """True for the title or name that is all of a block in a quotation."""
+        if tag.closing or not self.place.quote or not self._flow.text.empty:
+            return False
+        end = self.source.find("</cite>", tag.end, tag.end + _LONGEST_CREDIT)
+        return end >= 0 and _BLOCK_END.match(self.source, end) is not None
+
+    def _caption_table(self, first: int) -> None:
+        """Captions of a figure that holds one table or list are captions of that."""
+        drafts = self.builder.drafts[first:]
+        groups = {draft.group for draft in drafts if draft.kind in (BlockKind.CELL, BlockKind.ITEM)}
+        if len(groups) == 1:
+            for draft in drafts:
+                if draft.kind is BlockKind.CAPTION and draft.group is None:
+                    draft.group = next(iter(groups))
 
     def _last_item(self, group: int | None) -> int | None:
         drafts = self.builder.drafts
@@ -385,10 +426,12 @@ class HtmlReader:
             self._pop()
 
     def _end(self, name: str) -> None:
-        """An end tag: everything up to the element that it ends is ended."""
-        self.flush()
+        """An end tag: everything up to the element that it ends is ended; one that ends none says nothing."""
         if not self._open[name]:
+            if name == "p":  # browsers make an empty paragraph of it
+                self.flush()
             return
+        self.flush()
         if name not in ("table", "div", "section", "article", "body", "html"):
             for frame in reversed(self._stack):
                 if frame.name == name:
@@ -405,6 +448,10 @@ class HtmlReader:
         self._open[frame.name] -= 1
         if frame.name == "table" and frame.grid is not None:
             frame.grid.finish(self.builder.drafts)
+        if frame.name in _ROWS and frame.grid is not None:
+            frame.grid.end_rows()
+        if frame.name == "figure" and frame.first is not None:
+            self._caption_table(frame.first)
         if frame.name == "caption" and frame.grid is not None and self.builder.drafts:
             last = self.builder.drafts[-1]
             if last.kind is BlockKind.CAPTION and last.group == frame.grid.group:

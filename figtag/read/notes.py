@@ -13,6 +13,8 @@ from figtag.span import Span
 
 _BRACKETED = re.compile(r"\[(\^[^\[\]\s^]{1,60}|\d{1,3}(?:[ ]?[,;–-][ ]?\d{1,3})*)\]")
 _RAISED = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]{1,3}(?!\w)|(?<=[.,;:!?\"”’)\]])[¹²³⁰⁴-⁹]{1,3}(?![\w])")
+_RAISED_AMOUNT = re.compile(r"(?:%|[$€£¥₹]\d[\d.,]{0,30})([¹²³⁰⁴-⁹]{1,3})(?!\w)")
+"""A mark behind a share or an amount of money, neither of which has powers."""
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+", re.IGNORECASE)
 _OWN_MARK = re.compile(r"\[\^?([^\[\]\s]{1,60})\]:?(?=\s|$)")
@@ -90,9 +92,10 @@ def _add_marks(draft: Draft) -> None:
             if not _meets(draft.code, *match.span()):
                 marks.append(Mark(Span(*match.span()), match.group(1).lstrip("^")))
     if not text.isascii():
-        for match in _RAISED.finditer(text):
-            if not _meets(draft.code, *match.span()):
-                marks.append(Mark(Span(*match.span()), match.group().translate(_PLAIN_DIGITS)))
+        raised = (*(m.span() for m in _RAISED.finditer(text)), *(m.span(1) for m in _RAISED_AMOUNT.finditer(text)))
+        for start, end in raised:
+            if not _meets(draft.code, start, end):
+                marks.append(Mark(Span(start, end), text[start:end].translate(_PLAIN_DIGITS)))
     for link in draft.links:
         words = link.span.of(text)
         if len(words) <= 3 and words.isdecimal() and link.kind is LinkKind.LINK:

@@ -31,6 +31,8 @@ class Grid(Struct):
     cells: list[Cell] = []
     taken: dict[int, int] = {}
     """Columns that a cell from above reaches into, with the first row that is free again."""
+    _ended: int = 0
+    """Cells in bodies of rows that have ended."""
 
     def next_row(self) -> None:
         """Begin a row."""
@@ -40,7 +42,7 @@ class Grid(Struct):
     def next_cell(self, head: bool, width: int = 1, height: int = 1) -> Cell:
         """The next cell of the row."""
         width = max(1, min(width, _WIDEST))
-        height = max(1, min(height, _TALLEST))
+        height = min(height, _TALLEST) or _TALLEST
         self.row = max(self.row, 0)
         while self.taken.get(self.column, 0) > self.row:
             self.column += 1
@@ -51,6 +53,13 @@ class Grid(Struct):
         self.column = cell.column + width
         self.cells.append(cell)
         return cell
+
+    def end_rows(self) -> None:
+        """End a body of rows: no cell reaches out of it."""
+        for cell in self.cells[self._ended :]:
+            cell.height = max(1, min(cell.height, self.row + 1 - cell.row))
+        self._ended = len(self.cells)
+        self.taken.clear()
 
     def finish(self, drafts: list[Draft]) -> None:
         """Tell each block of the table which head cells it stands under."""
@@ -77,7 +86,7 @@ class Grid(Struct):
                 and len(filled) == 1
                 and filled[0].column == 0
                 and not reaching
-                and not self._figures(filled, drafts)
+                and (_is_title(filled[0]) or not self._figures(filled, drafts))
             ):
                 section = tuple(filled[0].blocks)
                 continue
@@ -115,9 +124,17 @@ class Grid(Struct):
             elif not (len(row) == 1 and row[0].width > 1):
                 # A cell above the head may name the whole table.
                 break
+            below = rows[number + 1] if number + 1 < len(rows) else []
+            if len(row) > 1 and len(below) == 1 and _is_title(below[0]):
+                break
         if count == len(rows):
             return min(count, 1) if len(rows) > 1 else 0
         if count or len(rows) < 2 or len(rows[0]) < 2:
             return count
         first_is_words = all(cell.blocks for cell in rows[0]) and not self._figures(rows[0], drafts)
         return int(first_is_words and any(self._figures(row, drafts) for row in rows[1:]))
+
+
+def _is_title(cell: Cell) -> bool:
+    """True for a head cell over several columns: alone in its row, it names the rows below."""
+    return cell.head and cell.width > 1

@@ -119,6 +119,8 @@ def run_with_entities(flow: Flow, start: int, end: int) -> None:
     flow.run(at, end)
 
 
+_PARTED = frozenset({"del", "s", "strike", "rt"})
+"""Elements whose text goes on in no word or number around them: ``<s>$20</s>15`` is no 2015."""
 _CODE = frozenset({"code", "kbd", "samp", "tt", "math"})
 
 
@@ -137,6 +139,8 @@ def inline_tag(flow: Flow, tag: Tag) -> None:
         flow.raised(-1 if tag.closing else 1)
     elif name == "sub":
         flow.lowered(-1 if tag.closing else 1)
+    elif name in _PARTED or (not tag.closing and _is_for_eyes_only(flow.source, tag)):
+        flow.part(tag.start)
     elif name in _CODE:
         if tag.closing:
             flow.close_code()
@@ -150,3 +154,9 @@ def inline_tag(flow: Flow, tag: Tag) -> None:
             run_with_entities(flow, *description)
             flow.add_link(min(start, flow.text.length), value(flow.source, tag, "src") or "", LinkKind.IMAGE)
             flow.blank(tag.end - 1, tag.end)
+
+
+def _is_for_eyes_only(source: str, tag: Tag) -> bool:
+    """True for an element that screen readers pass over: beside it stands the same in other words."""
+    start, end = tag.attributes
+    return source.find("aria-hidden", start, end) >= 0 and value(source, tag, "aria-hidden") == "true"

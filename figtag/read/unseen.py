@@ -8,7 +8,7 @@ from figtag.read.tags import Tag, value
 
 # The vocabulary of HTML itself.
 _RAW = frozenset({"script", "style", "iframe", "noembed", "noframes"})
-_HIDDEN = frozenset({"noscript", "template", "datalist"})
+_HIDDEN = frozenset({"noscript", "template", "datalist", "annotation", "annotation-xml"})
 VOID = frozenset({"hr", "col", "input", "meta", "link", "source", "area", "base", "embed", "track", "frame"})
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 

@@ -104,7 +104,7 @@ def _marks(document: Document, block: Block, sentence: Sentence) -> Iterator[_Po
         else:
             note = document.blocks[mark.target]
             url = _url(document, mark.target)
-            text = note.text.removeprefix(f"[^{mark.label}]").lstrip(":. ")[:LONGEST_NAME]
+            text = _without_back_link(note).removeprefix(f"[^{mark.label}]").lstrip(":. ")[:LONGEST_NAME]
             said = f"{name} {text}" if text else name
             yield _Point(first, last, EvidenceKind.FOOTNOTE, mark.span, "citation.mark", said, url)
 
@@ -115,9 +115,18 @@ def _url(document: Document, note: int) -> str | None:
     for block in document.blocks[note:]:
         if block.kind is not BlockKind.NOTE or block.label != label:
             return None
-        if block.links:
-            return block.links[0].url
+        url = next((link.url for link in block.links if not link.url.startswith("#")), None)
+        if url is not None:
+            return url
     return None
+
+
+def _without_back_link(note: Block) -> str:
+    """The text of a note without the arrow that leads back to its mark."""
+    last = note.links[-1] if note.links else None
+    if last is None or not last.url.startswith("#") or last.span.end < len(note.text):
+        return note.text
+    return note.text[: last.span.start].rstrip()
 
 
 def _written(document: Document, block: Block, mark: Mark) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import figtag
 from figtag.document import Block, Format
 from tests.read.reading import blocks as read_blocks
 from tests.read.reading import outline as read_outline
@@ -23,7 +24,7 @@ def outline(source: str) -> list[tuple[str, str]]:
         ("<title>Plan 5</title><body>loose 6", [("paragraph", "Plan 5"), ("paragraph", "loose 6")]),
         ("<h2>6. The\nRace</h2><p>a <b>5</b>%</p>", [("heading", "6. The Race"), ("paragraph", "a 5%")]),
         ("<p>one<p>two 2", [("paragraph", "one"), ("paragraph", "two 2")]),
-        ("<script>1</script><style>2</style><nav>3</nav><!-- 4 --><p>5", [("paragraph", "5")]),
+        ("<script>1</script><style>2</style><!-- 4 --><p>5", [("paragraph", "5")]),
         ("<p title='7'>x<img alt='photo of 8 vans' src='9.png'>y</p>", [("paragraph", "x photo of 8 vans y")]),
         ("<figure><img alt='a 1'><figcaption>b 2</figcaption></figure>", [("caption", "a 1"), ("caption", "b 2")]),
         ("<p>&lt;5 &amp; 6&nbsp;kg &#x37;&copy 8 &bogus; AT&T", [("paragraph", "<5 & 6 kg 7© 8 &bogus; AT&T")]),
@@ -119,3 +120,125 @@ def test_quotations_are_marked() -> None:
 def test_a_link_around_blocks_goes_on_in_each() -> None:
     read = blocks("<a href='u'><h3>Title</h3><p>text</p></a><p>none</p>")
     assert [len(block.links) for block in read] == [1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<p><b>$15</b>/M&nbsp;tokens", "$15/M tokens"),
+        ("<span>4</span><span>00</span> W", "400 W"),
+        ("<font color=red>$</font>7<span class=c>.50</span>", "$7.50"),
+        ("5<!-- of 7 -->00 W", "500 W"),
+        ("1,<wbr>000 and 5&shy;00 and 6\u200b00", "1,000 and 500 and 600"),
+        ("3<small>,</small>000&thinsp;kg &ndash; 5&times;10<sup>6</sup> &dollar;8 9&percnt;", "3,000 kg – 5×10⁶ $8 9%"),
+        ("by <time datetime=2024-05-01>May 1</time> 5 <abbr title='9 bytes'>GB</abbr>", "by May 1 5 GB"),
+        ("<del>$20</del><ins>$15</ins>, <s>8%</s>9%, <s>3</s>.", "$20 $15, 8% 9%, 3."),
+        ("<span class=sr>$19</span><span aria-hidden=true>$<span>19</span></span>", "$19 $19"),
+        ("<ruby>5<rt>6</rt></ruby>", "5 6"),
+        ("12<sup>a</sup>, 5%<sup>b</sup>, 22<sup>nd</sup>, x<sup>n</sup>", "12[a], 5%[b], 22nd, xn"),
+        ("5 <template>6</template><noscript>7</noscript><datalist><option>8</datalist>", "5"),
+        ("<math><mn>5</mn><annotation>6</annotation></math>", "5"),
+        ("<p style='visibility: hidden'>5</p>6<span hidden>7</span>", "6"),
+        ("<svg><text>5 W</text></svg>", "5 W"),
+        ("<?xml version='1.0'?><p><![CDATA[5 < 6 &amp; 7]]></p>", "5 < 6 &amp; 7"),
+        ("so <![CDATA[5]]>6", "so 6"),
+        ("<XHTML:P>5<BR/></XHTML:P>", "5"),
+        ("5</dl> 6</li> 7", "5 6 7"),
+    ],
+)
+def test_marks_inside_a_figure(source: str, text: str) -> None:
+    assert [block.text for block in blocks(source)] == [text]
+
+
+def test_formulas_are_code() -> None:
+    (block,) = blocks("<p>so <math><mn>5</mn><mo>+</mo><mn>6</mn></math> it is")
+    assert [span.of(block.text) for span in block.code] == ["5+6"]
+
+
+def heads(source: str) -> dict[str, list[str]]:
+    """The head cells of each block that has some."""
+    read = blocks(source)
+    return {block.text: [read[index].text for index in block.heads] for block in read if block.heads}
+
+
+def test_bodies_of_rows_end_what_reaches_down() -> None:
+    source = (
+        "<table><thead><tr><th>Kind<th>Sold<tbody><tr><td rowspan=0>Red<td>5<tr><td>6"
+        "<tbody><tr><td>Blue<td>7<tfoot><tr><td>All<td>18</table>"
+    )
+    told = heads(source)
+    assert [told[text] for text in ("5", "6", "7", "18")] == [["Sold", name] for name in ("Red", "Red", "Blue", "All")]
+
+
+def test_a_head_cell_over_all_columns_names_the_rows_below() -> None:
+    told = heads(
+        "<table><tr><th>Kind<th>Sold<tr><th colspan=2>2024<tr><td>Red<td>5"
+        "<tr><th colspan=2>2025<tr><td>Red<td>6</table>"
+    )
+    assert (told["5"], told["6"]) == (["Sold", "Red", "2024"], ["Sold", "Red", "2025"])
+
+
+def test_a_term_heads_what_is_said_of_it() -> None:
+    assert heads("<dl><div><dt>Price<dd>$5</div><dt>Reach<dd><p>6 km<p>7 miles</dl>") == {
+        "$5": ["Price"],
+        "6 km": ["Reach"],
+        "7 miles": ["Reach"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "last"),
+    [
+        ("<blockquote><p>It cost $5.</p><footer>Ina Roe</footer></blockquote>", "— Ina Roe"),
+        ("<blockquote><p>It cost $5.</p><footer>&#8212; Ina Roe</footer></blockquote>", "— Ina Roe"),
+        ("<blockquote><p>It cost $5.</p><cite>Ina Roe</cite></blockquote>", "— Ina Roe"),
+        ("<blockquote><p>It cost $5.</p><p><cite>The Post</cite> said so.</p></blockquote>", "The Post said so."),
+        ("<p>It cost $5.</p><footer>Ina Roe</footer>", "Ina Roe"),
+    ],
+)
+def test_a_credit_in_a_quotation_has_a_dash(source: str, last: str) -> None:
+    assert blocks(source)[-1].text == last
+
+
+def test_the_caption_of_a_figure_is_that_of_its_table() -> None:
+    read = blocks(
+        "<figure><table><tr><th>Kind<th>Sold<tr><td>Red<td>5</table><figcaption>Source: IDC</figcaption></figure>"
+    )
+    assert read[-1].group == read[0].group is not None
+
+
+@pytest.mark.parametrize(
+    ("source", "figure", "kind", "name", "url"),
+    [
+        (
+            "<blockquote><p>It cost $5.</p><cite>Ina Roe, IDC</cite></blockquote>",
+            *("$5", "citation", "Ina Roe, IDC", None),
+        ),
+        (
+            "<figure><table><tr><th>Kind<th>Sold<tr><td>Red<td>5 tons</table><figcaption>Source: IDC</figure>",
+            *("5 tons", "note", "IDC", None),
+        ),
+        (
+            "<figure><img src=a><figcaption>It burned 40 tons. Source: <a href='https://a.b'>IDC</a></figcaption></figure>",
+            *("40 tons", "note", "IDC", "https://a.b"),
+        ),
+        (
+            "<p>It fed 900 men<a href='#f1' id=r1><sup>1</sup></a>.</p><aside><ol><li id=f1>Reyes, "
+            "<a href='https://a.b/r'>Coal</a>. <a href='#r1'>↩</a></ol></aside>",
+            *("900", "footnote", "[1] Reyes, Coal.", "https://a.b/r"),
+        ),
+        (
+            "<p>It cost $5<sup>3</sup> and 40%<sup>4</sup> of it.</p><ol start=3><li>Reyes, 2020<li>Bell, 2021</ol>",
+            *("$5", "footnote", "[3] Reyes, 2020", None),
+        ),
+    ],
+)
+def test_sources_by_the_marks_of_html(source: str, figure: str, kind: str, name: str, url: str | None) -> None:
+    (found,) = [one for one in figtag.audit_text(source, "html").figures if one.text == figure]
+    assert found.source is not None
+    assert (found.source.kind, found.source.name, found.source.url) == (kind, name, url)
+
+
+def test_a_mark_is_no_part_of_the_noun_before_it() -> None:
+    (figure,) = figtag.audit_text("<p>It fed 900 men<sup>1</sup>.</p>", "html").figures
+    assert (figure.text, figure.counted) == ("900", "men")
