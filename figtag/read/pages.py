@@ -6,6 +6,7 @@ Coordinates are those of PDF: points, from the lower left corner of the page. Co
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
@@ -31,8 +32,14 @@ SHORT = 0.82
 SHORTEST = 0.55
 """A line that ends before this share ends its paragraph however it ends."""
 INDENT = 0.9
-BULLETS = "•◦▪●○■‣–·"
+BULLETS = "•◦▪●○■‣–·►▶➢❖✓✔\uf0b7\uf0a7\uf076\uf0d8"
+"""Signs before an item; the last ones are those of the fonts Symbol and Wingdings."""
 
+
+_MARKED = re.compile(r"[¹²³⁰⁴-⁹]{1,3}\s?[^\W\d_]|\d{1,3}[A-Z“\"(]")
+"""A line that begins with the mark of a note, before its first word."""
+_HYPHENS = ("\x02", "\ufffe", "\u00ad")
+"""What PDFium gives for a hyphen at the end of a line, and a soft one."""
 
 Area = tuple[float, float]
 """Where a column, or the whole page, begins and ends."""
@@ -50,6 +57,12 @@ class Stretch(Struct):
     """Escaped, with its links."""
     plain: str
     """As a reader sees it."""
+    html: str = ""
+    """The same as HTML."""
+    block: str = ""
+    """A table that stands here, instead of a text."""
+    bullet: bool = False
+    """True behind a bullet that is drawn."""
 
 
 class Line(Struct):
@@ -82,6 +95,8 @@ class Passage(Struct):
 
     lines: list[Line] = []
     is_table: bool = False
+    is_block: bool = False
+    """True for a table that was told by its rules."""
 
     @property
     def size(self) -> float:
@@ -211,6 +226,12 @@ def passages(lines: Sequence[Line]) -> Iterator[Passage]:
     open_: Passage | None = None
     for index, line in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else None
+        if any(part.block for part in line.parts):
+            if open_ is not None:
+                yield open_
+                open_ = None
+            yield Passage([line], is_block=True)
+            continue
         in_table = len(line.parts) > 1 and (
             (open_ is not None and open_.is_table)
             or (after is not None and len(after.parts) > 1 and _is_below(line, after))
@@ -237,12 +258,25 @@ def _goes_on(line: Line, after: Line, *, table: bool) -> bool:
     blank = line.bottom - after.top
     if table:
         return blank < 2 * LEADING * line.size
-    if blank > LEADING * line.size or not _same_size(line, after) or after.plain[:1] in BULLETS:
+    if blank > LEADING * line.size or not _same_size(line, after) or is_item(after) or _MARKED.match(after.plain):
         return False
-    if after.parts[0].left > line.parts[0].left + INDENT * line.size and line.plain[:1] not in BULLETS:
+    if after.parts[0].left > line.parts[0].left + INDENT * line.size and not is_item(line):
         return False
     reach = (line.parts[-1].right - line.left) / max(line.right - line.left, 1)
-    return reach >= SHORT or (reach >= SHORTEST and not _ends(line))
+    return reach >= SHORT or (not _ends(line) and (reach >= SHORTEST or _is_full(line, after)))
+
+
+def is_item(line: Line) -> bool:
+    """True for a line that begins with a bullet, printed or drawn."""
+    return line.plain[:1] in BULLETS or line.parts[0].bullet
+
+
+def _is_full(line: Line, after: Line) -> bool:
+    """True when the first word of the next line, a small one, would not have fitted into a paragraph that narrow."""
+    word = after.plain.partition(" ")[0]
+    width = len(word) / max(len(after.plain), 1) * (after.parts[-1].right - after.parts[0].left)
+    edge = max(line.parts[-1].right, after.parts[-1].right)
+    return len(line.plain) >= LETTERS and word[:1].islower() and line.parts[-1].right + width > edge
 
 
 def _same_size(line: Line, after: Line) -> bool:
@@ -266,6 +300,15 @@ def cells(passage: Passage) -> list[list[str]]:
             row[column] = f"{row[column]} {part.text}".strip()
         rows.append(row)
     return rows
+
+
+def joined(text: str, after: str) -> str:
+    """Two lines as one text; a word that a hyphen cuts at the end of the first is whole again."""
+    if text.endswith(_HYPHENS):
+        return text[:-1] + after
+    if text.endswith("-") and text[-2:-1].isalpha() and (after[:1].islower() or not after):
+        return text[:-1] + after
+    return f"{text} {after}" if text else after
 
 
 def _center(part: Stretch) -> float:

@@ -9,7 +9,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,10 @@ from figtag.document import Notice
 from figtag.extras import MissingExtraError
 from figtag.read import extracted
 from figtag.read.errors import UnreadableError
-from figtag.read.pages import BULLETS, Line, Passage, Stretch, cells, passages, read_lines
+from figtag.read.extracted import Markup
+from figtag.read.pages import Line, Stretch, read_lines
+from figtag.read.printed import markdown
+from figtag.read.ruled import THIN, Box, Rules, find_rules, with_tables
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -32,15 +35,15 @@ _WORD = 0.15
 """A blank of so many sizes parts two words, where the file holds no blank."""
 _SMALLER = 0.85
 """Letters smaller than this share of those before them are raised or lowered."""
-_HEADING = 1.12
-"""A passage in letters so many times as large as those of most of the text is a heading."""
-_LONGEST_HEADING = 200
-_DEEPEST_HEADING = 6
-_HYPHENS = ("\x02", "\ufffe", "\u00ad")
-"""What PDFium gives for a hyphen at the end of a line, and a soft one."""
 _NUMBERS = re.compile(r"\d+")
-_ITEM = re.compile(rf"[{re.escape(BULLETS)}]\s*")
 _URL_BYTES = 4096
+_LONGEST_SHOWN = 60
+"""Characters of a head or foot that its notice shows."""
+_DEEPEST_DRAWING = 5
+_MOST_DOTS = 500
+"""A page with more dots holds a drawing rather than lists."""
+_LARGEST_DOT, _SMALLEST_DOT, _BEHIND = 8.0, 0.12, 2.5
+"""How large a bullet is at most, in points; at least, in sizes of the letters; how far the text stands behind it."""
 
 Glyph = tuple[str, float, float, float, float, float, str]
 """A letter, its left, bottom, right and top, its size, and the address of its link or an empty text."""
@@ -67,7 +70,7 @@ def extract_pdf(data: bytes) -> tuple[str, tuple[Notice, ...], tuple[int, ...]]:
         raise UnreadableError("this PDF holds no text, only pictures; run it through text recognition (OCR) first")
     furniture = _furniture(pages)
     pages = [[line for line in lines if _key(line) not in furniture] for lines in pages]
-    text, starts = _markdown(pages)
+    text, starts = markdown(pages)
     return text, tuple(_notices(pages, furniture, starts)), starts
 
 
@@ -75,6 +78,8 @@ def extract_pdf(data: bytes) -> tuple[str, tuple[Notice, ...], tuple[int, ...]]:
 
 
 def _stretches(document: PdfDocument, page: PdfPage) -> list[Stretch]:
+    rules, dots = _drawings(page)
+    tables = find_rules(rules)
     words: list[list[Glyph]] = []
     apart = True
     for glyph in _glyphs(document, page):
@@ -88,11 +93,60 @@ def _stretches(document: PdfDocument, page: PdfPage) -> list[Stretch]:
     gaps = [_gap(word, after[0]) for word, after in pairwise(words)]
     stretches = [words[:1]] if words else []
     for index, word in enumerate(words[1:]):
-        if gaps[index] < _WIDE or _is_justified(words, gaps, index):
+        if _is_ruled(stretches[-1][-1], word, tables):
+            stretches.append([word])
+        elif gaps[index] < _WIDE or _is_justified(words, gaps, index):
             stretches[-1].append(word)
         else:
             stretches.append([word])
-    return [_stretch(stretch) for stretch in stretches]
+    return with_tables(_with_bullets([_stretch(stretch) for stretch in stretches], dots), tables)
+
+
+def _drawings(page: PdfPage) -> tuple[list[Box], list[Box]]:
+    """The rules of a page, and what is small enough to be a bullet."""
+    from pypdfium2 import raw
+
+    rules: list[Box] = []
+    dots: list[Box] = []
+    for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=_DEEPEST_DRAWING):
+        left, bottom, right, top = drawn.get_bounds()
+        width, height = right - left, top - bottom
+        if max(width, height) < _LARGEST_DOT and min(width, height) > 0.5 * max(width, height):
+            dots.append((left, bottom, right, top))
+        elif min(width, height) <= THIN:
+            rules.append((left, bottom, right, top))
+        elif _is_outline(drawn.raw):
+            edges = ((left, bottom, left, top), (right, bottom, right, top))
+            rules += [*edges, (left, bottom, right, bottom), (left, top, right, top)]
+    return rules, dots if len(dots) <= _MOST_DOTS else []
+
+
+def _is_outline(path: object) -> bool:
+    """True for a frame that is drawn and not filled."""
+    from pypdfium2 import raw
+
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    return bool(stroke.value) and not fill.value and raw.FPDFPath_CountSegments(path) in (4, 5)
+
+
+def _is_ruled(before: list[Glyph], word: list[Glyph], tables: list[Rules]) -> bool:
+    """True when the rule of a table parts two words."""
+    _, _, bottom, right, top, _, _ = before[-1]
+    return any(table.parts(right, word[0][1], (bottom + top) / 2) for table in tables)
+
+
+def _with_bullets(stretches: list[Stretch], dots: list[Box]) -> list[Stretch]:
+    """Stretches, those behind a bullet that is drawn marked."""
+    for left, bottom, right, top in dots:
+        middle = (bottom + top) / 2
+        beside = [one for one in stretches if one.left > left and one.bottom < middle < one.top]
+        first = min(beside, key=lambda one: one.left, default=None)
+        if first is None or first.left - right > _BEHIND * first.size:
+            continue
+        if _SMALLEST_DOT * first.size < top - bottom < first.size:
+            first.bullet, first.left = True, left
+    return stretches
 
 
 def _gap(word: list[Glyph], glyph: Glyph) -> float:
@@ -165,19 +219,21 @@ def _stretch(words: list[list[Glyph]]) -> Stretch:
     base = [glyph for glyph in glyphs if glyph[5] >= _SMALLER * size]
     bottom, top = min(glyph[2] for glyph in base), max(glyph[4] for glyph in base)
     spaced = [glyph for word in words for glyph in (*word, (" ", *word[-1][1:]))][:-1]
-    text, plain = [], []
+    text, html, plain = [], [], []
     for url, run in groupby(spaced, key=lambda glyph: glyph[6]):
         shown = "".join(_placed(glyph, size, bottom, top) for glyph in run)
         plain.append(shown)
-        text.append(_linked(extracted.escape(shown), url))
+        text.append(_linked(shown, url, extracted.MARKDOWN))
+        html.append(_linked(shown, url, extracted.HTML))
     left, right = min(glyph[1] for glyph in glyphs), max(glyph[3] for glyph in glyphs)
-    return Stretch(left, right, bottom, top, size, "".join(text), "".join(plain))
+    return Stretch(left, right, bottom, top, size, "".join(text), "".join(plain), "".join(html))
 
 
-def _linked(text: str, url: str) -> str:
+def _linked(shown: str, url: str, markup: Markup) -> str:
     """A text with its link, blanks at its ends left outside."""
+    text = markup.escape(shown)
     words = text.strip()
-    return text.replace(words, extracted.link(words, url)) if url and words else text
+    return text.replace(words, markup.link(words, url)) if url and words else text
 
 
 def _placed(glyph: Glyph, size: float, bottom: float, top: float) -> str:
@@ -192,67 +248,25 @@ def _placed(glyph: Glyph, size: float, bottom: float, top: float) -> str:
 # Pages become text
 
 
-def _furniture(pages: list[list[Line]]) -> frozenset[str]:
-    """Heads and feet that most pages share, numbers apart."""
-    ends = Counter(key for lines in pages for key in {_key(line) for line in (*lines[:2], *lines[-2:])})
-    return frozenset(key for key, count in ends.items() if count > 1 and count * 2 > len(pages))
+def _furniture(pages: list[list[Line]]) -> dict[str, str]:
+    """Heads and feet that most pages share, numbers apart, each with how it reads where it stands first."""
+    shown: dict[str, str] = {}
+    ends = Counter[str]()
+    for lines in pages:
+        found = {_key(line): line.plain for line in (*lines[:2], *lines[-2:])}
+        ends.update(found.keys())
+        shown = found | shown
+    return {key: shown[key] for key, count in ends.items() if count > 1 and count * 2 > len(pages)}
 
 
 def _key(line: Line) -> str:
     return _NUMBERS.sub("0", line.plain)
 
 
-def _markdown(pages: list[list[Line]]) -> tuple[str, tuple[int, ...]]:
-    sizes = Counter[float]()
-    for line in (line for lines in pages for line in lines):
-        sizes[round(line.size, 1)] += len(line.plain)
-    body = sizes.most_common(1)[0][0]
-    larger = sorted((size for size in sizes if size >= _HEADING * body), reverse=True)
-    levels = {size: min(level, _DEEPEST_HEADING) for level, size in enumerate(larger, 1)}
-    text, starts = "", []
-    for lines in pages:
-        blocks = [_block(passage, levels) for passage in passages(lines)]
-        goes_on = bool(text and blocks and _is_open(text) and blocks[0][:1].islower())
-        if goes_on:
-            text = _joined(text, "")
-        elif text:
-            text += "\n\n"
-        starts.append(len(text))
-        text += "\n\n".join(block for block in blocks if block)
-    return text.rstrip() + "\n", tuple(starts)
-
-
-def _is_open(text: str) -> bool:
-    last = text.rpartition("\n")[2]
-    return last[:1] not in ("#", "|", "-") and last[-1:] not in ".!?:"
-
-
-def _block(passage: Passage, levels: dict[float, int]) -> str:
-    """A passage as Markdown."""
-    if passage.is_table:
-        return extracted.table(cells(passage))
-    text = ""
-    for line in passage.lines:
-        text = _joined(text, " ".join(part.text for part in line.parts))
-    level = levels.get(round(passage.size, 1), 0)
-    if level and len(text) <= _LONGEST_HEADING:
-        return f"{'#' * level} {text}"
-    item = _ITEM.match(text)
-    return f"- {text[item.end() :]}" if item else extracted.paragraph(text)
-
-
-def _joined(text: str, after: str) -> str:
-    """Two lines as one text; a word that a hyphen cuts at the end of the first is whole again."""
-    if text.endswith(_HYPHENS):
-        return text[:-1] + after
-    if text.endswith("-") and text[-2:-1].isalpha() and (after[:1].islower() or not after):
-        return text[:-1] + after
-    return f"{text} {after}" if text else after
-
-
-def _notices(pages: list[list[Line]], furniture: Iterable[str], starts: tuple[int, ...]) -> Iterator[Notice]:
+def _notices(pages: list[list[Line]], furniture: dict[str, str], starts: tuple[int, ...]) -> Iterator[Notice]:
     if furniture:
-        yield Notice("not-read", "heads and feet that the pages share are not read")
+        shown = ", ".join(f"“{text[:_LONGEST_SHOWN]}”" for text in sorted(furniture.values()))
+        yield Notice("not-read", f"heads and feet that the pages share are not read: {shown}")
     for number, (lines, start) in enumerate(zip(pages, starts, strict=True), 1):
         if not lines:
             yield Notice(

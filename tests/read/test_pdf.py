@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 import figtag
 from figtag.auditor import audit_bytes
 from figtag.extras import MissingExtraError
-from figtag.read import UnreadableError
+from figtag.read import UnreadableError, read
 from figtag.read.pages import Stretch, cells, passages, read_lines
 from figtag.read.pdf import extract_pdf
+from figtag.read.printed import markdown
+from figtag.read.ruled import Enclosed, enclosed, find_rules, with_tables
 from figtag.report import Options, form
+from figtag.tables import load_tables
 
 FILES = Path(__file__).with_name("files")
 FILE = FILES / "two-columns.pdf"
@@ -26,6 +29,38 @@ def test_what_a_browser_printed_is_read_in_reading_order() -> None:
     assert text == FILE.with_suffix(".md").read_text(encoding="utf-8")
     assert [notice.code for notice in notices] == ["not-read"]
     assert [text[start:].partition("\n")[0] for start in pages] == ["# Heat pumps on Mill Street", "## Outlook"]
+
+
+@pytest.mark.parametrize("name", ["wells", "lists"])
+def test_lists_ruled_tables_and_notes_are_read(name: str) -> None:
+    text, _, _ = extract_pdf((FILES / f"{name}.pdf").read_bytes())
+    assert text == (FILES / f"{name}.md").read_text(encoding="utf-8")
+
+
+def test_notes_at_the_foot_of_a_page_are_sources() -> None:
+    audit = figtag.audit(FILES / "wells.pdf")
+    sources = {figure.shown: figure.source for figure in audit.figures}
+    assert sources["140"].url == "https://vale.example/wells"
+    assert sources["$420 a year"].name == "[^2] Valley council, Accounts, 2025."
+    # The numbers of the notes begin anew on each page.
+    assert sources["155"].name == "[^1-p2] Valley council, Plan for the Wells, 2025."
+    assert [audit.document.page(figure.start) for figure in audit.figures if figure.shown == "155"] == [2]
+    assert sources["3 × 10⁶ litres a day"] is None
+
+
+def test_what_stands_at_the_head_and_foot_of_all_pages_is_told() -> None:
+    _, notices, _ = extract_pdf((FILES / "wells.pdf").read_bytes())
+    (notice,) = notices
+    assert "“Wells of the valley, draft 3”" in notice.message
+
+
+def test_merged_cells_of_a_ruled_table_are_heads_of_all_that_they_reach_over() -> None:
+    audit = figtag.audit(FILES / "wells.pdf")
+    figures = {figure.shown: figure for figure in audit.figures}
+    assert figures["$640"].subject == "Orla 7"
+    document = read((FILES / "wells.pdf").read_bytes(), "wells.pdf", load_tables())
+    cell = next(block for block in document.blocks if block.text == "15")
+    assert [document.blocks[head].text for head in cell.heads] == ["2025", "Lift in m³ an hour", "Orla 7"]
 
 
 def test_figures_know_their_page_their_heads_and_their_sources() -> None:
@@ -122,3 +157,92 @@ def test_paragraphs_end_at_a_blank_an_indent_a_short_line_and_another_size() -> 
     ]
     said = [[line.plain.split(" ")[0] for line in passage.lines] for passage in passages(read_lines(page))]
     assert said == [["Heading"], ["A0", "A1", "ends"], ["B0", "B1"], ["C0", "C1"], ["indented"], ["•"]]
+
+
+def test_a_narrow_paragraph_goes_on_where_the_next_word_would_not_have_fitted() -> None:
+    page = [
+        stretch("Wide line over the whole of the page, which ends here.", 50, 550, 760),
+        stretch("short lines of a paragraph in", 50, 200, 700),
+        stretch("which every line but the last", 50, 205, 688),
+        stretch("is full", 50, 90, 676),
+        stretch("apples", 50, 90, 600),
+        stretch("pears, too", 50, 110, 588),
+    ]
+    said = [[line.plain for line in passage.lines] for passage in passages(read_lines(page))][1:]
+    assert list(map(len, said)) == [3, 1, 1]
+
+
+def test_notes_are_told_by_their_marks_alone() -> None:
+    body = [stretch(f"The valley has {n} wells² and 10² more of them.", 50, 550, 760 - 12 * n) for n in (1, 2)]
+    notes = [stretch("2Vale Institute, 2024.", 50, 200, 100, 8), stretch("3 litres, in small print", 50, 200, 60, 8)]
+    text, _ = markdown([read_lines([*body, *notes])])
+    assert text.count("[^2]") == 2
+    assert text.endswith("[^2]: Vale Institute, 2024.\n\n3 litres, in small print\n")
+
+
+def test_a_paragraph_goes_on_over_the_notes_of_its_page() -> None:
+    first = [stretch("It draws 5 litres¹ an hour and", 50, 550, 760), stretch("1 Vale Institute.", 50, 200, 100, 8)]
+    text, starts = markdown([read_lines(first), read_lines([stretch("never rests.", 50, 200, 760)])])
+    assert text == "It draws 5 litres[^1] an hour and never rests.\n\n[^1]: Vale Institute.\n"
+    assert text[starts[1] :].startswith("never rests.")
+
+
+# Tables that are drawn with rules
+
+STEP = 40.0
+"""Width and height of a cell on the page."""
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> dict[tuple[int, int], int]:
+    """A grid of two to five columns and rows, in which some rectangles of cells are merged: the cell of each place."""
+    columns, rows = draw(st.integers(2, 5)), draw(st.integers(2, 5))
+    owner = {(x, y): y * columns + x for x in range(columns) for y in range(rows)}
+    for number in range(draw(st.integers(0, 3))):
+        x, y = draw(st.integers(0, columns - 1)), draw(st.integers(0, rows - 1))
+        width, height = draw(st.integers(1, 3)), draw(st.integers(1, 3))
+        places = [(x + i, y + j) for i in range(width) for j in range(height)]
+        if all(place in owner and owner[place] < 100 for place in places):
+            owner |= dict.fromkeys(places, 100 + number)
+    return owner
+
+
+@given(grids())
+def test_merged_cells_are_told_by_the_rules_that_are_not_there(owner: dict[tuple[int, int], int]) -> None:
+    rules = []
+    for (x, y), cell in owner.items():
+        left, top = x * STEP, -y * STEP
+        right, bottom = left + STEP, top - STEP
+        if owner.get((x - 1, y)) != cell:
+            rules.append((left, bottom, left + 1, top))
+        if owner.get((x, y - 1)) != cell:
+            rules.append((left, top, right, top + 1))
+        if (x + 1, y) not in owner:
+            rules.append((right, bottom, right + 1, top))
+        if (x, y + 1) not in owner:
+            rules.append((left, bottom, right, bottom + 1))
+    cells_of = {cell: [place for place, one in owner.items() if one == cell] for cell in owner.values()}
+    # Lines that no cell ends at are not there to be counted.
+    xs = sorted({min(x for x, _ in places) for places in cells_of.values()})
+    ys = sorted({min(y for _, y in places) for places in cells_of.values()})
+    wanted = {
+        Enclosed(
+            xs.index(min(x for x, _ in places)),
+            ys.index(min(y for _, y in places)),
+            sum(min(x for x, _ in places) <= x <= max(x for x, _ in places) for x in xs),
+            sum(min(y for _, y in places) <= y <= max(y for _, y in places) for y in ys),
+        )
+        for places in cells_of.values()
+    }
+    if len(wanted) > 1:
+        (table,) = find_rules(rules)
+        assert set(enclosed(table)) == wanted
+
+
+def test_the_grid_of_a_chart_is_no_table() -> None:
+    rules = [
+        *((x, 0.0, x + 1, 200.0) for x in (0.0, 50.0, 100.0)),
+        *((0.0, y, 100.0, y + 1) for y in (0.0, 100.0, 200.0)),
+    ]
+    labels = [stretch("2024", 10, 40, -5), stretch("2025", 60, 90, -5)]
+    assert with_tables(labels, find_rules(rules)) == labels

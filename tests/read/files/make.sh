@@ -9,6 +9,8 @@ print_page() {
 soffice --headless --convert-to docx heat-pumps.fodt
 print_page two-columns
 print_page picture
+print_page lists
+soffice --headless --convert-to pdf wells.fodt
 lock='{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"mill"}}'
 soffice --headless --convert-to "pdf:writer_pdf_Export:$lock" heat-pumps.fodt
 mv heat-pumps.pdf encrypted.pdf
