@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from benchmarks import accuracy, kinds
+from benchmarks import accuracy, corpus, kinds
 from benchmarks.__main__ import main
 
 BOARD = """\
@@ -31,6 +31,12 @@ def test_a_tiny_run(tmp_path, capsys: pytest.CaptureFixture[str]) -> None:
     kept = json.loads(result.read_text(encoding="utf-8"))
     assert {one["found"] for one in kept["throughput"]} == {1}
     assert len(kept["startup"]) == 3
+
+
+def test_a_tiny_corpus(capsys: pytest.CaptureFixture[str]) -> None:
+    assert corpus.main(["--mb", "0.001", "--jobs", "1"]) == 0
+    rows = [line.split("  ") for line in capsys.readouterr().out.splitlines()[4:]]
+    assert [row[0] for row in rows] == ["audits in one process", "figtag corpus --jobs 1"]
 
 
 def test_tables_show_all_texts_beside_their_halves() -> None:

@@ -16,6 +16,7 @@ import figtag
 from figtag.cli.corpus import corpus
 from figtag.cli.inputs import STDIN, read_bytes
 from figtag.cli.messages import BAD, CLOSED, FOUND, INTERRUPTED, OK, complain, forget_stdout, shown
+from figtag.cli.options import FORMATS, Jobs
 from figtag.cli.run import Run
 from figtag.cli.sinks import FileSink, StdoutSink
 from figtag.cli.stats import stats
@@ -31,24 +32,6 @@ if TYPE_CHECKING:
 HANDFUL = 5
 """More files than this get a progress bar."""
 LABELS = click.Choice([label.value for label in Label])
-FORMATS = click.Choice(["text", "markdown", "html", "docx", "pdf"])
-
-
-class Jobs(click.ParamType[int]):
-    """How many processes: a number, or as many as there are processors."""
-
-    name = "jobs"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number of processes that is asked for."""
-        if value in ("0", "auto"):
-            from figtag.pool import cores
-
-            return cores()
-        try:
-            return click.IntRange(min=1).convert(value, param, ctx)
-        except click.BadParameter:
-            self.fail(f"{value!r} is neither a number of processes nor auto.", param, ctx)
 
 
 class Program(click.Group):

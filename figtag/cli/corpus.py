@@ -12,13 +12,13 @@ import click
 
 from figtag.cli.inputs import STDIN
 from figtag.cli.messages import BAD, complain, shown
+from figtag.cli.options import FORMATS, Jobs
 from figtag.faults import reason
 
 if TYPE_CHECKING:
     from figtag.corpus.folder import Manifest
     from figtag.corpus.run import Options, Progress
 
-FORMATS = click.Choice(["text", "markdown", "html", "docx", "pdf"])
 PART = 32
 """Megabytes of text of a part, unless said otherwise."""
 
@@ -33,7 +33,7 @@ PART = 32
 @click.option("--date-field", metavar="NAME", help="This field is the article's date.")
 @click.option("--input-format", type=FORMATS, help="Read all articles as this, whatever they look like.")
 @click.option("--all", "everything", is_flag=True, help="Minor figures and numbers that are no figures too.")
-@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that audit [one a processor].")
+@click.option("-j", "--jobs", type=Jobs(), default="auto", metavar="N", help="Processes that audit [one a processor].")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N articles.")
 @click.option(
     "--part-size",
@@ -43,7 +43,7 @@ PART = 32
     help=f"Text to a part, which is what a kill can lose [{PART}].",
 )
 @click.option("--restart", is_flag=True, help="Begin anew, whatever OUT holds of an earlier run.")
-def corpus(paths: tuple[str, ...], output: str, jobs: int | None, restart: bool, **chosen: Any) -> None:
+def corpus(paths: tuple[str, ...], output: str, jobs: int, restart: bool, **chosen: Any) -> None:
     """Audit all articles of IN and write a row for each figure to the folder OUT, as Parquet or JSON Lines.
 
     IN is a .jsonl, .ndjson, .csv (also with .gz) or .parquet file with an article a row, an article, or a folder: of
@@ -60,7 +60,7 @@ def corpus(paths: tuple[str, ...], output: str, jobs: int | None, restart: bool,
     from figtag.corpus.folder import ERRORS, Folder, FolderError
     from figtag.corpus.inputs import InputError, Inputs
     from figtag.corpus.run import make_corpus, processes
-    from figtag.pool import PoolError, cores
+    from figtag.pool import PoolError
     from figtag.read.feeds import Fields
     from figtag.report.words import plural
 
@@ -72,9 +72,7 @@ def corpus(paths: tuple[str, ...], output: str, jobs: int | None, restart: bool,
     try:
         with Folder(output, chosen["form"]) as folder, _Meter() as meter:
             options = _options(chosen)
-            manifest = make_corpus(
-                inputs, folder, options, processes(jobs or cores()), restart=restart, tell=meter.tell
-            )
+            manifest = make_corpus(inputs, folder, options, processes(jobs), restart=restart, tell=meter.tell)
     except (FolderError, InputError, PoolError) as error:
         complain(shown(str(error)))
         raise click.exceptions.Exit(BAD) from error

@@ -26,6 +26,8 @@ FEEDS = (*SUFFIXES, *(suffix + ".gz" for suffix in SUFFIXES), ".parquet")
 """The files that hold an article a row."""
 _BATCH = 64
 """Rows that are read of a Parquet file at once."""
+_BUFFER = 1 << 20
+"""Bytes of a column of Parquet that are read at once; else all of a row group would be."""
 _UNREADABLE = (OSError, EOFError, zlib.error, UnreadableError, pa.ArrowException)
 """What may come of reading a file."""
 
@@ -174,7 +176,7 @@ def _opened(file: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
 
 def _parquet(file: str, fields: Fields, skip: int) -> Iterator[tuple[Article | Failure, int]]:
     size = _size(file)
-    with parquet.ParquetFile(file) as table:
+    with parquet.ParquetFile(file, buffer_size=_BUFFER, pre_buffer=False) as table:
         columns = _columns_of(table.schema_arrow, fields)
         rows = table.metadata.num_rows
         row = 0
