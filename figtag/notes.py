@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from figtag.cues import find_cues
-from figtag.document import Block, BlockKind, Document
+from figtag.document import Block, BlockKind, Document, LinkKind
 from figtag.labels import EvidenceKind
 from figtag.span import Span
 from figtag.tables import Tables
@@ -40,7 +40,8 @@ def find_notes(document: Document, tables: Tables) -> dict[int, list[Note]]:
         if note is not None:
             notes[block.index] = note
         elif (last := _last_sentence(document, block, tables)) is not None:
-            covers.setdefault(block.index, []).append(last)
+            for at in (block.index, *_picture_before(document.blocks, block)):
+                covers.setdefault(at, []).append(last)
     if notes:
         groups = _groups(document.blocks)
         for index, note in notes.items():
@@ -75,6 +76,14 @@ def _note(block: Block, tables: Tables) -> Note | None:
         if any(word[0].isalnum() for word in tokens.words[: cue.last]):
             return None
     return None
+
+
+def _picture_before(blocks: tuple[Block, ...], caption: Block) -> tuple[int, ...]:
+    """The description of the picture right before its caption."""
+    before = blocks[caption.index - 1] if caption.kind is BlockKind.CAPTION and caption.index else None
+    if before is None or before.kind is not BlockKind.CAPTION or not before.links:
+        return ()
+    return (before.index,) if all(link.kind is LinkKind.IMAGE for link in before.links) else ()
 
 
 def _last_sentence(document: Document, block: Block, tables: Tables) -> Note | None:

@@ -88,12 +88,14 @@ class Flow:
             self._settle(self.source[start:end])
         if self._parted is not None:
             self._part(self.source[start])
-        if self._raised or self._lowered:
-            raw = self.source[start:end]
-            if _SMALL.fullmatch(raw) is not None:
-                self.text.put(self._small(raw), start, end)
-                return
-        self.text.run(start, end)
+        raw = self.source[start:end] if self._raised or self._lowered else ""
+        if raw and _SMALL.fullmatch(raw) is not None:
+            if self._is_mark(raw):
+                self._bracketed(raw, start, end)
+            else:
+                self.text.put(raw.translate(_RAISED if self._raised else _LOWERED), start, end)
+        else:
+            self.text.run(start, end)
 
     def put(self, text: str, start: int, end: int) -> None:
         """Take ``text`` for a run of the source that stands for it."""
@@ -102,15 +104,26 @@ class Flow:
         if self._parted is not None:
             self._part(text[:1])
         if (self._raised or self._lowered) and _SMALL.fullmatch(text) is not None:
-            text = self._small(text)
+            if self._is_mark(text):
+                self._bracketed(text, start, end)
+                return
+            text = text.translate(_RAISED if self._raised else _LOWERED)
         self.text.put(text, start, end)
 
-    def _small(self, text: str) -> str:
-        """Raised or lowered numbers; a raised letter behind a number is a mark: ``12<sup>a</sup>``."""
+    def _is_mark(self, text: str) -> bool:
+        """True for a raised letter behind a number, ``12<sup>a</sup>``, and for a raised number that leads to a place
+        in a page: ``5 km<sup><a href="#n2">2</a></sup>`` is no area."""
         if not self._raised:
-            return text.translate(_LOWERED)
+            return False
         last = self.text.last_sign
-        return f"[{text}]" if text in _MARKS and (last.isdigit() or last == "%") else text.translate(_RAISED)
+        if text.isdecimal():
+            return self._link is not None and "#" in self._link[1] and last not in "[("
+        return text in _MARKS and (last.isdigit() or last == "%")
+
+    def _bracketed(self, text: str, start: int, end: int) -> None:
+        self.text.put("[", start, start)
+        self.text.put(text, start, end)
+        self.text.put("]", end, end)
 
     def part(self, at: int) -> None:
         """What comes next belongs to no word or number that stands before it; the markup there begins at ``at``."""

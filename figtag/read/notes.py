@@ -18,6 +18,7 @@ _RAISED_AMOUNT = re.compile(r"(?:%|[$€£¥₹]\d[\d.,]{0,30})([¹²³⁰⁴-�
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+", re.IGNORECASE)
 _OWN_MARK = re.compile(r"\[\^?([^\[\]\s]{1,60})\]:?(?=\s|$)")
+_LINKED_MARK = re.compile(r"\[?(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})\]?")
 _BACK = re.compile(r"[^\w\s]{1,4}|back|return")
 _CODE_KINDS = (BlockKind.CODE,)
 
@@ -52,9 +53,23 @@ def find_marks_and_notes(builder: Builder) -> None:
         if "http" in text or "www." in text or "HTTP" in text:
             _add_addresses(draft)
         _add_marks(draft)
+    for draft in drafts:
+        if draft.links and anchors:
+            _find_own_anchors(draft, anchors)
     labels = _first_marks(drafts)
     _make_notes(drafts, labels, anchors)
     _aim(drafts, anchors)
+
+
+def _find_own_anchors(draft: Draft, anchors: dict[str, int]) -> None:
+    """Make links of marks, and those back to them, lead to names of the page: saved pages may give their address."""
+    links = []
+    for link in draft.links:
+        address, sign, name = link.url.partition("#")
+        words = link.span.of(draft.text)
+        own = address and sign and name in anchors and (_LINKED_MARK.fullmatch(words) or _BACK.fullmatch(words))
+        links.append(Link(link.span, sign + name, link.kind) if own else link)
+    draft.links = tuple(links)
 
 
 def _meets(spans: Sequence[Span], start: int, end: int) -> bool:

@@ -298,8 +298,9 @@ class _Survey:
         before, at, target = self.link
         self.linked += self.found.text - before
         self.link = None
-        if target.startswith("#") and self.words and _MARK.fullmatch("".join(self.words)):
-            self.found.marks.append((at, target[1:]))
+        _, sign, name = target.partition("#")
+        if sign and self.words and _MARK.fullmatch("".join(self.words)):
+            self.found.marks.append((at, name))
 
     def _anchor(self, tag: Tag, element: _Element | None) -> None:
         start, end = tag.attributes

@@ -91,14 +91,14 @@ def test_links_and_notes() -> None:
         "<ol><li id='fn1'><p>Reyes 2020 <a href='#r1'>↩</a></p></li></ol>"
     )
     read = blocks(source)
-    assert read[0].text == "We asked¹ in a report."
+    assert read[0].text == "We asked[1] in a report."
     assert [(link.span.of(read[0].text), link.url) for link in read[0].links] == [
-        ("¹", "#fn1"),
+        ("[1]", "#fn1"),
         ("a report", "https://a.b/?c=1&d=2"),
     ]
     assert [(mark.label, mark.target) for mark in read[0].marks] == [("1", 1)]
     assert (read[1].kind.value, read[1].label) == ("note", "1")
-    assert read[0].source(8, 9).of(source) == "1"
+    assert read[0].source(8, 11).of(source) == "1"
 
 
 def test_a_list_of_references_is_made_of_notes() -> None:
@@ -221,6 +221,15 @@ def test_the_caption_of_a_figure_is_that_of_its_table() -> None:
         (
             "<figure><img src=a><figcaption>It burned 40 tons. Source: <a href='https://a.b'>IDC</a></figcaption></figure>",
             *("40 tons", "note", "IDC", "https://a.b"),
+        ),
+        (
+            "<figure><img src=a alt='Chart: 40 tons'><figcaption>Coal, by year. Source: IDC</figcaption></figure>",
+            *("40 tons", "note", "IDC", None),
+        ),
+        (
+            "<p>It ran 5 km<sup><a href='https://own.page/p#n2' id=r>2</a></sup>.</p><ol><li id=n1>Bell<li id=n2>Reyes "
+            "<a href='https://own.page/p#r'>↩</a></ol>",
+            *("5 km", "footnote", "[2] Reyes", None),
         ),
         (
             "<p>It fed 900 men<a href='#f1' id=r1><sup>1</sup></a>.</p><aside><ol><li id=f1>Reyes, "
