@@ -1,0 +1,112 @@
+"""No pattern takes more than linear time on any text: each is read for runs that are given back or begun anew."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+
+import pytest
+import regex
+
+import figtag
+from tests.patterns import parsed, slow_parts
+
+SEARCHES = {"search", "finditer", "findall", "sub", "subn", "split"}
+"""The methods that look for a pattern from every place of a text."""
+
+STATED = {
+    "nouns._WORD": "where a letter has none behind it, the signs in between are read one by one",
+    "read.regions._WORD": "of capitals before a small letter, one given back is enough",
+    "read.tags._ATTRIBUTE": "a name without a value is taken whole by the second way",
+}
+"""Patterns that may be slow by their form, and why they are not."""
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str] | regex.Pattern[str]]]:
+    """The patterns that stand in the modules of figtag, by their names."""
+    known: set[int] = set()
+    for module in pkgutil.walk_packages(figtag.__path__, "figtag."):
+        if module.name.endswith("__main__"):
+            continue
+        try:
+            content = vars(importlib.import_module(module.name))
+        except ImportError:  # an extra that is not installed
+            continue
+        for name, value in content.items():
+            held = value.values() if isinstance(value, dict) else value if isinstance(value, tuple | list) else (value,)
+            for one in held:
+                if isinstance(one, re.Pattern | regex.Pattern) and id(one) not in known:
+                    known.add(id(one))
+                    yield f"{module.name.removeprefix('figtag.')}.{name}", one
+
+
+PATTERNS = list(patterns())
+
+
+def searched() -> set[str]:
+    """The names of patterns that are looked for somewhere, whatever module they are imported into."""
+    found = set()
+    for module in pkgutil.walk_packages(figtag.__path__, "figtag."):
+        spec = importlib.util.find_spec(module.name)
+        assert spec is not None
+        assert spec.origin is not None
+        with open(spec.origin, encoding="utf-8") as file:
+            tree = ast.parse(file.read())
+        own = module.name.removeprefix("figtag.")
+        homes = {
+            alias.name: str(node.module).removeprefix("figtag.")
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in SEARCHES and isinstance(node.value, ast.Name):
+                found.add(f"{homes.get(node.value.id, own)}.{node.value.id}")
+    return found
+
+
+SEARCHED = searched()
+
+
+def test_the_patterns_are_found() -> None:
+    assert len(PATTERNS) > 150
+    assert len(SEARCHED & {name for name, _ in PATTERNS}) > 30
+    assert not set(STATED) - {name for name, _ in PATTERNS}
+
+
+@pytest.mark.parametrize(("name", "pattern"), PATTERNS, ids=[name for name, _ in PATTERNS])
+def test_a_pattern_takes_linear_time(name: str, pattern: re.Pattern[str] | regex.Pattern[str]) -> None:
+    written = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    slow = slow_parts(parsed(written, pattern.flags), searched=name in SEARCHED)
+    if name in STATED:
+        assert slow, "it is not slow any more: take it out of STATED"
+    else:
+        assert not slow, "make the run possessive, or keep a match from beginning inside it by a look behind"
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [r"(a+)+b", r"(?:a|a+)*b", r"(\w+\s?)*:", r"\s*\s*x", r"a*b?a*c", r"(?:[ab]+,?)+;", r".*,.*;", r"(?:ab*)*b*c"],
+)
+def test_what_backtracks_is_seen(pattern: str) -> None:
+    assert slow_parts(parsed(pattern), searched=False)
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"\d+(?:\.\d+)*x", r"(?:a++)+b", r"(?>a+)a*b", r"(?:,\d+)+;", r"a+b+c", r"a+", r"[^>]*>", r"(\w+ )*:"]
+)
+def test_what_does_not_is_left_alone(pattern: str) -> None:
+    assert not slow_parts(parsed(pattern), searched=False)
+
+
+@pytest.mark.parametrize("pattern", [r"\s+$", r"<[^>]*>", r"a++b", r"\w+@", "“[^”]*”"])
+def test_searches_that_begin_anew_are_seen(pattern: str) -> None:
+    assert slow_parts(parsed(pattern), searched=True)
+
+
+@pytest.mark.parametrize("pattern", [r"(?<!\s)\s+$", r"<[^<>]*>", r"(?<!a)a++b", r"\b\w+@", r'"[^"]*+"?', r"\d+"])
+def test_searches_that_do_not_are_left_alone(pattern: str) -> None:
+    assert not slow_parts(parsed(pattern), searched=True)
