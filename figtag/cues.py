@@ -50,7 +50,7 @@ def find_cues(tokens: Tokens, tables: Tables) -> Iterator[Cue]:
 
     >>> from figtag.tables import load_tables
     >>> text = "It is projected to reach 90%."
-    >>> [(cue.row.id, cue.span.of(text)) for cue in find_cues(Tokens(text), load_tables())]
+    >>> [(cue.row.id, cue.span.of(text)) for cue in find_cues(Tokens.of(text), load_tables())]
     [('estimate.projected-to', 'is projected to')]
     """
     phrases = cue_phrases(tables)
@@ -116,7 +116,7 @@ def behind_year(tokens: Tokens, at: int, tables: Tables) -> bool:
     """True for a letter right behind a year: ``2026E``, ``FY26e``, ``Q4 26F``; not for ``80F`` or ``5E3``.
 
     >>> from figtag.tables import load_tables
-    >>> [behind_year(Tokens(text), at, load_tables()) for text, at in (("2026E", 1), ("FY26e", 2), ("at 80F", 2))]
+    >>> [behind_year(Tokens.of(text), at, load_tables()) for text, at in (("2026E", 1), ("FY26e", 2), ("at 80F", 2))]
     [True, True, False]
     """
     lower, starts, ends = tokens.lower, tokens.starts, tokens.ends

@@ -189,7 +189,7 @@ class Document:
         """The tokens of a block's text, cut once."""
         found = self._tokens.get(block)
         if found is None:
-            found = self._tokens[block] = Tokens(self.blocks[block].text)
+            found = self._tokens[block] = Tokens.of(self.blocks[block].text)
         return found
 
     def headings(self, block: int) -> list[int]:

@@ -218,7 +218,7 @@ def _beside(finding: Finding, document: Document, tables: Tables) -> Iterator[st
     """The cues of the figure's block that do not reach it."""
     block = document.blocks[finding.mention.block]
     taken = [one.span for one in finding.evidence if one.block == block.index]
-    for cue in find_cues(Tokens(block.text), tables):
+    for cue in find_cues(Tokens.of(block.text), tables):
         if cue.row.gives is None or any(cue.span.meets(span) for span in taken):
             continue
         line, column = Lines(document.source).place(block.source(cue.span.start, cue.span.end).start)

@@ -65,7 +65,7 @@ def _note(block: Block, tables: Tables) -> Note | None:
         or ":" not in block.text[:HEAD]
     ):
         return None
-    tokens = Tokens(block.text, 0, min(len(block.text), HEAD))
+    tokens = Tokens.of(block.text, 0, min(len(block.text), HEAD))
     for cue in find_cues(tokens, tables):
         if cue.row.gives is EvidenceKind.NOTE and all(not word[0].isalnum() for word in tokens.words[: cue.first]):
             name = block.text[cue.span.end :].strip(" .()*_:")
@@ -94,7 +94,7 @@ def _last_sentence(document: Document, block: Block, tables: Tables) -> Note | N
     span = sentences[-1] if len(sentences) > 1 else None
     if span is None or ":" not in block.text[span.start : span.start + HEAD]:
         return None
-    tokens = Tokens(block.text, span.start, min(span.end, span.start + HEAD))
+    tokens = Tokens.of(block.text, span.start, min(span.end, span.start + HEAD))
     for cue in find_cues(tokens, tables):
         if cue.row.gives is EvidenceKind.NOTE and all(not word[0].isalnum() for word in tokens.words[: cue.first]):
             name, where = block.text[cue.span.end : span.end].strip(" .()*_:"), Span(cue.span.start, span.end)

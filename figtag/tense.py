@@ -46,7 +46,7 @@ def tense_of(sentence: Sentence) -> str | None:
     >>> from figtag.tables import load_tables
     >>> from figtag.tokens import Tokens
     >>> says = ("The run took 9 h.", "The run takes 9 h.", "The limit used is 9 h.", "First run: 9 h.")
-    >>> [tense_of(Sentence(Tokens(text), Span(0, len(text)), 0, load_tables())) for text in says]
+    >>> [tense_of(Sentence(Tokens.of(text), Span(0, len(text)), 0, load_tables())) for text in says]
     ['past', 'present', 'present', None]
     """
     verbs, lower = _verbs(sentence.tables), sentence.tokens.lower

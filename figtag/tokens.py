@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -17,33 +18,36 @@ T = TypeVar("T")
 _TOKEN = re.compile(r"[^\W\d_¹²³¼-¾⁰⁴-⁹₀-₉⅐-⅞↉]+|\d+|\S")
 
 
+@dataclass(slots=True, eq=False)
 class Tokens:
     """The tokens of a text: runs of letters, runs of digits, and every other visible character by itself.
 
-    >>> Tokens("Dan’s GPT-5").lower
+    >>> Tokens.of("Dan’s GPT-5").lower
     ['dan', "'", 's', 'gpt', '-', '5']
-    >>> Tokens("CO₂ by 2½%").words
+    >>> Tokens.of("CO₂ by 2½%").words
     ['CO', '₂', 'by', '2', '½', '%']
     """
 
-    __slots__ = ("ends", "lower", "starts", "text", "words")
+    text: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    lower: list[str]
 
-    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
-        words = _TOKEN.findall(text, start, len(text) if end is None else end)
+    @classmethod
+    def of(cls, text: str, start: int = 0, end: int | None = None) -> Tokens:
+        """The tokens of a run of a text, which is the whole of it unless told."""
+        words: list[str] = _TOKEN.findall(text, start, len(text) if end is None else end)
         starts, ends = [], []
-        find, at = text.find, start
+        at = start
         for word in words:
-            at = find(word, at)
+            at = text.find(word, at)
             starts.append(at)
             at += len(word)
             ends.append(at)
         if "’" in words:
             words = ["'" if word == "’" else word for word in words]
-        self.text = text
-        self.starts: list[int] = starts
-        self.ends: list[int] = ends
-        self.words: list[str] = words
-        self.lower = [word.lower() for word in words]
+        return cls(text, starts, ends, words, [word.lower() for word in words])
 
     def __len__(self) -> int:
         return len(self.words)
@@ -51,15 +55,17 @@ class Tokens:
     def between(self, start: int, end: int) -> Tokens:
         """The tokens that begin inside a run of the text.
 
-        >>> Tokens("It cost $5. We paid.").between(12, 20).words
+        >>> Tokens.of("It cost $5. We paid.").between(12, 20).words
         ['We', 'paid', '.']
         """
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        part = Tokens.__new__(Tokens)
-        part.text = self.text
-        part.starts, part.ends = self.starts[first:last], self.ends[first:last]
-        part.words, part.lower = self.words[first:last], self.lower[first:last]
-        return part
+        return Tokens(
+            self.text,
+            self.starts[first:last],
+            self.ends[first:last],
+            self.words[first:last],
+            self.lower[first:last],
+        )
 
 
 def words_of(phrase: str) -> list[str]:
@@ -70,16 +76,16 @@ def words_of(phrase: str) -> list[str]:
     """
     if phrase.isascii() and phrase.replace(" ", "").isalpha():
         return phrase.lower().split()
-    return Tokens(phrase).lower
+    return Tokens.of(phrase).lower
 
 
 class Phrases(Generic[T]):
     """Phrases with a value each, found at a token by longest match, any case.
 
     >>> phrases = Phrases([("is projected to", 1), ("is", 2)])
-    >>> phrases.at(Tokens("It is projected to rise"), 1)
+    >>> phrases.at(Tokens.of("It is projected to rise"), 1)
     (4, 1)
-    >>> phrases.at(Tokens("It was"), 1) is None
+    >>> phrases.at(Tokens.of("It was"), 1) is None
     True
     """
 

@@ -127,7 +127,7 @@ class Unreal:
         return self._known[text]
 
     def _find(self, text: str) -> Entity | None:
-        tokens = Tokens(text)
+        tokens = Tokens.of(text)
         for at, word in enumerate(tokens.lower):
             for one in self._by_first.get(word, ()):
                 end = at + len(one.words)
@@ -176,7 +176,7 @@ class Unreal:
         key = block, at
         if key not in self._sentences:
             span = sentences[at]
-            words = Tokens(document.blocks[block].text, span.start, span.end).lower
+            words = Tokens.of(document.blocks[block].text, span.start, span.end).lower
             classes = self._grammar.classes
             self._sentences[key] = frozenset(
                 word for before, word in pairwise(words) if classes.get(before) in (DETERMINER, DEMONSTRATIVE)
@@ -186,6 +186,8 @@ class Unreal:
 
 _MOST = 50
 """Kinds of things that one block is asked for."""
+_BEFORE_A_NAME = ABOUT + PREPOSITION + ADVERB + VERB + DETERMINER + RELATIVE
+"""Classes of words that may stand between a thing and its name."""
 
 
 def _same_kind(word: str, kind: str) -> bool:
@@ -288,7 +290,7 @@ def _bound(block: Block, line: Line, row: _Row, start: int, stop: int, marks: _M
     if text is None and kind is None:
         return None
     mark = Place(block.index, Span(line.starts[start], line.ends[stop - 1]))
-    words = tuple(Tokens(text).lower) if text is not None else ()
+    words = tuple(Tokens.of(text).lower) if text is not None else ()
     return _Marked(Entity(text or kind or "", mark, row.rule), words, kind)
 
 
@@ -390,15 +392,7 @@ def _after_leak(line: Line, stop: int, *, versioned: bool) -> tuple[int, int] | 
     while (
         at < len(line)
         and at - stop < 4
-        and line.kinds[at]
-        in (
-            *ABOUT,
-            *PREPOSITION,
-            ADVERB,
-            VERB,
-            DETERMINER,
-            RELATIVE,
-        )
+        and line.kinds[at] in _BEFORE_A_NAME
     ):
         at += 1
     name = _name_from(line, at) if stop < at < len(line) else None

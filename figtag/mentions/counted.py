@@ -41,11 +41,11 @@ def find_counted(tokens: Tokens, index: int, numbers: NumberTables, noun: Noun =
     >>> from figtag.mentions.lexicon import number_tables
     >>> from figtag.tables import load_tables
     >>> numbers = number_tables(load_tables())
-    >>> find_counted(Tokens("400 monthly active users of the mill"), 1, numbers)
+    >>> find_counted(Tokens.of("400 monthly active users of the mill"), 1, numbers)
     (1, 4)
-    >>> find_counted(Tokens("400 old and new mills"), 1, numbers)
+    >>> find_counted(Tokens.of("400 old and new mills"), 1, numbers)
     (1, 5)
-    >>> find_counted(Tokens("400 of the lamps"), 1, numbers) is None
+    >>> find_counted(Tokens.of("400 of the lamps"), 1, numbers) is None
     True
     """
     if index and tokens.words[index - 1] in _HYPHENS and tokens.starts[index : index + 1] == [tokens.ends[index - 1]]:
@@ -76,9 +76,9 @@ def find_part_of(tokens: Tokens, index: int, numbers: NumberTables, *, share: bo
     >>> from figtag.mentions.lexicon import number_tables
     >>> from figtag.tables import load_tables
     >>> numbers = number_tables(load_tables())
-    >>> find_part_of(Tokens("four of the nine barges"), 1, numbers, share=False)
+    >>> find_part_of(Tokens.of("four of the nine barges"), 1, numbers, share=False)
     4
-    >>> find_part_of(Tokens("one of Orla's oldest barges"), 1, numbers, share=False)
+    >>> find_part_of(Tokens.of("one of Orla's oldest barges"), 1, numbers, share=False)
     5
     """
     lower = tokens.lower

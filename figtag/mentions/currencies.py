@@ -86,7 +86,7 @@ def shared_signs(tables: Tables) -> dict[str, Shared]:
         shared = groups[group]
         shared.called[unit] = name
         for say in row.say:
-            words = Tokens(say).words
+            words = Tokens.of(say).words
             shared.lands.setdefault(words[0], []).append((words, unit))
     for unit_row in tables.units:
         for shared in groups.values():

@@ -97,7 +97,7 @@ def head_unit(document: Document, block: Block, tables: Tables) -> HeadUnit | No
 
 def _holds_amount(text: str) -> bool:
     """True for a head with a number other than a year."""
-    numbers = (word for word in Tokens(text).words if word[0].isdecimal())
+    numbers = (word for word in Tokens.of(text).words if word[0].isdecimal())
     return any(len(number) != 4 or number[:2] not in ("19", "20") for number in numbers)
 
 
@@ -135,7 +135,7 @@ def _read(text: str, tables: Tables) -> HeadUnit | None:
         return None
     words = _words(tables)
     inner = _inside(text)
-    hot = not words.temperatures.isdisjoint(Tokens(text).lower)
+    hot = not words.temperatures.isdisjoint(Tokens.of(text).lower)
     for part in inner:
         found = _degrees(part, tables) if hot else _expression(part, tables, words)
         if found is not None:
@@ -162,7 +162,7 @@ def _read_above(text: str, tables: Tables) -> HeadUnit | None:
         found = _expression(part, tables, words)
         if found is not None:
             return found
-    tokens = Tokens(text)
+    tokens = Tokens.of(text)
     for at, token in enumerate(tokens.lower):
         if token in words.per:
             return _expression(text[tokens.starts[at] :].rstrip(":. "), tables, words)
@@ -197,7 +197,7 @@ def _degrees(part: str, tables: Tables) -> HeadUnit | None:
 def _expression(part: str, tables: Tables, words: _Words) -> HeadUnit | None:
     """A unit written by itself: ``$/M tokens``, ``in millions``, ``€ bn``, ``MWh``, ``per 1 million tokens``."""
     part = part.strip()
-    tokens = Tokens(part)
+    tokens = Tokens.of(part)
     count = len(tokens)
     at = 1 if count and tokens.lower[0] in words.whole else 0
     unit, scale, money, per = "", Decimal(1), False, ""
@@ -252,7 +252,7 @@ def _after(tokens: Tokens, offset: int) -> int:
 
 def _period(text: str, tables: Tables, words: _Words) -> HeadUnit | None:
     """``Monthly price`` and ``Monthly $``: a price by the month. ``Monthly users`` gives nothing."""
-    tokens = Tokens(text)
+    tokens = Tokens.of(text)
     if not words.prices.intersection(tokens.lower) and not (len(tokens) == 2 and _is_money(tokens.words[1], tables)):
         return None
     for at in range(len(tokens)):
@@ -274,7 +274,7 @@ def _last_words(text: str, tables: Tables, words: _Words) -> HeadUnit | None:
     if whole is not None and " / " in whole.unit and whole.span.end == len(text):
         per = whole.unit.partition(" / ")[2]
         return HeadUnit(whole.unit, Decimal(1), text, whole.kind == "currency", per)
-    tokens = Tokens(text)
+    tokens = Tokens.of(text)
     count = len(tokens)
     if count == 3 and _is_events(tokens, 0):
         return _expression(text, tables, words)

@@ -44,7 +44,7 @@ class Lexicon:
     """Phrases found among the tokens of a text, forward from a token or back from one.
 
     >>> lexicon = Lexicon([Entry(("at", "least"), ("before", "least")), Entry(("least",), ("before", "odd"))])
-    >>> tokens = Tokens("It takes at least 5")
+    >>> tokens = Tokens.of("It takes at least 5")
     >>> lexicon.ending(tokens, 4).words
     ('at', 'least')
     >>> lexicon.at(tokens, 2).words

@@ -100,7 +100,7 @@ def _ends_with(tokens: Tokens, kind: str, words: Vocabulary) -> bool:
 def _noun(after: Tokens, counted: str | None, words: Vocabulary) -> str | None:
     """Whether the noun that is counted organises the text or is a thing of the world; nothing when neither is known."""
     if counted is not None:
-        tokens = Tokens(counted)
+        tokens = Tokens.of(counted)
         for kind in ("real", "noun"):
             if _ends_with(tokens, kind, words):
                 return kind

@@ -14,6 +14,7 @@ MOST_POWER = 100
 """Nor has one beyond ten to this power, or below its inverse."""
 
 _EXACT = Context(prec=2 * MOST_DIGITS + 100, Emax=999999, Emin=-999999, traps=[InvalidOperation, Overflow])
+_TERMINATING = Context(prec=_EXACT.prec, Emax=999999, Emin=-999999, traps=[InvalidOperation, Overflow, Inexact])
 _SHORT = Context(prec=28, Emax=999999, Emin=-999999, traps=[InvalidOperation, DivisionByZero, Overflow])
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
@@ -82,10 +83,10 @@ def over(first: Decimal, second: Decimal) -> Decimal:
     >>> over(Decimal(1), Decimal(8)), over(Decimal(1), Decimal(3))
     (Decimal('0.125'), Decimal('0.3333333333333333333333333333'))
     """
-    context = _EXACT.copy()
-    context.clear_flags()
-    quotient = context.divide(first, second)
-    return _SHORT.divide(first, second) if context.flags[Inexact] else quotient
+    try:
+        return _TERMINATING.divide(first, second)
+    except Inexact:
+        return _SHORT.divide(first, second)
 
 
 def is_reported(value: Decimal) -> bool:

@@ -152,7 +152,7 @@ def _counts(document: Document, mention: Mention, several: tuple[Reading, ...], 
     """True for a figure that counts things in the plural (``33.5m people``), unless they speak for a unit."""
     if mention.counted is None:
         return False
-    last = Tokens(mention.counted.of(document.blocks[mention.block].text)).lower[-1]
+    last = Tokens.of(mention.counted.of(document.blocks[mention.block].text)).lower[-1]
     if any(one.unit and last in one.words for one in several):
         return False
     return last in number_tables(tables).counted["many"] or (last.endswith("s") and not last.endswith("ss"))

@@ -39,7 +39,7 @@ def find_roles(block: Block, tokens: Tokens, tables: Tables) -> list[tuple[Span,
     >>> from figtag.tables import load_tables
     >>> text = "GPT-5.5 came first in Q4 2026."
     >>> block = Block(0, BlockKind.PARAGRAPH, text, (Piece(Span(0, len(text)), Span(0, len(text))),))
-    >>> [(span.of(text), role.value) for span, role in find_roles(block, Tokens(text), load_tables())]
+    >>> [(span.of(text), role.value) for span, role in find_roles(block, Tokens.of(text), load_tables())]
     [('GPT-5.5', 'name'), ('first', 'ordinal'), ('Q4 2026', 'date')]
     """
     if block.kind is BlockKind.CODE:

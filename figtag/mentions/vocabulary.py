@@ -20,7 +20,7 @@ class Vocabulary:
     """The rows of a family by the first word of their value.
 
     >>> from figtag.tables import load_tables
-    >>> vocabulary(load_tables(), "date-word").find(Tokens("In September 2024"), 1, "month")
+    >>> vocabulary(load_tables(), "date-word").find(Tokens.of("In September 2024"), 1, "month")
     (2, '9')
     """
 

@@ -34,11 +34,11 @@ def read_words(tokens: Tokens, index: int, numbers: NumberTables) -> WordNumber 
     >>> from figtag.mentions.lexicon import number_tables
     >>> from figtag.tables import load_tables
     >>> numbers = number_tables(load_tables())
-    >>> read_words(Tokens("one hundred and five lamps"), 0, numbers).low
+    >>> read_words(Tokens.of("one hundred and five lamps"), 0, numbers).low
     Decimal('105')
-    >>> read_words(Tokens("tens of thousands of lamps"), 0, numbers).high
+    >>> read_words(Tokens.of("tens of thousands of lamps"), 0, numbers).high
     Decimal('100000')
-    >>> read_words(Tokens("several lamps"), 0, numbers) is None
+    >>> read_words(Tokens.of("several lamps"), 0, numbers) is None
     True
     """
     entry = numbers.words.at(tokens, index)

@@ -19,6 +19,8 @@ from figtag.subjects import Subject
 from figtag.tables import CueRow, Reach
 from figtag.worked import case_of, is_actual, is_plain
 
+_LEADING_IN = (*MODAL, EvidenceKind.VAGUE, EvidenceKind.FIRST_PARTY)
+"""What cues of a lead-in give to the blocks that it introduces."""
 WIDE = (Reach.HEAD, Reach.LIST, Reach.SECTION, Reach.DOCUMENT)
 """The reaches of cues that carry beyond their sentence."""
 LONGEST_LABEL = 100
@@ -207,7 +209,7 @@ class Layout:
             row = cue.row
             if row.reach is Reach.FIGURE:
                 continue
-            if row.gives in (*MODAL, EvidenceKind.VAGUE, EvidenceKind.FIRST_PARTY) and (
+            if row.gives in _LEADING_IN and (
                 not row.needs or is_fulfilled(analysis, cue)
             ):
                 assert row.gives is not None

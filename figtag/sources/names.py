@@ -212,7 +212,7 @@ def may_be_person(name: str, tables: Tables) -> bool:
     >>> [may_be_person(name, load_tables()) for name in ("Ina Roe", "Vale Institute", "F.A.A.", "Bureau of Statistics")]
     [True, False, False, False]
     """
-    tokens = Tokens(name)
+    tokens = Tokens.of(name)
     bodies = attribution_words(tables, "body-word"), attribution_words(tables, "body-name")
     joint = clause_values(tables)["joint"]
     letters = sum(len(word) == 1 and word.isalpha() for word in tokens.words)
@@ -227,5 +227,5 @@ def may_be_person(name: str, tables: Tables) -> bool:
 
 def is_full_name(name: str, tables: Tables) -> bool:
     """True for a name of several words, or with a title, that may be a person's."""
-    words = Tokens(name).words
+    words = Tokens.of(name).words
     return sum(map(is_capital, words)) > 1 and may_be_person(name, tables)

@@ -46,7 +46,7 @@ def _owner(sentence: Sentence, speaker: Speaker) -> str | None:
     """The name of a speaker up to a possessive: "Microsoft's 10-K" is Microsoft's."""
     if speaker.name is None:
         return None
-    words = Tokens(speaker.name)
+    words = Tokens.of(speaker.name)
     for at in range(1, len(words) - 1):
         if words.words[at] == "'" and words.lower[at + 1] in clause_values(sentence.tables)["possessive"]:
             return speaker.name[: words.ends[at - 1]]

@@ -130,13 +130,13 @@ def is_study(source: Source, text: str, tables: Tables) -> bool:
 
 def is_release(source: Source, text: str, tables: Tables) -> bool:
     """True when a statistics office speaks: a story about its release is the report of one study."""
-    tokens, offices = Tokens(text, source.span.start, source.span.end), attribution_words(tables, "office")
+    tokens, offices = Tokens.of(text, source.span.start, source.span.end), attribution_words(tables, "office")
     return source.named and any(offices.at(tokens, at) is not None for at in range(len(tokens)))
 
 
 def names_study(phrase: str, tables: Tables) -> bool:
     """True when a phrase holds a kind of study: "a Post poll", "survey"."""
-    tokens, studies = Tokens(phrase), attribution_words(tables, "study")
+    tokens, studies = Tokens.of(phrase), attribution_words(tables, "study")
     return any(studies.at(tokens, at) is not None for at in range(len(tokens)))
 
 

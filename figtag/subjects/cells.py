@@ -105,7 +105,7 @@ def _heads_of(context: Context, block: Block) -> _Heads:
         elif _asks(context, text) or (not block.column and _is_corner(context, text)):
             continue
         elif _is_generic(text, context.words.generic["value"]):
-            if not context.words.generic["variant"].isdisjoint(Tokens(text).lower):
+            if not context.words.generic["variant"].isdisjoint(Tokens.of(text).lower):
                 heads.variants.append(index)
         elif index not in heads.columns:
             heads.columns.append(index)
@@ -130,7 +130,7 @@ def _is_corner(context: Context, head: str) -> bool:
 
 def _is_variant(context: Context, head: str) -> bool:
     """True for a head that tells which of several values of one thing stands under it: "Before", "Bear case"."""
-    words = [word for word in Tokens(head).lower if word.isalpha()]
+    words = [word for word in Tokens.of(head).lower if word.isalpha()]
     return bool(words) and context.words.generic["variant"].issuperset(words)
 
 

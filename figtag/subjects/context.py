@@ -133,7 +133,7 @@ class Context:
 
     def has_measure(self, text: str) -> bool:
         """True when any word of a head names something that can be measured."""
-        tokens = Tokens(text)
+        tokens = Tokens.of(text)
         if any(self.words.phrases.at(tokens, at) is not None for at in range(len(tokens))):
             return True
         return any(self._is_participle(tokens, at) for at in range(len(tokens)))

@@ -110,7 +110,8 @@ def _from_clause(
     if result.property is None:
         result.property, result.entity = clause.property, clause.entity
         if result.property is not None and mention.change is None and acts(context, line, result.property, at):
-            result.property, result.entity = None, result.entity or result.property
+            result.entity = result.entity or result.property
+            result.property = None
         if result.property is None and mention.counted is None:
             result.property = _topic(context, line, at)
         if result.property is None:

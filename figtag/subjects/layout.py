@@ -195,7 +195,7 @@ def _card_line(context: Context, block: Block) -> tuple[str, Place] | None:
         index -= 1
     while index < len(blocks) and blocks[index].group == block.group and index - block.index < 40:
         text = blocks[index].text
-        tokens = Tokens(text[:120])
+        tokens = Tokens.of(text[:120])
         if tokens and len(text) <= 120:
             for end in (1, 2):
                 key = " ".join(tokens.lower[:end])

@@ -21,7 +21,7 @@ def block_of(text: str, kind: BlockKind = BlockKind.PARAGRAPH, **more: object) -
 
 def marked(text: str, kind: BlockKind = BlockKind.PARAGRAPH, **more: object) -> str:
     """The text with a mark around every role that is found in it."""
-    found = find_roles(block_of(text, kind, **more), Tokens(text), load_tables())
+    found = find_roles(block_of(text, kind, **more), Tokens.of(text), load_tables())
     for span, role in reversed(found):
         text = f"{text[: span.start]}<{role.value}:{span.of(text)}>{text[span.end :]}"
     return text

@@ -31,7 +31,7 @@ WORDS = st.sampled_from(
 def test_roles_are_sorted_disjoint_and_within_the_text(text: str) -> None:
     for kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CODE):
         end = 0
-        for span, _ in find_roles(block_of(text, kind), Tokens(text), load_tables()):
+        for span, _ in find_roles(block_of(text, kind), Tokens.of(text), load_tables()):
             assert end <= span.start < span.end <= len(text)
             assert not span.of(text)[0].isspace()
             assert not span.of(text)[-1].isspace()
@@ -66,5 +66,5 @@ def test_work_grows_with_the_text_only(unit: str) -> None:
 
 
 def _work(text: str) -> int:
-    tokens = Tokens(text)
+    tokens = Tokens.of(text)
     return calls(lambda: find_roles(block_of(text), tokens, load_tables()))
