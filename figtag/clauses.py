@@ -18,6 +18,8 @@ _QUOTATION = regex.compile(r"""“[^”]*+”?|"[^"]*+"?|«[^»]*+»?|''(?:[^']|
 """A quotation, or the single mark that may open one."""
 _SINGLE_END = regex.compile(r"‘|['’](?!\w)")
 """What closes a quotation in single marks, or the opening of another, which shows that there was none."""
+_JOINTS = frozenset("()[];")
+"""Signs without which a sentence is one clause outside any parenthesis, unless a word begins another."""
 SHORTEST_SINGLE = 12
 """Characters of a quotation in single marks; a shorter one is a name or an apostrophe."""
 
@@ -117,6 +119,10 @@ class Sentence:
         values = clause_values(self.tables)
         contrast, pronouns = values.get("contrast", frozenset()), values.get("pronoun", frozenset())
         openers = values.get("result", frozenset())
+        if not quotes and _JOINTS.isdisjoint(lower) and contrast.isdisjoint(lower):
+            count = len(lower)
+            self.paren, self.segment, self.quoted = [-1] * count, [0] * count, [False] * count
+            return
         stack: list[int] = []
         number, pending, nearest = 0, False, bisect_right(quotes, self.span.start, key=_end)
         for i, word in enumerate(lower):

@@ -126,20 +126,19 @@ class Line:
             self._cut_words(text, at, span.end, words)
 
     def _cut_words(self, text: str, start: int, end: int, words: Grammar) -> None:
-        known = words.known
-        kinds = self.kinds
+        known, kinds = words.known, self.kinds
+        starts, ends, lowers, possessives = self.starts, self.ends, self.lower, self.possessive
         for match in _WORD.finditer(text, start, end):
             word = match.group()
-            read = known.get(word)
-            if read is None:
-                read = read_word(word, words)
-            first, last = match.span()
-            self.starts.append(first)
-            self.ends.append(last)
-            self.lower.append(read[0])
-            self.possessive.append(read[1])
+            lower, possessive, inside, first = known.get(word) or read_word(word, words)
+            starts.append(match.start())
+            ends.append(match.end())
+            lowers.append(lower)
+            possessives.append(possessive)
             # The first word of a sentence has a capital whatever it is.
-            kinds.append(read[2] if kinds and kinds[-1] not in _OPENING and kinds != [SKIPPED] else read[3])
+            if inside != first and (not kinds or kinds[-1] in _OPENING or kinds == [SKIPPED]):
+                inside = first
+            kinds.append(inside)
 
     def _add(self, start: int, end: int, lower: str, kind: str, possessive: bool) -> None:
         self.starts.append(start)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
@@ -18,8 +19,7 @@ T = TypeVar("T")
 _TOKEN = re.compile(r"[^\W\d_¹²³¼-¾⁰⁴-⁹₀-₉⅐-⅞↉]+|\d+|\S")
 
 
-@dataclass(slots=True, eq=False)
-class Tokens:
+class Tokens(Struct, eq=False, gc=False):
     """The tokens of a text: runs of letters, runs of digits, and every other visible character by itself.
 
     >>> Tokens.of("Dan’s GPT-5").lower

@@ -389,11 +389,7 @@ def _is_remark(line: Line, start: int, stop: int, marks: _Marks) -> bool:
 def _after_leak(line: Line, stop: int, *, versioned: bool) -> tuple[int, int] | None:
     """The name in "leaked specs of the Zephyr 5", "rumours suggest the Zephyr 5": after small words and verbs only."""
     at = stop
-    while (
-        at < len(line)
-        and at - stop < 4
-        and line.kinds[at] in _BEFORE_A_NAME
-    ):
+    while at < len(line) and at - stop < 4 and line.kinds[at] in _BEFORE_A_NAME:
         at += 1
     name = _name_from(line, at) if stop < at < len(line) else None
     return None if name is None or (versioned and not _has_digit(line, name)) else name

@@ -11,7 +11,7 @@ from functools import cache
 import regex
 
 from figtag.mentions.lapses import lapse, number_end, time_unit
-from figtag.mentions.months import DASHES, named_date, of_year, ordinal_stretch
+from figtag.mentions.months import DASHES, date_at_digits, named_date, of_year, ordinal_stretch
 from figtag.mentions.vocabulary import Range, Scan, Vocabulary, starters, vocabulary
 from figtag.mentions.years import HYPHENS, SIGNS_BEFORE, is_year, plain_year, year_end
 from figtag.tables import Tables
@@ -55,7 +55,7 @@ def read_date(scan: Scan, index: int) -> Range | None:
 def _at_digits(scan: Scan, index: int, words: Vocabulary) -> Range | None:
     if index and scan.glued(index) and scan.words[index - 1][0].isalnum():
         return None
-    end = _shape(scan, index, words) or named_date(scan, index, words)
+    end = _shape(scan, index, words) or date_at_digits(scan, index, words)
     if end is None and words.has(scan.tokens, index - 1, "article") and words.has(scan.tokens, index - 2, "in"):
         end = _decade(scan, index - 1, index, words)
     if end is None:

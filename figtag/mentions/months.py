@@ -22,6 +22,11 @@ def named_date(scan: Scan, index: int, words: Vocabulary) -> int | None:
     )
 
 
+def date_at_digits(scan: Scan, index: int, words: Vocabulary) -> int | None:
+    """Those of the dates of :func:`named_date` that begin with digits."""
+    return _day_first(scan, index, words) or _quarter(scan, index, words)
+
+
 def month_end(scan: Scan, index: int, words: Vocabulary) -> int | None:
     """The token after a month, its full stop included; in small letters only where it means nothing else."""
     if not scan.capital(index) and not words.has(scan.tokens, index, "small-month"):

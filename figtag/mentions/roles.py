@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 import regex
+from msgspec import Struct
 
 from figtag.document import Block, BlockKind
 from figtag.labels import Role
@@ -30,6 +31,7 @@ _CODE_WORD = regex.compile(r"[^\s\x1c-\x1f()\[\]{}<>;\"'`=]+")
 _CODE_TRAIL = frozenset(".,:")
 _GLUED_KEY = regex.compile(r"[A-Z][a-z]+(?=[A-Z]{2,}[-‑]?\d)")
 _JOINTS = frozenset("-–.,^+")
+_LONG = 6
 
 
 def find_roles(block: Block, tokens: Tokens, tables: Tables) -> list[tuple[Span, Role]]:
@@ -95,7 +97,10 @@ def _find(scan: Scan, taken: list[Span]) -> list[tuple[Span, Role]]:
             if not word[0].isnumeric() and index:
                 index += 1
                 continue
-            reader = _AT_DIGITS if word.isdecimal() else _AT_RAISED
+            if word.isdecimal():
+                reader = _at_digits(min(len(word), _LONG), scan.glued(index), scan.glued(index + 1))
+            else:
+                reader = _AT_RAISED
         while hole is not None and hole.end <= starts[index]:
             hole = next(holes, None)
         if hole is not None and ends[index] > hole.start:
@@ -189,26 +194,51 @@ _AT_RAISED: tuple[Reader, ...] = (
     _simple(Role.STRUCTURE, structure.read_raised),
     _bounded(Role.NAME, names.read_lowered),
 )
-_AT_DIGITS: tuple[Reader, ...] = (
-    _ADDRESS,
-    _bounded(Role.NAME, powers.read_power),
-    _PHRASE,
-    _journal,
-    _simple(Role.NAME, codes.read_minor_planet),
-    _simple(Role.NAME, codes.read_multiplier),
-    _simple(Role.NAME, codes.read_locant),
-    _bounded(Role.NAME, titles.read_titled_year),
-    _DATE,
-    _ordinal,
-    _bounded(Role.ORDINAL, structure.read_percentile),
-    _INLINE,
-    _bounded(Role.NAME, names.read_name),
-    _bounded(Role.NAME, names.read_designation_size),
-    _simple(Role.NAME, codes.read_padded),
-    _simple(Role.NAME, codes.read_place),
-    _simple(Role.NAME, codes.read_type_number),
-    _bounded(Role.NAME, codes.read_postcode),
+
+
+class _OfDigits(Struct, frozen=True):
+    """A reader of digits, and what they must look like for it to find anything."""
+
+    read: Reader
+    shortest: int = 1
+    longest: int = _LONG
+    """How many digits there are; ``_LONG`` stands for so many and more."""
+    before: bool = False
+    """True when a sign or letter must stand right before the digits."""
+    after: bool = False
+    """True when one must stand right after them."""
+
+
+_OF_DIGITS = (
+    _OfDigits(_ADDRESS),
+    _OfDigits(_bounded(Role.NAME, powers.read_power), longest=1, before=True),
+    _OfDigits(_PHRASE),
+    _OfDigits(_journal),
+    _OfDigits(_simple(Role.NAME, codes.read_minor_planet), shortest=4, longest=4),
+    _OfDigits(_simple(Role.NAME, codes.read_multiplier), longest=2, before=True),
+    _OfDigits(_simple(Role.NAME, codes.read_locant), longest=2, after=True),
+    _OfDigits(_bounded(Role.NAME, titles.read_titled_year), shortest=4, longest=4),
+    _OfDigits(_DATE),
+    _OfDigits(_ordinal, after=True),
+    _OfDigits(_bounded(Role.ORDINAL, structure.read_percentile), before=True),
+    _OfDigits(_INLINE),
+    _OfDigits(_bounded(Role.NAME, names.read_name)),
+    _OfDigits(_bounded(Role.NAME, names.read_designation_size)),
+    _OfDigits(_simple(Role.NAME, codes.read_padded), shortest=3),
+    _OfDigits(_simple(Role.NAME, codes.read_place)),
+    _OfDigits(_simple(Role.NAME, codes.read_type_number), shortest=3, longest=5),
+    _OfDigits(_bounded(Role.NAME, codes.read_postcode), shortest=5, longest=5),
 )
+
+
+@cache
+def _at_digits(count: int, before: bool, after: bool) -> tuple[Reader, ...]:
+    """What is read at so many digits, glued to what stands before or after them."""
+    return tuple(
+        one.read
+        for one in _OF_DIGITS
+        if one.shortest <= count <= one.longest and before >= one.before and after >= one.after
+    )
 
 
 @cache

@@ -40,14 +40,17 @@ class Vocabulary:
 
     def find(self, tokens: Tokens, index: int, kind: str) -> tuple[int, str] | None:
         """The longest phrase of a kind at a token: the index after it, and the rest of its value."""
-        phrases = self._kinds.get(kind)
-        if phrases is None or not 0 <= index < len(tokens.lower):
+        phrases, lower = self._kinds.get(kind), tokens.lower
+        if phrases is None or not 0 <= index < len(lower) or lower[index] not in phrases.firsts:
             return None
         found = phrases.at(tokens, index)
         return None if found is None or found[1] == BARRED else found
 
     def has(self, tokens: Tokens, index: int, kind: str) -> bool:
         """True when a phrase of a kind begins at a token."""
+        firsts, lower = self.firsts.get(kind), tokens.lower
+        if firsts is None or not 0 <= index < len(lower) or lower[index] not in firsts:
+            return False
         return self.find(tokens, index, kind) is not None
 
 

@@ -209,9 +209,7 @@ class Layout:
             row = cue.row
             if row.reach is Reach.FIGURE:
                 continue
-            if row.gives in _LEADING_IN and (
-                not row.needs or is_fulfilled(analysis, cue)
-            ):
+            if row.gives in _LEADING_IN and (not row.needs or is_fulfilled(analysis, cue)):
                 assert row.gives is not None
                 name = "first-party" if row.gives is EvidenceKind.FIRST_PARTY else None
                 yield Evidence(row.gives, block.index, cue.span, row.id, "lead", name, weight=1)
