@@ -12,7 +12,7 @@ from figtag.tables import CueRow, Tables
 from figtag.tokens import Phrases, Tokens, words_of
 
 
-class Cue(Struct, frozen=True):
+class Cue(Struct, frozen=True, gc=False):
     """Words of a table row in a text."""
 
     row: CueRow

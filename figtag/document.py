@@ -47,7 +47,7 @@ class BlockKind(StrEnum):
     """A value of the front matter; ``Block.label`` is its key."""
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, gc=False):
     """A run of a block's text and the run of the source that it was made from.
 
     A piece of equal lengths is verbatim, character for character; any other stands for its source as a whole
@@ -70,7 +70,7 @@ class LinkKind(StrEnum):
     IMAGE = "image"
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """A link: where its words stand in the block's text, and where it leads."""
 
     span: Span
@@ -78,7 +78,7 @@ class Link(Struct, frozen=True):
     kind: LinkKind = LinkKind.LINK
 
 
-class Mark(Struct, frozen=True):
+class Mark(Struct, frozen=True, gc=False):
     """A footnote mark or reference number (``[^1]``, ``[12]``, a raised 1), where it stands in the block's text."""
 
     span: Span
@@ -88,7 +88,7 @@ class Mark(Struct, frozen=True):
     """Index of the note block that it leads to, when the document holds it."""
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """One heading, paragraph, list item, table cell, caption, note or piece of code."""
 
     index: int
@@ -140,7 +140,7 @@ def _text_start(piece: Piece) -> int:
     return piece.text.start
 
 
-class Notice(Struct, frozen=True):
+class Notice(Struct, frozen=True, gc=False):
     """Something that a reader of the audit must know, and where it is in the source."""
 
     code: str
@@ -150,7 +150,7 @@ class Notice(Struct, frozen=True):
     end: int = 0
 
 
-class Region(Struct, frozen=True, order=True):
+class Region(Struct, frozen=True, gc=False, order=True):
     """A run of the source that is no part of the article."""
 
     start: int
@@ -202,7 +202,7 @@ class Document:
         return path
 
 
-class Margin(Struct, frozen=True):
+class Margin(Struct, frozen=True, gc=False):
     """What a web page shows beside its article: kept, and read apart from it."""
 
     regions: tuple[Region, ...]

@@ -11,7 +11,7 @@ from figtag.span import Span
 from figtag.subjects import Subject
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, gc=False):
     """Words that bear on one figure, and the path by which they reach it."""
 
     kind: EvidenceKind
@@ -43,7 +43,7 @@ class Evidence(Struct, frozen=True):
         return replace(self, kind=kind)
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """A mention with what was found out about it."""
 
     mention: Mention

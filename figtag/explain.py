@@ -69,7 +69,7 @@ WOULD_BE = (
 )
 
 
-class Numbered(Struct, frozen=True):
+class Numbered(Struct, frozen=True, gc=False):
     """One number with the inner finding and its public form."""
 
     finding: Finding

@@ -17,7 +17,7 @@ HEAD = 60
 """Characters at the head of a block in which the words of a note must stand."""
 
 
-class Note(Struct, frozen=True):
+class Note(Struct, frozen=True, gc=False):
     """A source note."""
 
     block: int

@@ -38,7 +38,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-class Death(Struct, frozen=True):
+class Death(Struct, frozen=True, gc=False):
     """A process ended while it worked on a task, or could not finish it."""
 
     how: str

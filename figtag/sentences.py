@@ -18,7 +18,7 @@ class _Row(Protocol):
     def value(self) -> str: ...
 
 
-class SentenceRules(Struct, frozen=True):
+class SentenceRules(Struct, frozen=True, gc=False):
     """Words that decide whether a full stop ends a sentence, in lower case."""
 
     inside: frozenset[str] = frozenset()

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from msgspec import Struct
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, gc=False, order=True):
     """Code points from ``start`` up to, not including, ``end``.
 
     >>> Span(2, 4).of("a 90% b")

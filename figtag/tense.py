@@ -14,7 +14,7 @@ from figtag.word_classes import grammar
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-class _Verbs(Struct, frozen=True):
+class _Verbs(Struct, frozen=True, gc=False):
     past: frozenset[str]
     """Auxiliaries that are past: "was", "had"."""
     present: frozenset[str]

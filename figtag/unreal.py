@@ -31,14 +31,14 @@ from figtag.word_classes import (
 )
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """A run of a block's text."""
 
     block: int
     span: Span
 
 
-class Entity(Struct, frozen=True):
+class Entity(Struct, frozen=True, gc=False):
     """A named thing that the document marks as hypothetical, imaginary, rumoured or not existing."""
 
     name: str
@@ -49,7 +49,7 @@ class Entity(Struct, frozen=True):
     """The id of the row that found the mark."""
 
 
-class _Marked(Struct, frozen=True):
+class _Marked(Struct, frozen=True, gc=False):
     """An entity, the words of its name (none when it has only a kind), and the noun that says what kind it is."""
 
     entity: Entity
@@ -57,13 +57,13 @@ class _Marked(Struct, frozen=True):
     kind: str | None
 
 
-class _Row(Struct, frozen=True):
+class _Row(Struct, frozen=True, gc=False):
     words: tuple[str, ...]
     value: str
     rule: str
 
 
-class _Marks(Struct, frozen=True):
+class _Marks(Struct, frozen=True, gc=False):
     rows: Mapping[str, tuple[_Row, ...]]
     """By first word, the longest first."""
     anchors: frozenset[str]

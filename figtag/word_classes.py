@@ -56,7 +56,7 @@ _QUOTES = '"“”„«»'
 THING = NOUN + NAME
 
 
-class Grammar(Struct, frozen=True, eq=False):
+class Grammar(Struct, frozen=True, gc=False, eq=False):
     """The word classes of a language, from its tables."""
 
     classes: dict[str, str]

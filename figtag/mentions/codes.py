@@ -9,7 +9,11 @@ from figtag.mentions.vocabulary import Range, Scan, Vocabulary, vocabulary
 
 _RUN = regex.compile(r"[^\s<>\"“”]+")
 _LEAD = "(<[\"'*_`"
-_RUN_ENDS = (" ", "<", ">", '"', "“", "”")
+_RUN_ENDS = frozenset("<>\"“”")
+_SIGNS_WITHIN = frozenset("./@")
+"""An address and the name of a file have one of these."""
+_DEGREES = frozenset("°º")
+_SIGNS_AFTER = frozenset(".,-/'′()xX") | _DEGREES
 _TRAIL = ".,;:!?)]}>'\"’”*_-–/"
 # 192.168.0.1   1.2.3   18.1.8   2.0.1-rc1
 _VERSION = regex.compile(r"[vV]?\d{1,5}(?:\.\d{1,5}){2,5}(?:[-.]?(?:alpha|beta|rc|dev|a|b|p)\d{0,3})?(?![\w%]|\.\d)")
@@ -55,11 +59,13 @@ def read_address(scan: Scan, index: int) -> Range | None:
     start = scan.starts[index]
     begin, end, address = scan.run
     if not begin <= start < end:
-        begin = max(scan.text.rfind(sign, scan.run[1], start) for sign in _RUN_ENDS) + 1
-        begin = max(begin, scan.run[1])
-        found = _RUN.search(scan.text, begin)
+        first = index
+        while first and scan.ends[first - 1] == scan.starts[first] and scan.words[first - 1] not in _RUN_ENDS:
+            first -= 1
+        begin = scan.starts[first]
+        found = _RUN.match(scan.text, begin)
         end = begin if found is None else found.end()
-        address = None if found is None else _address(scan, found.start(), end)
+        address = None if found is None else _address(scan, begin, end)
         scan.run = (begin, end, address)
     if address is None or not address[0] <= start < address[1]:
         return None
@@ -70,6 +76,8 @@ def _address(scan: Scan, begin: int, end: int) -> tuple[int, int] | None:
     """Where the address stands in a run of visible characters."""
     text = scan.text
     chunk = text[begin:end]
+    if _SIGNS_WITHIN.isdisjoint(chunk):
+        return None
     lower = chunk.lower()
     opened = len(chunk) - len(chunk.lstrip(_LEAD))
     if "://" in lower or "www." in lower:
@@ -118,7 +126,7 @@ def read_code(scan: Scan, index: int) -> tuple[Range, bool] | None:
     """
     text, start = scan.text, scan.starts[index]
     before = text[start - 1] if start else " "
-    if before in _MONEY or before.isalnum():
+    if before in _MONEY or before.isalnum() or not _may_go_on(text, start, scan.ends[index], before):
         return None
     paper = _PREPRINT.match(text, start)
     if paper is not None and _is_preprint(scan, index):
@@ -149,6 +157,13 @@ def read_code(scan: Scan, index: int) -> tuple[Range, bool] | None:
             end -= 1
         return tokens_of(scan, index, at, end), form is _VERSION
     return None
+
+
+def _may_go_on(text: str, start: int, end: int, before: str) -> bool:
+    """True when the sign after the first digits is one that a code has there."""
+    if text[end : end + 1] != " ":
+        return text[end : end + 1] in _SIGNS_AFTER
+    return before == "+" or text[start] == "0" or text[end + 1 : end + 2] in _DEGREES
 
 
 def read_padded(scan: Scan, index: int) -> Range | None:

@@ -31,7 +31,7 @@ _LONGEST_STATEMENT = 8
 """So many words at most stand between "all figures" and the currency."""
 
 
-class _Name(Struct, frozen=True):
+class _Name(Struct, frozen=True, gc=False):
     """A way to name one currency of several that share a sign: ``CAD``, ``Canadian dollars``, ``C$``."""
 
     text: str
@@ -42,7 +42,7 @@ class _Name(Struct, frozen=True):
     """True for the ``Canadian`` of ``$50 Canadian``, which names it only behind an amount."""
 
 
-class Shared(Struct, frozen=True, eq=False):
+class Shared(Struct, frozen=True, gc=False, eq=False):
     """A sign that several currencies share."""
 
     usual: str

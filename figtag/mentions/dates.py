@@ -25,6 +25,8 @@ _ISO = regex.compile(
 _SLASHED = regex.compile(r"[0-3]?\d(?P<sign>[/.-])[0-3]?\d(?P=sign)(?:(?:19|20)\d\d|\d\d)(?![\d/%]|[.:-]\d)")
 # 9:30   15:00:00
 _CLOCK = regex.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?![\d:%]|\.\d)")
+_SHAPES = {"-": (_ISO, _SLASHED), "/": (_ISO, _SLASHED), ".": (_ISO, _SLASHED), ":": (_CLOCK,)}
+"""What is tried, by the sign after the first digits."""
 _QUALIFIERS = 3
 """So many stand before one date at most: "by the end of early May"."""
 _STARTERS = (
@@ -72,7 +74,8 @@ def _shape(scan: Scan, index: int, words: Vocabulary) -> int | None:
     text, start = scan.text, scan.starts[index]
     if text[start - 1 : start] in SIGNS_BEFORE and start:
         return None
-    for form in (_ISO, _SLASHED, _CLOCK):
+    end = scan.ends[index]
+    for form in _SHAPES.get(text[end : end + 1], ()):
         found = form.match(text, start)
         if found is None:
             continue

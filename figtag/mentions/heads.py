@@ -22,7 +22,7 @@ _COUNTS = ("count", "person")
 """Measures that count things."""
 
 
-class HeadUnit(Struct, frozen=True):
+class HeadUnit(Struct, frozen=True, gc=False):
     """What a head says of the bare numbers under it."""
 
     unit: str
@@ -101,7 +101,7 @@ def _holds_amount(text: str) -> bool:
     return any(len(number) != 4 or number[:2] not in ("19", "20") for number in numbers)
 
 
-class _Words(Struct, frozen=True):
+class _Words(Struct, frozen=True, gc=False):
     scales: Phrases[Decimal]
     periods: Phrases[str]
     prices: frozenset[str]

@@ -21,7 +21,7 @@ STARTS = frozenset({"cardinal", "half", "many", "vague", "multi", "factor", "int
 """Kinds of words with which a number in words begins, an article left aside."""
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """One phrase and what its row says of it."""
 
     words: Words
@@ -136,7 +136,7 @@ def _words(phrase: str) -> Words:
     return tuple(words_of(phrase))
 
 
-class Suffix(Struct, frozen=True):
+class Suffix(Struct, frozen=True, gc=False):
     """Letters that scale the number before them."""
 
     scale: Decimal
@@ -144,7 +144,7 @@ class Suffix(Struct, frozen=True):
     """How they are told from a unit: ``always``, ``glued``, ``loose``, ``doubtful``, ``money``."""
 
 
-class NumberTables(Struct, frozen=True, eq=False):
+class NumberTables(Struct, frozen=True, gc=False, eq=False):
     """All that the tables say of numbers, ready for use."""
 
     words: Lexicon

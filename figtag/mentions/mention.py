@@ -10,7 +10,7 @@ from figtag.labels import Change, Role
 from figtag.span import Span
 
 
-class Remark(Struct, frozen=True):
+class Remark(Struct, frozen=True, gc=False):
     """Something that a reader must know of a number."""
 
     code: str
@@ -20,7 +20,7 @@ class Remark(Struct, frozen=True):
     """Of an ambiguous form: what each reading multiplies the number as written by, the reading taken first."""
 
 
-class Other(Struct, frozen=True):
+class Other(Struct, frozen=True, gc=False):
     """What else a figure could be: the same words in another of their meanings."""
 
     low: Decimal | None
@@ -28,7 +28,7 @@ class Other(Struct, frozen=True):
     unit: str
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """A number of the document, where it stands and what it says."""
 
     block: int

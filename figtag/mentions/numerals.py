@@ -20,6 +20,8 @@ _SHORT = Context(prec=28, Emax=999999, Emin=-999999, traps=[InvalidOperation, Di
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _MINUS = str.maketrans({"−": "-", "–": "-"})
 
+# 5 of "5 chips", "5%" and "5GB": no sign behind it with which a number may go on
+_PLAIN = regex.compile(r"\d{1,15}(?=[%);\]A-DF-WYZa-df-wyz]|\ [A-WYZa-wyz]|[.,](?:\ |$)|$)")
 # 12,34,567.8   1 234 567   1'234   1.234,56   12   .5
 _DIGITS = regex.compile(
     r"""
@@ -57,7 +59,7 @@ _MIXED = regex.compile(r"[\ -](?P<over>\d{1,2})[/⁄](?P<under>\d{1,3})(?![\d]|[
 _VULGAR = regex.compile(r"\ ?([¼-¾⅐-⅞↉])")
 
 
-class Numeral(Struct, frozen=True):
+class Numeral(Struct, frozen=True, gc=False):
     """A number in digits."""
 
     end: int
@@ -123,6 +125,9 @@ def read_numeral(text: str, start: int, end: int, *, money: str | None = None) -
     if not (sign.isdecimal() or sign == "."):
         fraction = vulgar(sign)
         return None if fraction is None else Numeral(start + 1, fraction, False)
+    plain = _PLAIN.match(text, start, end)
+    if plain is not None:
+        return Numeral(plain.end(), Decimal(plain.group()), True)
     short = _COMMA.match(text, start, end) or (_AFTER_EURO.match(text, start, end) if money == "EUR" else None)
     if short is not None:
         return Numeral(short.end(), Decimal(f"{short[1]}.{short[2]}"), False)

@@ -17,7 +17,7 @@ _SIZES = frozenset({Decimal(1), Decimal(10), Decimal(100)})
 _SMALL = Decimal(1000)
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, gc=False):
     """One of so many equal parts."""
 
     end: int

@@ -32,7 +32,7 @@ _BESIDE = 3
 _STOPS = frozenset(".;:!?()|")
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, gc=False):
     """One thing that a form means."""
 
     form: str
@@ -74,7 +74,7 @@ def _of_row(row: WordRow) -> tuple[list[str], Reading]:
     return forms, Reading(forms[0], manner, rank, Decimal(number), " ".join(unit), name, words)
 
 
-class _Case(Struct, frozen=True):
+class _Case(Struct, frozen=True, gc=False):
     """A figure whose form means several things."""
 
     at: int

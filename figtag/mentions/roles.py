@@ -196,7 +196,7 @@ _AT_RAISED: tuple[Reader, ...] = (
 )
 
 
-class _OfDigits(Struct, frozen=True):
+class _OfDigits(Struct, frozen=True, gc=False):
     """A reader of digits, and what they must look like for it to find anything."""
 
     read: Reader

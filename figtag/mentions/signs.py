@@ -14,7 +14,7 @@ _BEFORE_SIGN = " (|=[:,/→↑↓\"'“‘"
 _WIDEST = 3
 
 
-class Signs(Struct, frozen=True):
+class Signs(Struct, frozen=True, gc=False):
     """What the signs before a number say."""
 
     start: int

@@ -15,7 +15,7 @@ TOKEN = regex.compile(r"[^\W\d_]+|\d+|\S")
 """A run of letters, a run of digits, or a sign: what a form is found by."""
 
 
-class Form(Struct, frozen=True):
+class Form(Struct, frozen=True, gc=False):
     """One way to write a unit."""
 
     unit: str

@@ -45,7 +45,7 @@ _OFFSET = ("degree_Celsius", "degree_Fahrenheit")
 """Units with an offset: in a composed unit they are differences."""
 
 
-class UnitMatch(Struct, frozen=True):
+class UnitMatch(Struct, frozen=True, gc=False):
     """A unit that was read."""
 
     span: Span
@@ -58,7 +58,7 @@ class UnitMatch(Struct, frozen=True):
     """What its words say is measured (``age``)."""
 
 
-class _Factor(Struct, frozen=True):
+class _Factor(Struct, frozen=True, gc=False):
     """A unit with its power, as it was read."""
 
     end: int

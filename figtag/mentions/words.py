@@ -17,7 +17,7 @@ _WHOLE_OF_PART = Decimal(10**6)
 """Of this scale and larger ones, "and a half" is half of the scale."""
 
 
-class WordNumber(Struct, frozen=True):
+class WordNumber(Struct, frozen=True, gc=False):
     """A number in words; ``start`` and ``end`` count tokens."""
 
     start: int

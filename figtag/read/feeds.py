@@ -21,7 +21,7 @@ _NAMED = 8
 """Fields of a row that are named when the one asked for is missing."""
 
 
-class Fields(Struct, frozen=True):
+class Fields(Struct, frozen=True, gc=False):
     """Which fields of a row hold the article and its name."""
 
     text: str
@@ -32,7 +32,7 @@ class Fields(Struct, frozen=True):
     """Its date; a row may lack it."""
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """An article of a feed."""
 
     name: str
@@ -42,7 +42,7 @@ class Entry(Struct, frozen=True):
     date: Any = None
 
 
-class BadEntry(Struct, frozen=True):
+class BadEntry(Struct, frozen=True, gc=False):
     """A row that holds no article; the others are not touched by it."""
 
     place: str

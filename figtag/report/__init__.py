@@ -21,7 +21,7 @@ BINARY = frozenset({"xlsx"})
 """The forms that are no text."""
 
 
-class Options(Struct, frozen=True):
+class Options(Struct, frozen=True, gc=False):
     """What a report shows, and how."""
 
     labels: frozenset[str] = frozenset()

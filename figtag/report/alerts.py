@@ -27,7 +27,7 @@ class Level(StrEnum):
     WARNING = "warning"
 
 
-class Rule(Struct, frozen=True):
+class Rule(Struct, frozen=True, gc=False):
     """What is said of all alerts of one label."""
 
     label: Label
@@ -77,7 +77,7 @@ _NEAR, _WORDS = 60, 3
 """How many characters of its line, and how many words on each side, tell a figure from others like it."""
 
 
-class Alert(Struct, frozen=True):
+class Alert(Struct, frozen=True, gc=False):
     """One figure, as tools for code review are told of it."""
 
     mention: Mention

@@ -125,7 +125,7 @@ def trail(evidence: Evidence) -> str:
     return f"({rule}, by {evidence.path})"
 
 
-class Counts(Struct, frozen=True):
+class Counts(Struct, frozen=True, gc=False):
     """What the closing line tells of one article or of several."""
 
     articles: int = 0

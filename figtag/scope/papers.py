@@ -30,7 +30,7 @@ def _words(tables: Tables, *values: str) -> Phrases[tuple[str, str]]:
     return Phrases((say, (row.value, row.id)) for row in rows for say in row.say)
 
 
-class _Part(Struct, frozen=True):
+class _Part(Struct, frozen=True, gc=False):
     """A head of a part of a paper."""
 
     block: int

@@ -23,7 +23,7 @@ LONGEST_CREDIT = 12
 """Tokens of a name after a dash."""
 
 
-class _Point(Struct, frozen=True):
+class _Point(Struct, frozen=True, gc=False):
     """A mark, link, parenthesis or dash that cites: its first token, the token after its last, and the source."""
 
     first: int

@@ -23,7 +23,7 @@ _CALENDAR = frozenset(("month", "short-month", "weekday"))
 """The values of the rows for months and days, before their numbers."""
 
 
-class Speaker(Struct, frozen=True):
+class Speaker(Struct, frozen=True, gc=False):
     """The noun phrase that speaks: its tokens, and what it is."""
 
     first: int

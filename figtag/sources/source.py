@@ -13,7 +13,7 @@ from figtag.tables import Tables, WordRow
 from figtag.tokens import Phrases, Tokens
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, gc=False):
     """A source that a sentence names, and the tokens of the sentence that it covers."""
 
     kind: EvidenceKind

@@ -79,7 +79,7 @@ def in_cell(context: Context, block: Block, numbered: list[tuple[int, Mention]],
                 )
 
 
-class _Heads(Struct, frozen=True):
+class _Heads(Struct, frozen=True, gc=False):
     """The heads of a cell, as indexes of blocks, the nearest first."""
 
     row: int | None

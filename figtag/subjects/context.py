@@ -14,7 +14,7 @@ from figtag.unreal import Place
 from figtag.word_classes import ADVERB, NOUN, PREPOSITION, grammar
 
 
-class Vocabulary(Struct, frozen=True):
+class Vocabulary(Struct, frozen=True, gc=False):
     measures: frozenset[str]
     counts: frozenset[str]
     """The measures that are counts of something: "headcount"."""

@@ -7,7 +7,7 @@ from msgspec import Struct
 from figtag.unreal import Entity, Place
 
 
-class Subject(Struct, frozen=True):
+class Subject(Struct, frozen=True, gc=False):
     """What one figure is about."""
 
     entity: str | None = None

@@ -39,7 +39,7 @@ _VALUE = re.compile(rf"(?P<low>[-−]?{_NUMBER})?(?P<range>\.\.)?(?P<high>[-−]
 AnyRow = CueModel | WordModel | UnitModel
 
 
-class Marked(Struct, frozen=True):
+class Marked(Struct, frozen=True, gc=False):
     """An example without its marks, and where they stood."""
 
     text: str

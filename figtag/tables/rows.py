@@ -36,7 +36,7 @@ class Reach(StrEnum):
     """The thing that it names, wherever that is the subject."""
 
 
-class CueRow(Struct, frozen=True):
+class CueRow(Struct, frozen=True, gc=False):
     """Words that say what a figure rests on."""
 
     id: str
@@ -80,7 +80,7 @@ class CueRow(Struct, frozen=True):
     """True when a capital inside a sentence makes the word a name: "since May"."""
 
 
-class WordRow(Struct, frozen=True):
+class WordRow(Struct, frozen=True, gc=False):
     """Words with a meaning to the program: number words, months, abbreviations, reporting verbs, kinds of names."""
 
     id: str
@@ -115,7 +115,7 @@ class Alone(StrEnum):
     """Only raised to a power or beside another unit (``B/s``)."""
 
 
-class UnitRow(Struct, frozen=True):
+class UnitRow(Struct, frozen=True, gc=False):
     """A unit of measure and the ways to write it."""
 
     id: str
@@ -140,7 +140,7 @@ class UnitRow(Struct, frozen=True):
     """Where its symbols, or its words if it has none, are a unit when nothing else shows it."""
 
 
-class Tables(Struct, frozen=True, eq=False):
+class Tables(Struct, frozen=True, gc=False, eq=False):
     """Every row, by family; compared by identity so that what is compiled from them can be kept."""
 
     cues: tuple[CueRow, ...]

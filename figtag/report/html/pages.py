@@ -24,7 +24,7 @@ HEADINGS_ABOVE = 2
 """Levels of headings that the page itself takes: its title and the name of the article."""
 
 
-class Cue(Struct, frozen=True):
+class Cue(Struct, frozen=True, gc=False):
     """Words that bear on figures, as the page names them."""
 
     id: str
@@ -35,7 +35,7 @@ class Cue(Struct, frozen=True):
     """Ids of the figures that they bear on without deciding."""
 
 
-class Figure(Struct, frozen=True):
+class Figure(Struct, frozen=True, gc=False):
     """A marked figure and its story."""
 
     id: str
@@ -55,28 +55,28 @@ class Figure(Struct, frozen=True):
     """Of a printed article."""
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, gc=False):
     """A run of text inside one block, and the cues that it belongs to."""
 
     text: str
     cues: list[Cue]
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, gc=False):
     """Runs that stand inside one figure, or between figures."""
 
     figure: Figure | None
     runs: list[Run]
 
 
-class Shown(Struct, frozen=True):
+class Shown(Struct, frozen=True, gc=False):
     """A block as the page shows it."""
 
     block: Block
     parts: list[Part]
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, frozen=True, gc=False):
     """A heading, a paragraph, a list, a table: blocks that stand in one element."""
 
     kind: str
@@ -89,7 +89,7 @@ class Section(Struct, frozen=True):
         return [list(row) for _, row in groupby(self.blocks, key=lambda shown: shown.block.row)]
 
 
-class Page(Struct, frozen=True):
+class Page(Struct, frozen=True, gc=False):
     """One article."""
 
     id: str
