@@ -34,6 +34,13 @@ def _verbs(tables: Tables) -> _Verbs:
     return _Verbs(past, helping - past, words("verb", "third", "plain"))
 
 
+@cache
+def before_adjective(tables: Tables) -> frozenset[str]:
+    """The words behind which a participle is no verb of the past: "the limit", "is reached"."""
+    values = clause_values(tables)
+    return values["determiner"] | values["passive"]
+
+
 def tells_past(sentence: Sentence) -> bool:
     """True when a sentence has a verb in the past and none in the present, asides in parentheses left out."""
     return tense_of(sentence) == "past"
@@ -50,8 +57,7 @@ def tense_of(sentence: Sentence) -> str | None:
     ['past', 'present', 'present', None]
     """
     verbs, lower = _verbs(sentence.tables), sentence.tokens.lower
-    values = clause_values(sentence.tables)
-    adjective = values["determiner"] | values["passive"]
+    adjective = before_adjective(sentence.tables)
     is_past = grammar(sentence.tables).is_past
     found = False
     for at, word in enumerate(lower):

@@ -9,6 +9,7 @@ from figtag.clauses import Sentence, clause_values
 from figtag.cues import Cue, behind_year
 from figtag.span import Span
 from figtag.tables import Tables
+from figtag.tense import before_adjective
 from figtag.tokens import Phrases, Tokens
 from figtag.word_classes import grammar
 
@@ -103,7 +104,7 @@ def reports(sentence: Sentence) -> bool:
     values = clause_values(tables)
     if not values["unreal"].isdisjoint(tokens.lower):
         return False
-    past, passive = _past(tables), values["passive"] | values["determiner"]
+    past, passive = _past(tables), before_adjective(tables)
     if past.isdisjoint(tokens.lower):
         return False
     found = None

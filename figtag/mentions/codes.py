@@ -9,7 +9,7 @@ from figtag.mentions.vocabulary import Range, Scan, Vocabulary, vocabulary
 
 _RUN = regex.compile(r"[^\s<>\"“”]+")
 _LEAD = "(<[\"'*_`"
-_RUN_ENDS = frozenset("<>\"“”")
+_RUN_ENDS = frozenset('<>"“”')
 _SIGNS_WITHIN = frozenset("./@")
 """An address and the name of a file have one of these."""
 _DEGREES = frozenset("°º")

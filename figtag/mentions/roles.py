@@ -84,19 +84,19 @@ def _code(text: str, run: Span) -> list[Span]:
 
 def _find(scan: Scan, taken: list[Span]) -> list[tuple[Span, Role]]:
     """What is found outside the spans that are taken already."""
-    lower, starts, ends, stop = scan.lower, scan.starts, scan.ends, scan.count
+    lower, starts, ends = scan.lower, scan.starts, scan.ends
     readers = _readers(scan.tables)
     out: list[tuple[Span, Role]] = []
     holes = iter(taken)
     hole = next(holes, None)
-    index = floor = 0
-    while index < stop:
+    begin = floor = 0
+    wanted = [at for at, word in enumerate(lower) if word in readers or word[0].isnumeric() or not at]
+    for index in wanted:
+        if index < begin:
+            continue
         word = lower[index]
         reader = readers.get(word)
         if reader is None:
-            if not word[0].isnumeric() and index:
-                index += 1
-                continue
             if word.isdecimal():
                 reader = _at_digits(min(len(word), _LONG), scan.glued(index), scan.glued(index + 1))
             else:
@@ -104,16 +104,16 @@ def _find(scan: Scan, taken: list[Span]) -> list[tuple[Span, Role]]:
         while hole is not None and hole.end <= starts[index]:
             hole = next(holes, None)
         if hole is not None and ends[index] > hole.start:
-            index = floor = scan.at(index, hole.end)
+            begin = floor = scan.at(index, hole.end)
             continue
         for (first, last), role in _read(scan, index, floor, reader):
             if first < floor or (hole is not None and ends[last - 1] > hole.start):
                 break
             out.append((Span(starts[first], ends[last - 1]), role))
             floor = last
-        index = max(index + 1, floor)
-        if floor < index and word.isdecimal():
-            index = _past_amount(scan, index)
+        begin = max(index + 1, floor)
+        if floor < begin and word.isdecimal():
+            begin = _past_amount(scan, begin)
     return out
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from figtag.document import Document
+from figtag.document import Block, Document
 from figtag.evidence import Evidence
 from figtag.labels import SOURCE_KINDS, EvidenceKind, Role
 from figtag.mentions import Mention
 from figtag.notes import find_notes
-from figtag.scope.analysis import Analyses
+from figtag.scope.analysis import Analyses, Analysis
 from figtag.scope.antecedents import Antecedents
 from figtag.scope.calculations import Calculations
 from figtag.scope.examples import Examples
@@ -26,6 +26,7 @@ from figtag.tables import Tables
 
 MOST = 100
 """Pieces of evidence that one reach brings to a figure: a row of a thousand links would bring a thousand to each."""
+_OfSentence = Callable[[Block, Analysis], Iterator[Evidence]]
 
 
 def bind(
@@ -64,6 +65,7 @@ class _Binder:
         self.layout = Layout(self.analyses, antecedents, self.examples)
         self.notes = find_notes(document, tables)
         self.notices = tuple(find_notices(self.analyses))
+        self._shared: dict[tuple[_OfSentence, int, int], tuple[Evidence, ...]] = {}
 
     def bound(self, mention: Mention, subject: Subject) -> tuple[Evidence, ...]:
         """What reaches one figure, each words once; figures come in reading order, so that assumptions come first."""
@@ -80,9 +82,9 @@ class _Binder:
         if not any(item.kind in SOURCE_KINDS for item in own):
             yield from self.reports.evidence(block, analysis, mention)
             yield from islice(self.layout.row_marks(block), MOST)
-            yield from self.papers.evidence(block, analysis)
+            yield from self._once(self.papers.evidence, block, analysis)
         if not any(item.kind is EvidenceKind.FRAME for item in own):
-            yield from self.examples.evidence(block, analysis)
+            yield from self._once(self.examples.evidence, block, analysis)
             yield from self.calculations.evidence(block, analysis, mention)
         yield from islice(self.layout.evidence(block, subject), MOST)
         for note in self.notes.get(block.index, ())[:MOST]:
@@ -91,3 +93,11 @@ class _Binder:
         if subject.unreal is not None:
             mark = subject.unreal.mark
             yield Evidence(EvidenceKind.FRAME, mark.block, mark.span, subject.unreal.rule, "entity", weight=1)
+
+    def _once(self, reach: _OfSentence, block: Block, analysis: Analysis) -> tuple[Evidence, ...]:
+        """What reaches all figures of a sentence alike, looked for once."""
+        key = reach, block.index, analysis.sentence.index
+        known = self._shared.get(key)
+        if known is None:
+            known = self._shared[key] = tuple(reach(block, analysis))
+        return known

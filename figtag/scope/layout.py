@@ -47,6 +47,7 @@ class Layout:
         self._wide: dict[int, tuple[Evidence, ...]] = {}
         self._actual: dict[int, bool] = {}
         self._remarks: dict[int | None, list[tuple[EvidenceKind, Evidence, str]]] = {}
+        self._reached: dict[int, tuple[Evidence, ...]] = {}
         self._paragraphs: dict[int | None, list[Block]] = {}
         for block in self.document.blocks:
             if block.kind is BlockKind.PARAGRAPH:
@@ -54,14 +55,20 @@ class Layout:
 
     def evidence(self, block: Block, subject: Subject) -> Iterator[Evidence]:
         """What reaches the figures of a block from the blocks over and beside it."""
+        if block.index not in self._reached:
+            self._reached[block.index] = tuple(self._over(block))
+        yield from self._reached[block.index]
+        if block.kind in (BlockKind.CELL, BlockKind.ITEM):
+            yield from self._from_remarks(block, subject)
+
+    def _over(self, block: Block) -> Iterator[Evidence]:
+        """What reaches all figures of a block alike."""
         yield from self._from_heads(block)
         yield from self._from_cases(block)
         actual = any(head != block.index and self._is_actual(head) for head in block.heads)
         for item in (*self._from_lead(block), *self._from_caption(block), *self._from_headings(block)):
             if not (actual and item.kind is EvidenceKind.ESTIMATE):
                 yield item
-        if block.kind in (BlockKind.CELL, BlockKind.ITEM):
-            yield from self._from_remarks(block, subject)
 
     # tables
 

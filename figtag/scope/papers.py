@@ -122,6 +122,8 @@ class Papers:
     def _tells(self, analysis: Analysis, *values: str) -> tuple[str, Span] | None:
         """The first words of a sentence with one of some values: their row and where they stand."""
         words, tokens = _words(self.analyses.tables, *values), analysis.sentence.tokens
+        if words.firsts.isdisjoint(tokens.lower):
+            return None
         for at, word in enumerate(tokens.lower):
             found = words.at(tokens, at) if word in words.firsts else None
             if found is not None:

@@ -19,6 +19,7 @@ from figtag.tokens import Tokens
 
 LONGEST_NAME = 160
 """Characters of a footnote that stand for its source."""
+_DASHES = frozenset("-–—")
 LONGEST_CREDIT = 12
 """Tokens of a name after a dash."""
 
@@ -271,12 +272,14 @@ def _variants(tables: Tables) -> frozenset[str]:
 def _dash_credit(sentence: Sentence) -> Iterator[_Point]:
     """The dash and the name of "... by 99.7% -- J.P. Morgan" at the end of a sentence."""
     tokens = sentence.tokens
-    joint = clause_values(sentence.tables)["joint"]
+    if _DASHES.isdisjoint(tokens.lower):
+        return
+    joint = clause_values(sentence.tables)["joint"] - {"-"}
     at, names = len(tokens) - 1, 0
-    while at > 0 and (tokens.words[at][0].isupper() or tokens.lower[at] in joint - {"-"} or tokens.words[at] in ".,"):
+    while at > 0 and (tokens.words[at][0].isupper() or tokens.lower[at] in joint or tokens.words[at] in ".,"):
         names += tokens.words[at][0].isupper()
         at -= 1
-    if not names or at == 0 or at < len(tokens) - LONGEST_CREDIT or tokens.lower[at] not in ("-", "—", "–"):
+    if not names or at == 0 or at < len(tokens) - LONGEST_CREDIT or tokens.lower[at] not in _DASHES:
         return
     if tokens.words[-1] == "." and len(tokens.words[-2]) > 1 and not _ends_quotation(sentence, at):
         return  # "in two of the states he won — Ohio and Utah." goes on with the sentence

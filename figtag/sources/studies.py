@@ -142,7 +142,7 @@ def names_study(phrase: str, tables: Tables) -> bool:
 
 def find_talk(sentence: Sentence) -> str | None:
     """The row of words in which a story goes on with one study ("those surveyed"), if the sentence has any."""
-    return _first_row(sentence, "talk") or _first_row(sentence, "method")
+    return _first_row(sentence, "talk") or find_method(sentence)
 
 
 def speaks_of_authors(sentence: Sentence) -> bool:
