@@ -14,7 +14,7 @@ from figtag.scope.analysis import Analyses, Analysis
 from figtag.scope.antecedents import Antecedents
 from figtag.scope.calculations import Calculations
 from figtag.scope.examples import Examples
-from figtag.scope.layout import Layout
+from figtag.scope.layout import MOST, Layout
 from figtag.scope.notices import find_notices
 from figtag.scope.papers import Papers
 from figtag.scope.reports import Reports
@@ -24,8 +24,6 @@ from figtag.span import Span
 from figtag.subjects import Subject
 from figtag.tables import Tables
 
-MOST = 100
-"""Pieces of evidence that one reach brings to a figure: a row of a thousand links would bring a thousand to each."""
 _OfSentence = Callable[[Block, Analysis], Iterator[Evidence]]
 
 

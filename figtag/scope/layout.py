@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from figtag.clauses import clause_values
 from figtag.cues import cue_rows
@@ -23,6 +24,8 @@ _LEADING_IN = (*MODAL, EvidenceKind.VAGUE, EvidenceKind.FIRST_PARTY)
 """What cues of a lead-in give to the blocks that it introduces."""
 WIDE = (Reach.HEAD, Reach.LIST, Reach.SECTION, Reach.DOCUMENT)
 """The reaches of cues that carry beyond their sentence."""
+MOST = 100
+"""Pieces of evidence that one reach brings to a figure: a row of a thousand links would bring a thousand to each."""
 LONGEST_LABEL = 100
 """Characters of a line with a colon that introduces the paragraph after it."""
 LONGEST_TITLE = 60
@@ -56,7 +59,7 @@ class Layout:
     def evidence(self, block: Block, subject: Subject) -> Iterator[Evidence]:
         """What reaches the figures of a block from the blocks over and beside it."""
         if block.index not in self._reached:
-            self._reached[block.index] = tuple(self._over(block))
+            self._reached[block.index] = tuple(islice(self._over(block), MOST))
         yield from self._reached[block.index]
         if block.kind in (BlockKind.CELL, BlockKind.ITEM):
             yield from self._from_remarks(block, subject)
