@@ -6,8 +6,11 @@ import json
 
 import pytest
 
-from benchmarks import accuracy, corpus, kinds
+from benchmarks import accuracy, budget, corpus, kinds
 from benchmarks.__main__ import main
+from benchmarks.articles import Article
+from figtag.document import Format
+from figtag.tables import load_tables
 
 BOARD = """\
 labels dev      end-to-end F1 0.900 | figures P 0.910 R 0.920 F1 0.915 | roles 0.930 | label accuracy 0.8 (lenient 0.9)
@@ -31,6 +34,16 @@ def test_a_tiny_run(tmp_path, capsys: pytest.CaptureFixture[str]) -> None:
     kept = json.loads(result.read_text(encoding="utf-8"))
     assert {one["found"] for one in kept["throughput"]} == {1}
     assert len(kept["startup"]) == 3
+
+
+def test_a_budget_names_every_step(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    article = Article("text", "tiny.txt", "The chip draws 400 W. It is black.\n", Format.TEXT)
+    monkeypatch.setattr(budget, "load_articles", lambda: [article])
+    assert budget.main(["--rounds", "1"]) == 0
+    said = capsys.readouterr().out
+    assert "1 figures; 1 sentences without a number" in said
+    assert all(step in said for step in budget.STEPS)
+    assert budget.plain_part(article, load_tables()).text == "It is black."
 
 
 def test_a_tiny_corpus(capsys: pytest.CaptureFixture[str]) -> None:
