@@ -55,7 +55,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 def test_wheel_holds_code_tables_and_types(wheel: zipfile.ZipFile) -> None:
     held = set(wheel.namelist())
     wanted = {
-        path.relative_to(ROOT).as_posix() for pattern in ("*.py", "*.toml") for path in tracked_in_package(pattern)
+        path.relative_to(ROOT).as_posix()
+        for pattern in ("*.py", "*.toml", "*.sql")
+        for path in tracked_in_package(pattern)
     }
     assert "figtag/tables/en/cues/frames.toml" in wanted
     assert wanted | {"figtag/py.typed"} <= held

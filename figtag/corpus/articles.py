@@ -26,6 +26,9 @@ from figtag.tables import load_tables
 
 _ISO_DATE = re.compile(r"\s*(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?![\d-])|\s*(\d{4})(\d\d)(\d\d)(?!\d)")
 
+LONGEST = 500
+"""Characters of a sentence that are kept; pages of bare numbers would grow a hundredfold by their endless ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -177,11 +180,29 @@ def _exact(number: Decimal | None) -> str | None:
 
 
 def _sentence(finding: Finding, document: inner.Document) -> str:
-    """The sentence that a mention begins in, up to its end at least."""
+    """The sentence that a mention begins in, up to its end at least; of a long one what stands around the mention."""
     span, block = finding.mention.span, finding.mention.block
     sentences = document.sentences(block)
     here = sentences[max(bisect_right(sentences, span.start, key=lambda one: one.start) - 1, 0)]
-    return document.blocks[block].text[here.start : max(here.end, span.end)]
+    text, start, end = document.blocks[block].text, here.start, max(here.end, span.end)
+    if end - start <= LONGEST:
+        return text[start:end]
+    return around(text[start:end], span.start - start, span.end - start)
+
+
+def around(text: str, start: int, end: int) -> str:
+    """About :data:`LONGEST` characters of a text around a part of it, cut at blanks.
+
+    >>> around("a " * 300 + "long line of 400 numbers" + " z" * 300, 600, 624)[230:-230]
+    'a a a a long line of 400 numbers z z z z'
+    """
+    side = max(LONGEST - (end - start), 0) // 2
+    before, after = text[max(start - side, 0) : start], text[end : end + side]
+    if start > side:
+        before = "…" + before[before.find(" ") :]
+    if end + side < len(text):
+        after = after[: after.rfind(" ") + 1] + "…"
+    return before + text[start:end] + after
 
 
 class _Notices:

@@ -55,8 +55,8 @@ class Item:
 
     @property
     def size(self) -> int:
-        """How much there is to audit, in characters or bytes."""
-        return len(self.article.content) if isinstance(self.article, Article) else 0
+        """How much there is to audit, or to write of a failure, in characters or bytes."""
+        return len(self.article.content if isinstance(self.article, Article) else self.article.why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,9 @@ COLUMNS = (
     Column("source_url", pa.string(), "Where that source can be found.", nullable=True),
     Column("deciding", pa.string(), "The words that decided the label, as a reader sees them.", nullable=True),
     Column("evidence", _many(EVIDENCE), "What decided first, then losing and vague cues."),
-    Column("sentence", pa.string(), "The sentence that it stands in, as a reader sees it."),
+    Column(
+        "sentence", pa.string(), "The sentence that it stands in, as a reader sees it; of a long one what is around it."
+    ),
     Column("notices", _many(NOTICE), "What a reader must know of this figure, or of the whole article."),
     Column("figtag_version", pa.string(), "The version of figtag that made the row."),
 )

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import figtag
 from figtag.corpus import BATCH_SCHEMA, SCHEMA, audit_batch, audit_batches, batches
-from figtag.corpus.articles import parse_date
+from figtag.corpus.articles import LONGEST, parse_date
 from figtag.corpus.schema import COLUMNS, schema_text
 from figtag.model import Mention, plain
 from tests.laws.articles import articles, render
@@ -241,6 +241,16 @@ def test_what_may_not_be_null_never_is() -> None:
 def test_the_schema_that_is_kept_is_this_one() -> None:
     kept = (ROOT / "schemas" / "corpus.arrow.json").read_text(encoding="utf-8")
     assert kept == schema_text(), "run: figtag schema corpus > schemas/corpus.arrow.json"
+
+
+def test_of_a_long_sentence_what_stands_around_the_figure_is_kept() -> None:
+    body = f"The log says {' and '.join(f'{number} W' for number in range(100, 900))} in turn."
+    rows = audit_batch(crawl(body)).to_pylist()
+    assert len(rows) == 800
+    for row in rows:
+        assert len(row["sentence"]) <= LONGEST + 2
+        assert row["shown"] in row["sentence"]
+        assert row["sentence"].strip("…") in body
 
 
 def test_exact_bounds_are_kept_beside_the_floats() -> None:

@@ -486,6 +486,13 @@ def test_an_article_that_kills_its_process_fails_and_the_others_are_audited(craw
     assert told == {error["document"]: error["error"] for error in errors("whole")}
 
 
+def test_parts_end_also_where_all_articles_fail(crawl: Path) -> None:
+    Path("bad.jsonl").write_text("{\n" * 100)
+    assert make("out", ["bad.jsonl"], part_bytes=1000).failed == 100
+    assert len(files("out")) > 5
+    assert len(errors("out")) == 100
+
+
 def test_failures_are_told_and_counted(crawl: Path) -> None:
     result = run("crawl.jsonl", *CHOSEN, "-o", "out")
     assert result.exit_code == BAD
