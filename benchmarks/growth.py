@@ -2,24 +2,31 @@
 
 ``python -m benchmarks.growth`` audits every text at a tenth of the greatest size and at the greatest size, each in a
 process of its own, and prints seconds a MB at both, how they compare, and the peak of memory beside the size.
+``python -m benchmarks.growth --feeds`` runs ``figtag audit`` on feeds and folders of ever more articles, and prints
+the peak of memory of each whole run.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tabulate import tabulate
 
 from benchmarks.articles import ROOT, SEEDS
 
 MB = 10**6
+_UNIT = 1 if sys.platform == "darwin" else 1024
+"""Bytes in which the system tells the peak of memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +244,36 @@ def audit_one(name: str, size: int) -> Measured:
     figtag.audit_text(text, chosen.format)
     seconds = time.process_time() - start
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - held
-    return Measured(len(text.encode()), seconds, grown * (1 if sys.platform == "darwin" else 1024))
+    return Measured(len(text.encode()), seconds, grown * _UNIT)
+
+
+FEED = ("-f", "audits"), ("-f", "csv"), ("-f", "table"), ("-f", "json")
+ARTICLES = 25, 100, 400
+"""Articles of the feeds and folders."""
+
+
+def feed_rows() -> Iterator[tuple[str, ...]]:
+    """The peak of memory of the command line on feeds and folders of so many articles."""
+    seed = (SEEDS / "archive-card.txt").read_text(encoding="utf-8-sig")
+    with tempfile.TemporaryDirectory() as place:
+        for count in ARTICLES:
+            feed, folder = Path(place, f"{count}.jsonl"), Path(place, str(count))
+            feed.write_text(f"{json.dumps({'text': seed})}\n" * count, encoding="utf-8")
+            folder.mkdir()
+            for number in range(count):
+                (folder / f"{number}.txt").write_text(seed, encoding="utf-8")
+            for form in FEED:
+                peaks = (_peak([str(feed), "--text-field", "text", *form]), _peak([str(folder), *form]))
+                yield form[1], f"{count}", f"{len(seed) * count / MB:.2f}", *(f"{peak / MB:.1f}" for peak in peaks)
+
+
+def _peak(arguments: Sequence[str]) -> int:
+    """Bytes of memory that an audit by the command line takes at most."""
+    command = [sys.executable, "-m", "figtag", "audit", *arguments, "-o", os.devnull]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as running:
+        _, status, used = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+    return used.ru_maxrss * _UNIT
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -247,11 +283,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--most", metavar="MB", type=float, default=1.0, help="the greatest size [1]")
     parser.add_argument("--patience", metavar="S", type=float, default=600, help="seconds for one audit [600]")
     parser.add_argument("--one", metavar="TEXT", help=argparse.SUPPRESS)
+    parser.add_argument("--feeds", action="store_true", help="feeds and folders of many articles instead of texts")
     chosen = parser.parse_args(arguments)
     size = int(chosen.most * MB)
     if chosen.one:
         result = audit_one(chosen.one, size)
         print(json.dumps({"size": result.size, "seconds": result.seconds, "memory": result.memory}))
+        return 0
+    if chosen.feeds:
+        columns = ("form", "articles", "MB", "peak of a feed, MB", "peak of a folder, MB")
+        print(tabulate(feed_rows(), headers=columns, disable_numparse=True, colalign=("left", *["right"] * 4)))
         return 0
     if unknown := set(chosen.names) - set(TEXTS):
         parser.error(f"no such text: {', '.join(sorted(unknown))}")

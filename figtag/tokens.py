@@ -47,7 +47,7 @@ class Tokens(Struct, eq=False, gc=False):
             ends.append(at)
         if "’" in words:
             words = ["'" if word == "’" else word for word in words]
-        return cls(text, starts, ends, words, [word.lower() for word in words])
+        return cls(text, starts, ends, *_shared(words))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -66,6 +66,28 @@ class Tokens(Struct, eq=False, gc=False):
             self.words[first:last],
             self.lower[first:last],
         )
+
+
+_KNOWN = 1 << 16
+"""How many words are known at once."""
+_words: dict[str, str] = {}
+_lower: dict[str, str] = {}
+
+
+def _shared(words: list[str]) -> tuple[list[str], list[str]]:
+    """Words, and the same in small letters, each word but once in memory: an article says most of its words often."""
+    if len(_words) > _KNOWN:
+        _words.clear()
+        _lower.clear()
+    same = _words.setdefault
+    words = list(map(same, words, words))
+    try:
+        return words, list(map(_lower.__getitem__, words))
+    except KeyError:
+        for word in words:
+            small = word.lower()
+            _lower[word] = same(small, small)
+    return words, list(map(_lower.__getitem__, words))
 
 
 def words_of(phrase: str) -> list[str]:

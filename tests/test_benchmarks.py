@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from benchmarks import accuracy, budget, corpus, kinds
+from benchmarks import accuracy, budget, corpus, growth, kinds
 from benchmarks.__main__ import main
 from benchmarks.articles import Article
 from figtag.document import Format
@@ -78,3 +78,26 @@ def test_without_the_sets_nothing_is_written(tmp_path, monkeypatch: pytest.Monke
     assert accuracy.main() == 1
     assert "is not there" in capsys.readouterr().err
     assert accuracy.PAGE.read_text(encoding="utf-8") == page
+
+
+def test_growth_is_measured_in_a_process_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    assert growth.main(["one figure a line", "--most", "0.005"]) == 0
+    row = capsys.readouterr().out.splitlines()[-1].split()
+    assert row[:5] == ["one", "figure", "a", "line", "text"]
+    assert all(float(value) >= 0 for value in row[5:])
+
+
+def test_a_text_that_takes_too_long_is_said_to(capsys: pytest.CaptureFixture[str]) -> None:
+    assert growth.main(["digits", "--most", "0.01", "--patience", "0.001"]) == 0
+    assert "too slow" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        growth.main(["no such text"])
+    assert "no such text" in capsys.readouterr().err
+
+
+def test_the_peak_of_a_run_is_that_of_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(growth, "ARTICLES", (2,))
+    monkeypatch.setattr(growth, "FEED", (("-f", "csv"),))
+    (row,) = growth.feed_rows()
+    assert row[:2] == ("csv", "2")
+    assert all(10 < float(peak) < 500 for peak in row[3:])
