@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
@@ -17,6 +18,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pandas
+import polars
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
@@ -187,7 +190,10 @@ def test_the_same_bytes_whoever_audits(crawl: Path) -> None:
 
 def test_the_folder_is_read_by_what_reads_folders_of_parquet(crawl: Path) -> None:
     make("out", part_bytes=400)
-    assert parquet.read_table("out").num_rows == len(content("out"))
+    rows = len(content("out"))
+    assert parquet.read_table("out").num_rows == rows
+    assert len(pandas.read_parquet("out")) == rows
+    assert polars.read_parquet("out/part-*.parquet").height == rows
 
 
 def test_without_figures_there_is_a_part_with_the_schema(crawl: Path) -> None:
@@ -467,6 +473,22 @@ def test_an_output_that_cannot_be_written_is_told(crawl: Path) -> None:
     result = run("crawl.jsonl", *CHOSEN, "-o", "crawl.parquet")
     assert result.exit_code == BAD
     assert result.stderr.startswith("figtag: crawl.parquet: ")
+
+
+def test_a_full_disk_is_one_line_and_the_run_can_go_on(crawl: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make("whole", part_bytes=400)
+    left = iter(range(6))
+
+    def full(handle: int) -> None:
+        if next(left, None) is None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        result = run("crawl.jsonl", *CHOSEN, *SMALL, "-o", "out", "-j", 1)
+    assert (result.exit_code, result.stderr) == (BAD, "figtag: out: No space left on device\n")
+    assert run("crawl.jsonl", *CHOSEN, *SMALL, "-o", "out", "-j", 1).exit_code == BAD
+    assert files("out") == files("whole")
 
 
 # What fails, and what is said
