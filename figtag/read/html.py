@@ -165,19 +165,19 @@ class HtmlReader:
                 self._flow.put(entity[0], mark, entity[1])
                 at = seek = entity[1]
                 continue
-            after = skip_declaration(source, mark, end, self._unseen.dead)
-            if after is not None:
-                self._data(at, mark)
-                if self._is_xml and source.startswith("<![CDATA[", mark):
-                    self._data(mark + 9, after - 3)
-                at = seek = after
-                continue
             tag = read_tag(source, mark, end)
-            if tag is None:
+            if tag is not None:
+                self._data(at, mark)
+                at = seek = self._tag(tag, end)
+                continue
+            after = skip_declaration(source, mark, end, self._unseen.dead)
+            if after is None:
                 seek = mark + 1
                 continue
             self._data(at, mark)
-            at = seek = self._tag(tag, end)
+            if self._is_xml and source.startswith("<![CDATA[", mark):
+                self._data(mark + 9, after - 3)
+            at = seek = after
         self._data(at, end)
 
     def close(self) -> None:

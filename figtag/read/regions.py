@@ -16,12 +16,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from figtag.document import Region
-from figtag.read.tags import Tag, read_tag, skip_declaration, value
+from figtag.read.tags import Tag, attributes, read_tag, skip_declaration, value
 from figtag.read.unseen import Unseen
 from figtag.tables import Tables
 
@@ -97,7 +98,6 @@ class _Element:
 
     name: str
     start: int
-    parent: _Element | None
     kind: str | None = None
     """What it is when it is no part of the article."""
     mostly_links: bool = False
@@ -245,6 +245,8 @@ class _Survey:
         """What names say, each looked at once."""
         self.found = _Page()
         self.stack: list[_Element] = []
+        self.open: Counter[str] = Counter()
+        """How many elements of each name are open."""
         self.linked = self.links = 0
         self.link: tuple[int, int, str] | None = None
         """The open link: the signs of text before it, where it stands, and where it leads."""
@@ -253,44 +255,51 @@ class _Survey:
 
     def page(self) -> _Page:
         """What the walk finds."""
-        source, unseen = self.source, Unseen(self.source)
+        source, end, unseen = self.source, len(self.source), Unseen(self.source)
         at = seek = 0
         while (mark := source.find("<", seek)) >= 0:
-            after = skip_declaration(source, mark, len(source), unseen.dead)
-            tag = None if after is not None else read_tag(source, mark, len(source))
-            if after is None and tag is None:
-                seek = mark + 1
-                continue
-            self._data(at, mark)
+            tag = read_tag(source, mark, end)
             if tag is not None:
-                after = unseen.after(tag, len(source))
-                if after is None:
-                    self._tag(tag)
-                    after = tag.end
-            assert after is not None
-            at = seek = after
-        self._data(at, len(source))
+                self._data(at, mark)
+                at = seek = self._tag(tag, unseen)
+                continue
+            after = skip_declaration(source, mark, end, unseen.dead)
+            if after is None:
+                seek = mark + 1
+            else:
+                self._data(at, mark)
+                at = seek = after
+        self._data(at, end)
         return self.found
 
     def _data(self, start: int, end: int) -> None:
-        if start < end:
-            words = self.source[start:end].split()
-            self.found.text += sum(map(len, words))
+        words = self.source[start:end].strip()
+        if words:
+            self.found.text += len(words)
             if self.link is not None:
-                self.words += words
+                self.words.append(words)
 
-    def _tag(self, tag: Tag) -> None:
-        if tag.name == "a":
+    def _tag(self, tag: Tag, unseen: Unseen) -> int:
+        """Take in a tag; where the walk goes on."""
+        name = tag.name
+        after = unseen.after(tag, len(self.source))
+        if after is not None:
+            return after
+        if name == "a":
             self._end_link()
             target = None if tag.closing else value(self.source, tag, "href")
             if target is not None:
                 self.link = self.found.text, tag.start, target
                 self.words.clear()
                 self.links += 1
-        if not tag.closing:
-            self._anchor(tag, self._start(tag) if tag.name in _CONTAINERS else None)
-        elif tag.name in _CONTAINERS:
-            self._end(tag)
+        if name in _CONTAINERS:
+            if tag.closing:
+                self._end(tag)
+            else:
+                self._start(tag)
+        elif not tag.closing and self.source.find("id", *tag.attributes) >= 0:
+            self._anchor(value(self.source, tag, "id"), tag)
+        return tag.end
 
     def _end_link(self) -> None:
         if self.link is None:
@@ -302,30 +311,28 @@ class _Survey:
         if sign and self.words and _MARK.fullmatch("".join(self.words)):
             self.found.marks.append((at, name))
 
-    def _anchor(self, tag: Tag, element: _Element | None) -> None:
-        start, end = tag.attributes
-        if self.source.find("id", start, end) >= 0:
-            name = value(self.source, tag, "id")
-            if name:
-                holder = element or (self.stack[-1] if self.stack else None)
-                self.found.anchors.setdefault(name, (tag.start, holder))
+    def _anchor(self, name: str | None, tag: Tag) -> None:
+        if name:
+            self.found.anchors.setdefault(name, (tag.start, self.stack[-1] if self.stack else None))
 
-    def _start(self, tag: Tag) -> _Element:
-        element = _Element(tag.name, tag.start, self.stack[-1] if self.stack else None)
-        self._name(element, tag)
+    def _start(self, tag: Tag) -> None:
+        said = attributes(self.source, tag)
+        element = _Element(tag.name, tag.start)
+        self._name(element, said)
         element.text, element.linked, element.links = self.found.text, self._linked(), self.links
         self.stack.append(element)
+        self.open[tag.name] += 1
         self.found.elements.append(element)
-        return element
+        self._anchor(said.get("id"), tag)
 
     def _end(self, tag: Tag) -> None:
-        for depth in range(len(self.stack) - 1, -1, -1):
-            if self.stack[depth].name == tag.name:
-                break
-        else:
+        if not self.open[tag.name]:
             return
-        element = self.stack[depth]
-        del self.stack[depth:]
+        element = self.stack.pop()
+        self.open[element.name] -= 1
+        while element.name != tag.name:  # what is left open ends without an end tag
+            element = self.stack.pop()
+            self.open[element.name] -= 1
         element.end = tag.end
         element.text = self.found.text - element.text
         element.linked = self._linked() - element.linked
@@ -334,47 +341,47 @@ class _Survey:
     def _linked(self) -> int:
         return self.linked + (0 if self.link is None else self.found.text - self.link[0])
 
-    def _name(self, element: _Element, tag: Tag) -> None:
+    def _name(self, element: _Element, said: dict[str, str]) -> None:
         """What an element is, by its name, its role, or what its class, id and label say."""
-        start, end = tag.attributes
-        role = value(self.source, tag, "role") if self.source.find("role", start, end) >= 0 else None
-        roles = [] if role is None else role.lower().split()
+        roles = said.get("role", "").lower().split()
         element.is_main = element.name == "main" or "main" in roles
         element.is_article = element.name == "article" or "article" in roles
         if element.is_main:
             self.found.mains.append(element.start)
         if element.name not in _NAMED or element.is_main or element.is_article:
             return
-        if self.source.find("aria-hidden", start, end) >= 0 and value(self.source, tag, "aria-hidden") == "true":
+        if said.get("aria-hidden") == "true":
             element.kind = "hidden from screen readers"
             return
         kind = next((_ROLES[role] for role in roles if role in _ROLES), None)
         element.kind = kind or (None if roles else _ELEMENTS.get(element.name))
-        if start == end or (element.kind is not None and element.kind not in _OF_PAGE):
+        if element.kind is not None and element.kind not in _OF_PAGE:
             return
-        for names in self._said(element, tag):
-            said = self._kind(names)
-            if said is not None:
-                element.kind = said.removesuffix(_MOSTLY_LINKS)
-                element.mostly_links = said.endswith(_MOSTLY_LINKS)
+        for name in _names_of(element, said):
+            kind = self._kind(name)
+            if kind is not None:
+                element.kind = kind.removesuffix(_MOSTLY_LINKS)
+                element.mostly_links = kind.endswith(_MOSTLY_LINKS)
                 if not element.mostly_links:
                     return
-
-    def _said(self, element: _Element, tag: Tag) -> Iterator[str]:
-        """The names that an element bears.
-
-        The id of a section is made of its heading by many programs, so that it tells what the section is about.
-        """
-        names = (value(self.source, tag, "class") or "").split()
-        yield from names
-        if element.name != "section" and "section" not in names:
-            yield value(self.source, tag, "id") or ""
-        yield value(self.source, tag, "aria-label") or ""
 
     def _kind(self, name: str) -> str | None:
         if name not in self.kinds:
             self.kinds[name] = _read_name(name, self.names)
         return self.kinds[name]
+
+
+def _names_of(element: _Element, said: dict[str, str]) -> list[str]:
+    """The names that an element bears.
+
+    The id of a section is made of its heading by many programs, so that it tells what the section is about.
+    """
+    names = said.get("class", "").split()
+    if "id" in said and element.name != "section" and "section" not in names:
+        names.append(said["id"])
+    if "aria-label" in said:
+        names.append(said["aria-label"])
+    return names
 
 
 def _read_name(name: str, names: dict[tuple[str, ...], str]) -> str | None:

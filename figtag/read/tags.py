@@ -80,13 +80,27 @@ def attribute(source: str, tag: Tag, name: str) -> tuple[int, int] | None:
     return None
 
 
+def attributes(source: str, tag: Tag) -> dict[str, str]:
+    """All attributes of a tag by their names in lower case, as :func:`value` gives them; of two alike the first."""
+    start, end = tag.attributes
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(source, start, end) if start < end else ():
+        name, place = match.group(1), match.span(match.lastindex or 2)
+        if name is None:
+            name, place = match.group(5), (match.end(), match.end())
+        found.setdefault(name.lower(), _plain(source, *place))
+    return found
+
+
 def value(source: str, tag: Tag, name: str) -> str | None:
     """The value of an attribute with its entities resolved."""
     place = attribute(source, tag, name)
-    if place is None:
-        return None
+    return None if place is None else _plain(source, *place)
+
+
+def _plain(source: str, at: int, end: int) -> str:
+    """A run of the source with its entities resolved."""
     parts = []
-    at, end = place
     while at < end:
         mark = source.find("&", at, end)
         if mark < 0:
@@ -119,6 +133,8 @@ def run_with_entities(flow: Flow, start: int, end: int) -> None:
     flow.run(at, end)
 
 
+_FORMULA = re.compile(r"(?:^|[\s-])(?:math|tex|latex)(?:[\s-]|$)")
+"""Classes of pictures of formulas, whose description is their source."""
 _PARTED = frozenset({"del", "s", "strike", "rt"})
 """Elements whose text goes on in no word or number around them: ``<s>$20</s>15`` is no 2015."""
 _CODE = frozenset({"code", "kbd", "samp", "tt", "math"})
@@ -151,7 +167,12 @@ def inline_tag(flow: Flow, tag: Tag) -> None:
         if description is not None and description[0] < description[1]:
             flow.blank(tag.start, tag.start + 1)
             start = flow.text.length
+            is_formula = _FORMULA.search(value(flow.source, tag, "class") or "") is not None
+            if is_formula:
+                flow.open_code()
             run_with_entities(flow, *description)
+            if is_formula:
+                flow.close_code()
             flow.add_link(min(start, flow.text.length), value(flow.source, tag, "src") or "", LinkKind.IMAGE)
             flow.blank(tag.end - 1, tag.end)
 

@@ -13,6 +13,10 @@ VOID = frozenset({"hr", "col", "input", "meta", "link", "source", "area", "base"
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
+_AFTER_FORMULA = "</math></span>"
+"""After it KaTeX draws the same formula once more, for eyes only."""
+
+
 class Unseen:
     """Finds the ends of unseen elements; an end that was looked for in vain is not looked for again."""
 
@@ -39,6 +43,8 @@ class Unseen:
             return False
         if self.source.find("hidden", start, end) >= 0 and value(self.source, tag, "hidden") is not None:
             return True
+        if self.source.endswith(_AFTER_FORMULA, 0, tag.start):
+            return value(self.source, tag, "aria-hidden") == "true"
         if self.source.find("none", start, end) < 0 and self.source.find("visibility", start, end) < 0:
             return False
         return _INVISIBLE.search(value(self.source, tag, "style") or "") is not None

@@ -153,6 +153,18 @@ def test_marks_inside_a_figure(source: str, text: str) -> None:
 def test_formulas_are_code() -> None:
     (block,) = blocks("<p>so <math><mn>5</mn><mo>+</mo><mn>6</mn></math> it is")
     assert [span.of(block.text) for span in block.code] == ["5+6"]
+    (block,) = blocks("<p>so <img class='mwe-math-fallback' alt='{\\displaystyle x=5}' src=a> it is")
+    assert [span.of(block.text) for span in block.code] == ["{\\displaystyle x=5}"]
+
+
+def test_a_formula_that_is_drawn_twice_is_read_once() -> None:
+    source = (
+        "<span class=katex><span class='katex-mathml'><math><mi>x</mi><mo>=</mo><mn>5</mn></math></span>"
+        "<span class='katex-html' aria-hidden='true'><span>x</span><span>=</span><span>5</span></span></span> men"
+    )
+    (block,) = blocks(source)
+    assert block.text == "x=5 men"
+    assert [span.of(block.text) for span in block.code] == ["x=5"]
 
 
 def heads(source: str) -> dict[str, list[str]]:

@@ -282,6 +282,12 @@ def test_any_page_gives_an_audit_in_which_every_number_has_its_place(source: str
             "<p id=n1><a href='#n1'>1</a>",
             "<ol id=n1><a href='#n1'>1</a></ol><nav>5</nav>",
             "<nav><main>5</main></nav>",
+            *(
+                "<div class=a><ul class=b></section>",
+                "<section><div></section>",
+                "<a href='#n1'>1",
+                "<div class='ad x'>",
+            ),
         ),
     ],
 )
