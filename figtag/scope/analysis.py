@@ -119,6 +119,7 @@ class Analyses:
         sentence = Sentence(tokens, span, index, self.tables, self.quotes(block), block.links)
         cues, attributions = _agree(tuple(find_cues(sentence.tokens, self.tables)), tuple(find_attributions(sentence)))
         figures = self.figures_in(block, span)
+        method = find_method(sentence)
         told = [cue.span for cue in cues if cue.row.gives is not EvidenceKind.NOTE]
         taken = [*told, *(figure.span for figure in figures)]
         return Analysis(
@@ -133,8 +134,8 @@ class Analyses:
             ),
             tuple((sentence.token_at(m.span.start), sentence.token_at(m.span.end - 1) + 1) for m in figures),
             tuple(_find_stops(sentence)),
-            find_method(sentence),
-            find_talk(sentence),
+            method,
+            find_talk(sentence) or method,
             find_team(sentence),
             tuple(
                 (m.low is not None and m.high is not None) or block.text[m.span.start] in BOUND_SIGNS for m in figures

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-import regex
 from msgspec.structs import replace
 
 from figtag.clauses import QUOTE_MARKS, Sentence
@@ -31,7 +31,7 @@ from figtag.word_classes import grammar
 
 TOLD = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 """The blocks in which something is told."""
-_WORDS = regex.compile(r"\b[a-z]+\b|(?<=[a-z],? )[A-Z]\w+")
+_WORDS = re.compile(r"\b[a-z]+\b|(?:(?<=[a-z] )|(?<=[a-z], ))[A-Z]\w+")
 """Words in small letters, and words that have a capital inside a sentence."""
 OWN_REPORTS = ("reporting-verb.announce", "reporting-verb.say")
 """Verbs with which a company tells its results."""

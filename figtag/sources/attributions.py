@@ -5,6 +5,7 @@ The terms (cue, source, content) are those of the PARC attribution corpus (Paret
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from msgspec.structs import replace
@@ -37,30 +38,31 @@ def find_attributions(sentence: Sentence) -> list[Source]:
     places, owns = attribution_words(tables, "in"), attribution_words(tables, "own")
     pers, sayings = attribution_words(tables, "per"), attribution_words(tables, "saying")
     tokens = sentence.tokens
-    firsts, after = _firsts(tables), 0
+    begins, after = _begins(tables), 0
     for at, word in enumerate(tokens.lower):
-        if word not in firsts or at < after:
+        kinds = begins.get(word)
+        if kinds is None or at < after:
             continue
-        lead = leads.at(tokens, at)
+        lead = leads.at(tokens, at) if "lead" in kinds else None
         if lead is not None:
             source = _after_lead(sentence, at, *lead)
             if source is not None:
                 found.append(source)
             after = lead[0]
             continue
-        per = pers.at(tokens, at)
+        per = pers.at(tokens, at) if "per" in kinds else None
         if per is not None and _closes_with_source(sentence, at, per[0]):
             source = _after_lead(sentence, at, *per)
             if source is not None:
                 found.append(source)
-        verb = verbs.at(tokens, at)
+        verb = verbs.at(tokens, at) if "verb" in kinds else None
         if verb is not None and verb[1] is not None and not _is_subject(sentence, at, verb[0]):
             said = at_verb(sentence, at, verb[0], verb[1], found[-1] if found else None)
             if said:
                 found.extend(said)
                 after = verb[0]
                 continue
-        own = owns.at(tokens, at)
+        own = owns.at(tokens, at) if "own" in kinds else None
         if own is not None:
             source = own_study(sentence, at, *own)
             if source is not None:
@@ -69,7 +71,7 @@ def find_attributions(sentence: Sentence) -> list[Source]:
             introduced = _introduced(sentence, at)
             if introduced is not None:
                 found.append(introduced)
-        inside = places.at(tokens, at)
+        inside = places.at(tokens, at) if "in" in kinds else None
         if inside is not None:
             source = study_as_place(sentence, at, *inside)
             if source is not None:
@@ -85,10 +87,15 @@ def find_attributions(sentence: Sentence) -> list[Source]:
 
 
 @cache
-def _firsts(tables: Tables) -> frozenset[str]:
-    """The words with which an attribution may begin: a sentence without any of them is passed over."""
-    phrases = [attribution_words(tables, value) for value in ("lead", "noun", "in", "own", "per", "saying")]
-    return row_phrases(tables, "reporting-verb").firsts.union({":"}, *(words.firsts for words in phrases))
+def _begins(tables: Tables) -> Mapping[str, frozenset[str]]:
+    """What may begin at a word, by the word: a sentence without any of them is passed over."""
+    kinds: dict[str, set[str]] = {":": set()}
+    for word in row_phrases(tables, "reporting-verb").firsts:
+        kinds.setdefault(word, set()).add("verb")
+    for value in ("lead", "noun", "in", "own", "per", "saying"):
+        for word in attribution_words(tables, value).firsts:
+            kinds.setdefault(word, set()).add(value)
+    return {word: frozenset(values) for word, values in kinds.items()}
 
 
 def _is_subject(sentence: Sentence, at: int, after: int) -> bool:

@@ -142,7 +142,7 @@ def names_study(phrase: str, tables: Tables) -> bool:
 
 def find_talk(sentence: Sentence) -> str | None:
     """The row of words in which a story goes on with one study ("those surveyed"), if the sentence has any."""
-    return _first_row(sentence, "talk") or find_method(sentence)
+    return _first_row(sentence, "talk")
 
 
 def speaks_of_authors(sentence: Sentence) -> bool:
@@ -200,11 +200,12 @@ def find_method(sentence: Sentence) -> str | None:
 
 
 def _first_row(sentence: Sentence, value: str) -> str | None:
-    methods = attribution_words(sentence.tables, value)
-    if methods.firsts.isdisjoint(sentence.tokens.lower):
+    rows, tokens = attribution_words(sentence.tables, value), sentence.tokens
+    firsts, lower = rows.firsts, tokens.lower
+    if firsts.isdisjoint(lower):
         return None
-    for at, word in enumerate(sentence.tokens.lower):
-        found = methods.at(sentence.tokens, at) if word in methods.firsts else None
+    for at in [at for at, word in enumerate(lower) if word in firsts]:
+        found = rows.at(tokens, at)
         if found is not None:
             return found[1].id
     return None
