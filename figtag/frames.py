@@ -38,7 +38,9 @@ def pandas_frame(records: Records, fields: Sequence[str], *, floats: bool) -> pa
     except ImportError as error:
         raise MissingExtraError("to_frame()", "pandas") from error
     frame = pandas.DataFrame(list(records), columns=list(fields))
-    kinds: dict[str, Any] = {name: pandas.CategoricalDtype(list(map(str, CATEGORIES[name]))) for name in CATEGORIES}
+    # Texts are of the kind that this pandas takes for them, also in a column without any.
+    kinds: dict[str, Any] = dict.fromkeys(fields, pandas.Series([""]).dtype)
+    kinds |= {name: pandas.CategoricalDtype(list(map(str, CATEGORIES[name]))) for name in CATEGORIES}
     kinds |= dict.fromkeys(INTEGERS, "int64") | dict.fromkeys(BOOLEANS, "bool")
     kinds |= dict.fromkeys(NUMBERS, "float64" if floats else "object")
     return frame.astype({name: kind for name, kind in kinds.items() if name in frame})

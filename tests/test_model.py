@@ -148,6 +148,15 @@ def test_frames_have_the_same_types_with_and_without_rows(name: str) -> None:
     assert {kinds[column] for column in ("start", "end", "line", "column")} == {"int64"}
     assert (kinds["low"], kinds["high"], kinds["minor"]) == ("float64", "float64", "bool")
     assert audit.to_polars().schema == made().to_polars().schema
+    assert list(audit.to_frame().dtypes) == list(made().to_frame().dtypes) == list(made().to_frame(all=True).dtypes)
+    assert list(audit.to_frame().columns) == list(made().to_frame().columns) == audit.to_polars().columns
+
+
+def test_a_text_that_no_figure_has_is_missing_in_a_frame_of_texts() -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = figtag.audit_text("It costs $5.").to_frame()
+    assert frame["subject"].dtype == made().to_frame()["subject"].dtype
+    assert pandas.isna(frame["source_name"][0])
 
 
 def test_frames_hold_what_the_records_hold() -> None:

@@ -16,6 +16,7 @@ LONGEST = 50_000
 """Characters of an article that are shown; a notebook that holds more becomes slow to open."""
 MOST = 500
 """Rows of the table that are shown."""
+MOST_NOTICES = 20
 
 # Each label has a letter and an underline of its own, so that nobody needs to tell the colours apart.
 MARKS = {
@@ -36,8 +37,10 @@ def show(audit: Audit) -> str:
 def _parts(audit: Audit) -> Iterator[str]:
     yield f'<div class="figtag"><p><b>{escape(audit.document.name)}</b>: {escape(str(words.Counts.of(audit)))}</p>'
     yield f"<p>{' '.join(_mark(label.value, label) for label in MARKS)}</p>"
-    for notice in audit.notices:
+    for notice in audit.notices[:MOST_NOTICES]:
         yield f"<p>Notice: {escape(notice.message)}</p>"
+    if len(audit.notices) > MOST_NOTICES:
+        yield f"<p>… {MOST_NOTICES} of {len(audit.notices):,} notices; <code>notices</code> holds all.</p>"
     yield f'<div style="{_PAGE}">{"".join(_article(audit))}</div>'
     yield from _table(audit)
     yield "</div>"
@@ -47,8 +50,10 @@ def _article(audit: Audit) -> Iterator[str]:
     text = audit.document.text
     at = 0
     for mention in audit.figures:
-        if mention.end > LONGEST or mention.label is None:
+        if mention.end > LONGEST:
             break
+        if mention.label is None or mention.start < at:
+            continue
         yield escape(text[at : mention.start])
         title = f"{mention.label.value}: {values.value(mention)} {words.reason(mention)}"
         yield _mark(mention.text, mention.label, title)

@@ -9,9 +9,10 @@ import json
 
 import pytest
 
+import figtag
 from figtag.model import Audit, Report
 from figtag.report import BINARY, FORMS, Options, form
-from figtag.report.notebook import LONGEST, MOST
+from figtag.report.notebook import LONGEST, MOST, MOST_NOTICES
 from tests.report import golden
 from tests.report.made import TEXT, made
 
@@ -139,11 +140,67 @@ def test_a_notebook_asks_for_the_html() -> None:
     assert repr(made()) in formatters.PlainTextFormatter()(made())
 
 
+class Shown(html.parser.HTMLParser):
+    """The article that a notebook shows, without the letters of the labels."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.article = ""
+        self.inside = self.letters = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "div" and "white-space:pre-wrap" in (dict(attrs).get("style") or ""):
+            self.inside += 1
+        self.letters += tag == "sup"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside -= tag == "div" and self.inside > 0
+        self.letters -= tag == "sup"
+
+    def handle_data(self, data: str) -> None:
+        if self.inside and not self.letters:
+            self.article += data
+
+
+def article(audit: Audit) -> str:
+    """What a notebook shows of an article."""
+    shown = Shown()
+    shown.feed(audit._repr_html_())
+    return shown.article
+
+
+@pytest.mark.parametrize("text", [TEXT, "<b>5%</b> &amp; 6% </div>\n\n7%", "It costs $5 to $7.", ""])
+def test_a_notebook_shows_the_whole_article_as_it_was_given(text: str) -> None:
+    assert article(figtag.audit_text(text, "markdown")) == text
+
+
+def test_a_notebook_shows_no_word_twice_when_figures_overlap() -> None:
+    audit = made()
+    first = audit.figures[0]
+    inner = first.model_copy(update={"start": first.start + 1})
+    later = audit.figures[1:]
+    overlapping = Audit.model_construct(**{**audit.__dict__, "mentions": (first, inner, *later)})
+    assert article(overlapping) == audit.document.text
+    assert overlapping._repr_html_().count("<tr>") == 1 + 2 + len(later)
+
+
+def test_a_figure_at_the_cut_of_a_long_article_is_shown_as_far_as_the_article_is() -> None:
+    text = "x" * (LONGEST - 5) + " $15 billion and $16 billion."
+    shown = article(figtag.audit_text(text))
+    assert shown.startswith(text[:LONGEST] + "…")
+
+
 def test_a_notebook_cuts_a_long_article_and_says_so() -> None:
     audit = made("word " * LONGEST, "long.md")
     shown = audit._repr_html_()
     assert len(shown) < LONGEST * 1.2
     assert f"cut after {LONGEST:,}" in shown
+
+
+def test_a_notebook_cuts_a_long_list_of_notices_and_says_so() -> None:
+    shown = figtag.audit_text("It sold 5M.\n\n" * 30)._repr_html_()
+    assert shown.count("<p>Notice:") == MOST_NOTICES
+    assert f"{MOST_NOTICES} of 30 notices" in shown
 
 
 def test_a_notebook_cuts_a_long_table_and_says_so() -> None:
