@@ -104,6 +104,27 @@ def test_ids_are_given_once_and_links_lead_to_them() -> None:
     assert wanted | described <= set(ids)
 
 
+def test_cells_stand_in_their_columns_whatever_is_merged_or_empty() -> None:
+    source = (
+        "<table><tr><th rowspan=2>Pump</th><th colspan=2>Lift</th></tr><tr><th>2024</th><th>2025</th></tr>"
+        "<tr><td>Orla</td><td></td><td><p>dry</p><p>wet</p></td></tr></table>"
+    )
+    rows = re.findall(r"<tr>.*?</tr>", page(audit_text(source, "html")))
+    plain = [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", re.sub(r"</?(?:a|sup|span)\b[^>]*>", "", row)) for row in rows]
+    assert plain == [["Pump", "Lift", ""], ["", "2024", "2025"], ["Orla", "", "dry<br>wet"]]
+
+
+def test_what_shows_its_own_mark_gets_no_other() -> None:
+    text = page(audit_text("It costs $5[^1].\n\n1. one\n2. two\n\n- three\n\n[^1]: Vale Institute.\n", "markdown"))
+    assert re.findall(r'<li class="level-1( numbered)?">', text) == [" numbered", " numbered", ""]
+    assert '<p class="note">[^1]: Vale Institute.</p>' in text
+
+
+def test_an_article_without_figures_has_no_list_of_them() -> None:
+    assert "<aside" not in page(audit_text("Nothing."))
+    assert page(audit_text("Nothing."), audit_text("It costs $5.")).count("<aside") == 1
+
+
 def test_several_articles_have_an_index_and_one_has_none() -> None:
     assert "<nav" in page(made(), made(name="other.md"))
     assert "<nav" not in page(made())

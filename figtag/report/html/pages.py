@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 DEEPEST_HEADING = 6
 HEADINGS_ABOVE = 2
 """Levels of headings that the page itself takes: its title and the name of the article."""
+
+
+_NUMBERED = re.compile(r"\(?\d{1,9}[.)]\s")
 
 
 class Cue(Struct, frozen=True, gc=False):
@@ -75,6 +79,11 @@ class Shown(Struct, frozen=True, gc=False):
     block: Block
     parts: list[Part]
 
+    @property
+    def is_numbered(self) -> bool:
+        """True for an item that is shown with its number, so that it needs no bullet."""
+        return _NUMBERED.match(self.block.text) is not None
+
 
 class Section(Struct, frozen=True, gc=False):
     """A heading, a paragraph, a list, a table: blocks that stand in one element."""
@@ -84,9 +93,15 @@ class Section(Struct, frozen=True, gc=False):
     blocks: list[Shown]
 
     @property
-    def rows(self) -> list[list[Shown]]:
-        """The cells of a table by row."""
-        return [list(row) for _, row in groupby(self.blocks, key=lambda shown: shown.block.row)]
+    def rows(self) -> list[list[list[Shown]]]:
+        """The cells of a table by row and column; one that is empty, or that another reaches over, holds nothing."""
+        width = max((shown.block.column or 0 for shown in self.blocks), default=-1) + 1
+        rows: list[list[list[Shown]]] = []
+        for _, row in groupby(self.blocks, key=lambda shown: shown.block.row):
+            rows.append([[] for _ in range(width)])
+            for shown in row:
+                rows[-1][shown.block.column or 0].append(shown)
+        return rows
 
 
 class Page(Struct, frozen=True, gc=False):
