@@ -31,6 +31,7 @@ COLUMNS = (
     ("line", 7),
     ("column", 8),
     ("figure", 18),
+    ("in the text", 60),
     ("value", 22),
     ("low", 14),
     ("high", 14),
@@ -51,7 +52,11 @@ _LINKS = 65_000
 """Links that a sheet may hold."""
 _TEXT = 32_767
 """Characters that a cell may hold."""
+_NEAR = 80
+"""Characters of its line that are shown on each side of a figure."""
 _URL = 2_079
+_GROUPED = 10_000
+"""Whole numbers from here on are shown with their digits in groups."""
 _DIGITS = 15
 """Digits that a number of a spreadsheet keeps."""
 _COLORS = {
@@ -109,6 +114,7 @@ def _row(audit: Audit, mention: Mention) -> Row:
         "line": mention.line,
         "column": mention.column,
         "figure": words.clean(mention.shown),
+        "in the text": context(audit.document.text, mention.start, mention.end),
         "value": values.value(mention),
         "low": mention.low,
         "high": mention.high,
@@ -123,6 +129,22 @@ def _row(audit: Audit, mention: Mention) -> Row:
     return Row(cells, None if source is None else source.url)
 
 
+def context(text: str, start: int, end: int) -> str:
+    """The line that a figure stands in, as it is written, as much of it as is near.
+
+    >>> context("First.\\nIt costs $5 a day.\\nThird.", 16, 18)
+    'It costs $5 a day.'
+    """
+    first, last = max(start - _NEAR, 0), min(end + _NEAR, len(text))
+    before = text[first:start].splitlines()[-1:] if text[first:start][-1:] not in "\r\n" else []
+    after = text[end:last].splitlines()[:1]
+    left, right = "".join(before), "".join(after)
+    shown = f"{left}{text[start:end]}{right}"
+    cut_before = len(left) == start - first and first and text[first - 1] not in "\r\n"
+    cut_after = len(right) == last - end and last < len(text) and text[last] not in "\r\n"
+    return f"{'… ' if cut_before else ''}{words.clean(shown)}{' …' if cut_after else ''}"
+
+
 class _Sheet:
     """One sheet, filled row by row."""
 
@@ -134,6 +156,7 @@ class _Sheet:
         self._links = 0
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         self._cell = book.add_format({"text_wrap": True, "valign": "top"})
+        self._large = book.add_format({"num_format": "#,##0", "valign": "top"})
         for column, (head, width) in enumerate(COLUMNS):
             self._sheet.set_column(column, column, width)
             self._sheet.write_string(0, column, head, bold)
@@ -167,7 +190,9 @@ class _Sheet:
         if value is None:
             self._sheet.write_blank(self._row, column, None, self._cell)
         elif isinstance(value, int) or (isinstance(value, Decimal) and len(value.as_tuple().digits) <= _DIGITS):
-            self._sheet.write_number(self._row, column, float(value), self._cell)
+            number = float(value)
+            grouped = number.is_integer() and abs(number) >= _GROUPED
+            self._sheet.write_number(self._row, column, number, self._large if grouped else self._cell)
         elif isinstance(value, Decimal):
             self._sheet.write_string(self._row, column, f"{value:f}", self._cell)
         else:

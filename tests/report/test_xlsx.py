@@ -40,6 +40,22 @@ def test_each_figure_is_a_row_with_numbers_as_numbers() -> None:
     assert third["low"] == "0.3333333333333333333333333333"
 
 
+def test_each_row_shows_the_line_that_its_figure_stands_in() -> None:
+    audit = audit_text("First 3 kg.\n\n" + "word " * 40 + "It costs $5 now. " + "more " * 40 + "\nLast: 7 kg")
+    near = [row["in the text"] for row in rows(sheet(audit))]
+    assert near[0] == "First 3 kg."
+    assert near[1].startswith("… word word")
+    assert "It costs $5 now." in near[1]
+    assert near[1].endswith("more …")
+    assert near[2] == "Last: 7 kg"
+
+
+def test_large_whole_numbers_are_shown_in_groups() -> None:
+    found = sheet(audit_text("It sold 2M tokens and 350 vans, 12,345.5 kg each."))
+    formats = {cell.value: cell.number_format for cell in found["H"][1:]}
+    assert formats == {2_000_000: "#,##0", 350: "General", 12_345.5: "General"}
+
+
 def test_nothing_in_an_article_is_a_formula() -> None:
     for row in sheet(made(), made(name="=cmd|' /C calc'!A0.md")).iter_rows():
         assert not [cell.value for cell in row if cell.data_type == "f"]
@@ -50,8 +66,8 @@ def test_labels_are_chosen_from_a_list_and_rows_can_be_filtered() -> None:
     found = sheet(made())
     (choice,) = found.data_validations.dataValidation
     assert choice.formula1 == '"' + ",".join(label.value for label in Label) + '"'
-    assert str(choice.sqref) == f"M2:M{len(made().figures) + 1}"
-    assert found.auto_filter.ref == f"A1:P{len(made().figures) + 1}"
+    assert str(choice.sqref) == f"N2:N{len(made().figures) + 1}"
+    assert found.auto_filter.ref == f"A1:Q{len(made().figures) + 1}"
     assert found.freeze_panes == "A2"
 
 
