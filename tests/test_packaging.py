@@ -92,7 +92,7 @@ def test_constraints_are_names_and_versions() -> None:
     assert "figtag" not in names
     extras = PROJECT["optional-dependencies"]
     for wanted in (*PROJECT["dependencies"], *chain.from_iterable(extras.values())):
-        assert re.split(r"[<>=!~ ]", wanted)[0].lower().replace("_", "-") in names, wanted
+        assert re.split(r"[<>=!~ \[]", wanted)[0].lower().replace("_", "-") in names, wanted
 
 
 def test_no_file_names_what_only_one_workplace_has() -> None:

@@ -33,7 +33,11 @@ PART = 32
 @click.option("--date-field", metavar="NAME", help="This field is the article's date.")
 @click.option("--input-format", type=FORMATS, help="Read all articles as this, whatever they look like.")
 @click.option("--all", "everything", is_flag=True, help="Minor figures and numbers that are no figures too.")
-@click.option("-j", "--jobs", type=Jobs(), default="auto", metavar="N", help="Processes that audit [one a processor].")
+@click.option("-j", "--jobs", type=Jobs(), metavar="N", help="Processes that audit [one a processor].")
+@click.option(
+    "--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True, help="What runs the audits."
+)
+@click.option("--address", metavar="ADDRESS", help="An existing Ray cluster: auto, HOST:PORT, ray://HOST:PORT.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N articles.")
 @click.option(
     "--part-size",
@@ -43,7 +47,15 @@ PART = 32
     help=f"Text to a part, which is what a kill can lose [{PART}].",
 )
 @click.option("--restart", is_flag=True, help="Begin anew, whatever OUT holds of an earlier run.")
-def corpus(paths: tuple[str, ...], output: str, jobs: int, restart: bool, **chosen: Any) -> None:
+def corpus(
+    paths: tuple[str, ...],
+    output: str,
+    jobs: int | None,
+    restart: bool,
+    engine: str,
+    address: str | None,
+    **chosen: Any,
+) -> None:
     """Audit all articles of IN and write a row for each figure to the folder OUT, as Parquet or JSON Lines.
 
     IN is a .jsonl, .ndjson, .csv (also with .gz) or .parquet file with an article a row, an article, or a folder: of
@@ -56,11 +68,13 @@ def corpus(paths: tuple[str, ...], output: str, jobs: int, restart: bool, **chos
       figtag corpus crawl.jsonl --text-field body --id-field url -o figures
       figtag corpus crawl.jsonl --text-field body --date-field published -o figures -f jsonl
       figtag corpus articles -o figures --jobs 2
+      figtag corpus crawl.jsonl --text-field body -o figures --engine ray
     """
     from figtag.corpus.folder import ERRORS, Folder, FolderError
     from figtag.corpus.inputs import InputError, Inputs
+    from figtag.corpus.ray_engine import RayError, on_ray
     from figtag.corpus.run import make_corpus, processes
-    from figtag.pool import PoolError
+    from figtag.pool import PoolError, cores
     from figtag.read.feeds import Fields
     from figtag.report.words import plural
 
@@ -69,11 +83,14 @@ def corpus(paths: tuple[str, ...], output: str, jobs: int, restart: bool, **chos
     text_field = chosen["text_field"]
     fields = Fields(text_field or "text", chosen["id_field"], chosen["url_field"], chosen["date_field"])
     inputs = Inputs(paths, fields, feeds=text_field is not None, out=output)
+    if address is not None and engine != "ray":
+        raise click.UsageError("--address is that of a Ray cluster; it needs --engine ray.")
+    work = on_ray(address, jobs) if engine == "ray" else processes(jobs or cores())
     try:
         with Folder(output, chosen["form"]) as folder, _Meter() as meter:
             options = _options(chosen)
-            manifest = make_corpus(inputs, folder, options, processes(jobs), restart=restart, tell=meter.tell)
-    except (FolderError, InputError, PoolError) as error:
+            manifest = make_corpus(inputs, folder, options, work, restart=restart, tell=meter.tell)
+    except (FolderError, InputError, PoolError, RayError) as error:
         complain(shown(str(error)))
         raise click.exceptions.Exit(BAD) from error
     except OSError as error:

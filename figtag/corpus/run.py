@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from itertools import islice
@@ -28,15 +27,46 @@ LONGEST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
+class Chunk:
+    """Articles that are audited together, as the writer needs to know them: without their texts."""
+
+    place: Place
+    articles: int
+    size: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """What an engine works on: some articles, and how they are audited. It can be pickled."""
 
+    chunk: Chunk
     articles: tuple[Article | Failure, ...]
     manner: Manner
 
 
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """All that is left to do. It can be pickled, so that the inputs are read where an engine wants to read them."""
+
+    inputs: Inputs
+    place: Place
+    left: int | None
+    """Articles; None for all."""
+    longest: int
+    """Characters of a chunk, about."""
+    manner: Manner
+
+    def __iter__(self) -> Iterator[Task]:
+        items = islice(self.inputs.read(self.place), self.left)
+        for chunk in _chunks(items, self.longest):
+            last = chunk[-1]
+            known = Chunk(last.place, len(chunk), sum(item.size for item in chunk), last.done)
+            yield Task(known, tuple(item.article for item in chunk), self.manner)
+
+
 Answer = list[pa.RecordBatch]
-Engine = Callable[[Iterable[Task]], Iterator[Answer]]
+Engine = Callable[[Iterable[Task]], Iterator[tuple[Chunk, Answer]]]
 """From tasks to the answers of :func:`audit_task`, in the order of the tasks, which are taken as they are needed."""
 
 
@@ -74,22 +104,28 @@ def audit_task(task: Task) -> Answer:
 def processes(jobs: int, work: Callable[[Task], Answer] = audit_task) -> Engine:
     """The engine of one machine: so many processes."""
 
-    def answers(tasks: Iterable[Task]) -> Iterator[Answer]:
+    def answers(tasks: Iterable[Task]) -> Iterator[tuple[Chunk, Answer]]:
         with Pool(work, jobs) as pool:
             for task, answer in pool.map(tasks):
-                yield _one_by_one(task, work) if isinstance(answer, Death) else answer
+                yield task.chunk, _one_by_one(task, work) if isinstance(answer, Death) else answer
 
     return answers
 
 
+def answer_of(pool: Pool[Task, Answer], task: Task, work: Callable[[Task], Answer]) -> Answer:
+    """The answer to one task by processes that are there."""
+    ((_, answer),) = pool.map([task])
+    return _one_by_one(task, work) if isinstance(answer, Death) else answer
+
+
 def _one_by_one(task: Task, work: Callable[[Task], Answer]) -> Answer:
     """The answer to a task on which a process died: the article that it died on fails, the others are audited."""
-    alone = [Task((article,), task.manner) for article in task.articles]
+    alone = [Task(task.chunk, (article,), task.manner) for article in task.articles]
     found: Answer = []
     with Pool(work, 1) as pool:
         for one, answer in pool.map(alone):
             if isinstance(answer, Death):
-                answer = audit_task(Task((Failure(one.articles[0].name, answer.how),), task.manner))
+                answer = audit_task(Task(task.chunk, (Failure(one.articles[0].name, answer.how),), task.manner))
             found += answer
     return found
 
@@ -116,11 +152,10 @@ def make_corpus(
     if manifest.finished:
         return manifest
     left = None if options.limit is None else max(options.limit - manifest.articles, 0)
-    items = islice(inputs.read(manifest.place), left)
     total, before = sum(extent.bytes for extent in extents), manifest.done
     place, done, articles, size = manifest.place, before, 0, 0
-    chunks = _chunks(items, min(CHUNK, options.part_bytes))
-    for chunk, answer in _answered(chunks, options.manner, engine):
+    longest = min(CHUNK, options.part_bytes)
+    for chunk, answer in engine(Tasks(inputs, manifest.place, left, longest, options.manner)):
         for batch in answer:
             folder.add(batch)
         place, done, articles, size = chunk.place, chunk.done, articles + chunk.articles, size + chunk.size
@@ -137,27 +172,18 @@ def _plan(inputs: Inputs, extents: Iterable[Extent], options: Options) -> dict[s
     return {
         "figtag": figtag.__version__,
         "schema": SCHEMA_VERSION,
-        "tables": _tables_hash(),
+        "tables": tables_hash(),
         "options": {**asdict(options), "fields": structs.asdict(inputs.fields)},
         "inputs": [extent.to_json() for extent in extents],
     }
 
 
-def _tables_hash() -> str:
+def tables_hash() -> str:
+    """What tells these tables from others."""
     digest = hashlib.sha256()
     for path in table_paths():
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class _Chunk:
-    """Articles that are audited together, as the writer needs to know them: without their texts."""
-
-    place: Place
-    articles: int
-    size: int
-    done: int
 
 
 def _chunks(items: Iterable[Item], longest: int) -> Iterator[list[Item]]:
@@ -172,16 +198,3 @@ def _chunks(items: Iterable[Item], longest: int) -> Iterator[list[Item]]:
             chunk, size = [], 0
     if chunk:
         yield chunk
-
-
-def _answered(chunks: Iterable[list[Item]], manner: Manner, engine: Engine) -> Iterator[tuple[_Chunk, Answer]]:
-    waiting: deque[_Chunk] = deque()
-
-    def tasks() -> Iterator[Task]:
-        for chunk in chunks:
-            last = chunk[-1]
-            waiting.append(_Chunk(last.place, len(chunk), sum(item.size for item in chunk), last.done))
-            yield Task(tuple(item.article for item in chunk), manner)
-
-    for answer in engine(tasks()):
-        yield waiting.popleft(), answer

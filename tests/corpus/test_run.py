@@ -32,7 +32,7 @@ from figtag.corpus import SCHEMA, folder, parts
 from figtag.corpus.articles import Article, Failure
 from figtag.corpus.folder import ERRORS, MANIFEST, Folder, FolderError, Manifest
 from figtag.corpus.inputs import Inputs, Place
-from figtag.corpus.run import Answer, Options, Task, audit_task, make_corpus, processes
+from figtag.corpus.run import Answer, Chunk, Options, Task, audit_task, make_corpus, processes
 from figtag.read.feeds import Fields
 from tests.tasks import fragile_audit
 from tests.test_cli import terminal
@@ -90,9 +90,9 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(program, ["corpus", *map(str, arguments)])
 
 
-def in_process(tasks: Iterable[Task]) -> Iterator[Answer]:
+def in_process(tasks: Iterable[Task]) -> Iterator[tuple[Chunk, Answer]]:
     """The engine that needs no processes."""
-    return map(audit_task, tasks)
+    return ((task.chunk, audit_task(task)) for task in tasks)
 
 
 def make(out: str | Path, paths: Iterable[str] = ("crawl.jsonl",), **options: Any) -> Manifest:
@@ -399,7 +399,7 @@ def test_other_inputs_versions_and_tables_are_no_way_to_go_on(crawl: Path, monke
         make("out")
     make("fresh")
     monkeypatch.setattr(figtag, "__version__", "9.9")
-    monkeypatch.setattr("figtag.corpus.run._tables_hash", lambda: "other")
+    monkeypatch.setattr("figtag.corpus.run.tables_hash", lambda: "other")
     with pytest.raises(FolderError, match=r"figtag was \"0.1.0\" and is \"9.9\"; tables was .* and is \"other\""):
         make("fresh")
 
