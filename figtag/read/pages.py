@@ -25,6 +25,8 @@ LETTERS = 20
 """Letters of its lines, at least."""
 LARGER = 1.1
 """A passage in letters so many times as large as those above it is a heading, which may begin something new."""
+SAME = 0.11
+"""Lines of one paragraph differ in size by this share, at most: acronyms and code may stand in letters of their own."""
 LEADING = 0.75
 """Blank above a line, in sizes, that begins a paragraph; lines of one paragraph stand closer."""
 SHORT = 0.82
@@ -280,7 +282,7 @@ def _is_full(line: Line, after: Line) -> bool:
 
 
 def _same_size(line: Line, after: Line) -> bool:
-    return abs(line.size - after.size) <= 0.08 * line.size
+    return abs(line.size - after.size) <= SAME * line.size
 
 
 def _ends(line: Line) -> bool:

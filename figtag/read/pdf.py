@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
@@ -18,6 +16,7 @@ from figtag.extras import MissingExtraError
 from figtag.read import extracted
 from figtag.read.errors import UnreadableError
 from figtag.read.extracted import Markup
+from figtag.read.furniture import part_furniture
 from figtag.read.pages import Line, Stretch, read_lines
 from figtag.read.printed import markdown
 from figtag.read.ruled import THIN, Box, Rules, find_rules, with_tables
@@ -35,10 +34,9 @@ _WORD = 0.15
 """A blank of so many sizes parts two words, where the file holds no blank."""
 _SMALLER = 0.85
 """Letters smaller than this share of those before them are raised or lowered."""
-_NUMBERS = re.compile(r"\d+")
 _URL_BYTES = 4096
-_LONGEST_SHOWN = 60
-"""Characters of a head or foot that its notice shows."""
+_LONGEST_SHOWN, _MOST_SHOWN = 60, 5
+"""Characters of a head or foot that its notice shows, and how many of them."""
 _DEEPEST_DRAWING = 5
 _MOST_DOTS = 500
 """A page with more dots holds a drawing rather than lists."""
@@ -68,8 +66,7 @@ def extract_pdf(data: bytes) -> tuple[str, tuple[Notice, ...], tuple[int, ...]]:
         raise UnreadableError(f"a damaged PDF: {error}") from error
     if not any(pages):
         raise UnreadableError("this PDF holds no text, only pictures; run it through text recognition (OCR) first")
-    furniture = _furniture(pages)
-    pages = [[line for line in lines if _key(line) not in furniture] for lines in pages]
+    pages, furniture = part_furniture(pages)
     text, starts = markdown(pages)
     return text, tuple(_notices(pages, furniture, starts)), starts
 
@@ -245,28 +242,11 @@ def _placed(glyph: Glyph, size: float, bottom: float, top: float) -> str:
     return extracted.raised(sign) if middle > (bottom + top) / 2 else extracted.lowered(sign)
 
 
-# Pages become text
-
-
-def _furniture(pages: list[list[Line]]) -> dict[str, str]:
-    """Heads and feet that most pages share, numbers apart, each with how it reads where it stands first."""
-    shown: dict[str, str] = {}
-    ends = Counter[str]()
-    for lines in pages:
-        found = {_key(line): line.plain for line in (*lines[:2], *lines[-2:])}
-        ends.update(found.keys())
-        shown = found | shown
-    return {key: shown[key] for key, count in ends.items() if count > 1 and count * 2 > len(pages)}
-
-
-def _key(line: Line) -> str:
-    return _NUMBERS.sub("0", line.plain)
-
-
-def _notices(pages: list[list[Line]], furniture: dict[str, str], starts: tuple[int, ...]) -> Iterator[Notice]:
+def _notices(pages: list[list[Line]], furniture: list[str], starts: tuple[int, ...]) -> Iterator[Notice]:
     if furniture:
-        shown = ", ".join(f"“{text[:_LONGEST_SHOWN]}”" for text in sorted(furniture.values()))
-        yield Notice("not-read", f"heads and feet that the pages share are not read: {shown}")
+        shown = ", ".join(f"“{text[:_LONGEST_SHOWN]}”" for text in furniture[:_MOST_SHOWN])
+        more = f" and {len(furniture) - _MOST_SHOWN} more" if len(furniture) > _MOST_SHOWN else ""
+        yield Notice("not-read", f"heads and feet of pages are not read: {shown}{more}")
     for number, (lines, start) in enumerate(zip(pages, starts, strict=True), 1):
         if not lines:
             yield Notice(

@@ -13,7 +13,8 @@ import figtag
 from figtag.auditor import audit_bytes
 from figtag.extras import MissingExtraError
 from figtag.read import UnreadableError, read
-from figtag.read.pages import Stretch, cells, passages, read_lines
+from figtag.read.furniture import part_furniture
+from figtag.read.pages import Line, Stretch, cells, passages, read_lines
 from figtag.read.pdf import extract_pdf
 from figtag.read.printed import markdown
 from figtag.read.ruled import Enclosed, enclosed, find_rules, with_tables
@@ -157,6 +158,30 @@ def test_paragraphs_end_at_a_blank_an_indent_a_short_line_and_another_size() -> 
     ]
     said = [[line.plain.split(" ")[0] for line in passage.lines] for passage in passages(read_lines(page))]
     assert said == [["Heading"], ["A0", "A1", "ends"], ["B0", "B1"], ["C0", "C1"], ["indented"], ["•"]]
+
+
+def a_page(number: int, chapter: str) -> list[Line]:
+    """A page with a head of its own and its number."""
+    head = [stretch(f"Chapter {chapter}", 50, 150, 800), stretch(str(number), 540, 550, 800)]
+    text = [stretch(f"The valley has {number * 7} wells and draws on them, says {chapter}.", 50, 550, 760)]
+    return read_lines(head + text)
+
+
+def test_a_head_that_tells_the_number_of_its_page_is_one_whatever_else_it_says() -> None:
+    pages = [a_page(number, chapter) for number, chapter in ((12, "One"), (13, "Two"), (14, "Three"))]
+    kept, furniture = part_furniture(pages)
+    assert [len(lines) for lines in kept] == [1, 1, 1]
+    assert furniture == ["Chapter One 12", "Chapter Three 14", "Chapter Two 13"]
+
+
+def test_numbers_that_do_not_count_pages_stay() -> None:
+    pages = [a_page(number, chapter) for number, chapter in ((12, "One"), (19, "Two"), (14, "Three"))]
+    assert part_furniture(pages) == (pages, [])
+
+
+def test_pages_that_hold_nothing_but_what_they_share_are_read() -> None:
+    pages = [read_lines([stretch("The valley has 140 wells.", 50, 250, 760)]) for _ in range(2)]
+    assert part_furniture(pages) == (pages, [])
 
 
 def test_a_narrow_paragraph_goes_on_where_the_next_word_would_not_have_fitted() -> None:
