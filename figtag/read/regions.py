@@ -9,7 +9,8 @@ least half of what is no furniture. Left out are
 3. where the page shows none: page headers, page footers and asides, where most of their text is links.
 
 Kept are the title of the page, its first main heading where no other would be left, and the notes that marks of the
-article lead to. An element without its end tag, or with more than half of the page's text, is no region.
+article lead to. An element without its end tag is no region, nor is one with more than half of the page's text, unless
+it stands in an article or the main content, or beside one that has the headline.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct
 
 from figtag.document import Region
 from figtag.read.tags import Tag, attributes, read_tag, skip_declaration, value
@@ -104,6 +107,8 @@ class _Element:
     """True where it is that only if most of its text is links."""
     is_main: bool = False
     is_article: bool = False
+    is_inside: bool = False
+    """True in an element that says that it is the article or the main content."""
     end: int = 0
     """Where it ends; 0 without an end tag."""
     text: int = 0
@@ -130,25 +135,39 @@ class _Page:
     text: int = 0
     mains: list[int] = field(default_factory=list)
     """Where the elements begin that say that they are the main content."""
+    headline: int | None = None
+    """Where the first heading stands that is that of an article or of the main content."""
     marks: list[tuple[int, str]] = field(default_factory=list)
     """Links whose words are a mark: where they stand, and the name that they lead to."""
     anchors: dict[str, tuple[int, _Element | None]] = field(default_factory=dict)
     """Where the names of the page stand, and in which element."""
 
 
-def find_regions(source: str, tables: Tables) -> tuple[tuple[Region, ...], bool]:
-    """The regions of a page that are not its article, in order and apart, and whether the page shows its article.
+class Found(Struct, frozen=True):
+    """What the rule finds in a page."""
 
-    A source without any of the marks of the rule has none.
-    """
+    regions: tuple[Region, ...] = ()
+    """What is not the article, in order and apart."""
+    shows_article: bool = False
+    """True when the page itself shows where its article is."""
+    too_large: tuple[Region, ...] = ()
+    """What would be a region if it did not hold more than half of the text."""
+
+
+def find_regions(source: str, tables: Tables) -> Found:
+    """The regions of a page that are not its article; a source without any of the marks of the rule has none."""
     if _SHOWS.search(source) is None:
-        return (), False
+        return Found()
     page = _Survey(source, _names(tables)).page()
     candidates = [element for element in page.elements if element.kind is not None and element.end]
     furniture = _outermost(element for element in candidates if _is_furniture(element, page))
     article = _article(page, furniture)
     if article is None:
-        lists = (e for e in candidates if e.is_list_of_links and e.kind != _FORM and not _is_most(e, page))
+        lists = (
+            e
+            for e in candidates
+            if e.is_list_of_links and e.kind != _FORM and not _is_most(e, page) and not _holds_main(e, page)
+        )
         left = [Region(e.start, e.end, str(e.kind)) for e in _outermost([*furniture, *lists])]
     else:
         around = (e for e in candidates if not article.holds(e.start) and not e.holds(article.start))
@@ -157,21 +176,34 @@ def find_regions(source: str, tables: Tables) -> tuple[tuple[Region, ...], bool]
         outside = (Region(0, article.start, OUTSIDE), Region(article.end, len(source), OUTSIDE))
         left = sorted([*named, *_without(outside, [(region.start, region.end) for region in named])])
     regions = _without(left, _kept(page, left))
-    return tuple(one for one in regions if not source[one.start : one.end].isspace()), article is not None
+    large = (e for e in candidates if _says_furniture(e) and _is_most(e, page) and not _holds_main(e, page))
+    return Found(
+        tuple(one for one in regions if not source[one.start : one.end].isspace()),
+        article is not None,
+        tuple(Region(e.start, e.end, str(e.kind)) for e in _outermost(large)),
+    )
 
 
-def _is_most(element: _Element, page: _Page) -> bool:
-    """True for an element that holds most of the page, or what says that it is the main content."""
-    after = bisect_right(page.mains, element.start)
-    holds_main = after < len(page.mains) and page.mains[after] < element.end
-    return holds_main or 2 * element.text > page.text
+def _says_furniture(element: _Element) -> bool:
+    """True for an element that says of itself that it is no part of an article."""
+    return element.kind not in _OF_PAGE and (element.is_list_of_links or not element.mostly_links)
 
 
 def _is_furniture(element: _Element, page: _Page) -> bool:
     """True for an element that is no part of an article wherever it stands."""
-    if element.kind in _OF_PAGE or _is_most(element, page):
-        return False
-    return element.is_list_of_links or not element.mostly_links
+    return _says_furniture(element) and not _is_most(element, page) and not _holds_main(element, page)
+
+
+def _is_most(element: _Element, page: _Page) -> bool:
+    """True for an element that holds most of the page, and may hold the article for all that the page shows."""
+    headed = page.headline is not None and not element.holds(page.headline)
+    return 2 * element.text > page.text and not element.is_inside and not headed
+
+
+def _holds_main(element: _Element, page: _Page) -> bool:
+    """True for an element that holds what says that it is the main content."""
+    after = bisect_right(page.mains, element.start)
+    return after < len(page.mains) and page.mains[after] < element.end
 
 
 def _outermost(elements: Iterable[_Element]) -> list[_Element]:
@@ -320,6 +352,10 @@ class _Survey:
         element = _Element(tag.name, tag.start)
         self._name(element, said)
         element.text, element.linked, element.links = self.found.text, self._linked(), self.links
+        above = self.stack[-1] if self.stack else None
+        element.is_inside = above is not None and (above.is_inside or above.is_main or above.is_article)
+        if element.is_inside and tag.name == "h1" and self.found.headline is None:
+            self.found.headline = tag.start
         self.stack.append(element)
         self.open[tag.name] += 1
         self.found.elements.append(element)

@@ -10,6 +10,9 @@ from figtag.read.html import HtmlReader
 from figtag.read.regions import find_regions
 from figtag.tables import Tables
 
+KEPT = "kept-whole"
+"""The code of the notices that say what the rule would have left out."""
+
 
 @dataclass(slots=True)
 class Page:
@@ -29,20 +32,24 @@ def read_page(source: str, tables: Tables) -> Page:
     It is kept whole, with a notice, where its article would be left without a digit, or where it does not show its
     article and less text would be kept than left out; text in links does not count.
     """
-    regions, shows_article = find_regions(source, tables)
-    page = _read(source, regions)
+    found = find_regions(source, tables)
+    page = _read(source, found.regions)
+    page.notices = tuple(
+        Notice(KEPT, f"{one.kind} holds most of the text and is read as the article", one.start, one.end)
+        for one in found.too_large
+    )
     if not page.regions:
         return page
     if _has_digit(page.margin) and not _has_digit(page.article):
         lack = "no number"
-    elif not shows_article and _running_text(page.article) < _running_text(page.margin):
+    elif not found.shows_article and _running_text(page.article) < _running_text(page.margin):
         lack = "the smaller part of its text"
     else:
         return page
     whole = _read(source, ())
     kinds = ", ".join(dict.fromkeys(region.kind for region in page.regions))
     message = f"read whole, with what looks like {kinds}: the article would be left with {lack}"
-    whole.notices = (Notice("kept-whole", message, 0, len(source)),)
+    whole.notices = (Notice(KEPT, message, 0, len(source)),)
     return whole
 
 

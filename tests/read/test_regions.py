@@ -72,7 +72,6 @@ def test_what_says_that_it_is_furniture_is_left_out_anywhere(source: str, kinds:
         f"{STORY}<section id='comments'><h2>Comments</h2><p>5 of us saw it.</p></section>",
         f"{STORY}<div class='menu'>Soup for $4</div>",
         f"{STORY}<nav>never closed {LINKS}",
-        f"<div class='comments'>{STORY}<p>{STORY}</div><p>Said in 1890.",
         f"<div class='popup'><main>{STORY}</main></div>",
         f"<body class='comments single'>{STORY}<h1 class=share>5</h1></body>",
     ],
@@ -155,6 +154,21 @@ def test_a_page_that_would_lose_its_figures_or_most_of_its_text_is_read_whole(so
     assert (read.margin is None) == (lack is not None)
     assert [notice.code for notice in read.notices] == (["kept-whole"] if lack else [])
     assert all(lack in notice.message for notice in read.notices if lack)
+
+
+def test_furniture_that_holds_most_of_the_text_is_read_and_told() -> None:
+    read = page(f"<p>Said in 1890.<div class=comments>{STORY}</div>")
+    assert read.margin is None
+    assert [notice.message for notice in read.notices] == ["comments holds most of the text and is read as the article"]
+
+
+def test_comments_inside_what_says_that_it_is_the_article_may_be_longer_than_it() -> None:
+    source = f"<main><p>Orla burned 9 tons.</p><div class=comments>{STORY}{STORY}</div></main>"
+    assert texts(source)[0] == ["Orla burned 9 tons."]
+    source = f"<article><h1>Coal</h1><p>Orla burned 9 tons.</p></article><div class=comments>{STORY}{STORY}</div>"
+    assert texts(source)[0] == ["Coal", "Orla burned 9 tons."]
+    source = f"<div class=overlay><h1>Coal</h1>{STORY}{STORY}</div><article>Snow: 5 cm</article>"
+    assert len(texts(source)[0]) == 4
 
 
 # The audit of a page
