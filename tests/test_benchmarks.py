@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from benchmarks import accuracy, budget, corpus, growth, kinds
+from benchmarks import accuracy, budget, corpus, growth, jobs, kinds, scale
 from benchmarks.__main__ import main
 from benchmarks.articles import Article
 from figtag.document import Format
@@ -101,3 +101,16 @@ def test_the_peak_of_a_run_is_that_of_the_command(monkeypatch: pytest.MonkeyPatc
     (row,) = growth.feed_rows()
     assert row[:2] == ("csv", "2")
     assert all(10 < float(peak) < 500 for peak in row[3:])
+
+
+def test_the_cost_of_engines_and_of_a_crawl(capsys: pytest.CaptureFixture[str]) -> None:
+    assert scale.main(["--mb", "0.01", "--rounds", "1", "--engine", "one process"]) == 0
+    said = capsys.readouterr().out
+    assert "| audit_batch in one process    |" in said
+    assert "| figtag corpus, in one process |" in said
+    assert "| 1 TB of text" in said
+
+
+def test_the_gain_of_processes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert jobs.main(["--size", "0.01", "--rounds", "1", "--form", "jsonl"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("jsonl ")

@@ -119,7 +119,7 @@ def _installed() -> tuple[str, str]:
 def _rows(tasks: Iterable[Task], jobs: int | None, work: Work) -> Iterator[dict[str, Any]]:
     """A row for each task in their order, with its chunk and its answer."""
     import ray
-    from ray.data import DataContext, Datasource, ReadTask, read_datasource
+    from ray.data import Datasource, ReadTask, read_datasource
     from ray.data.block import BlockMetadata
     from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
@@ -141,24 +141,36 @@ def _rows(tasks: Iterable[Task], jobs: int | None, work: Work) -> Iterator[dict[
             """The one task."""
             return [ReadTask(blocks, BlockMetadata(None, None, None, None))]
 
-    logging.getLogger("ray.data").setLevel(logging.CRITICAL)
-    context = DataContext.get_current()
-    context.enable_progress_bars = False
-    context.execution_options.preserve_order = True
-    context.target_max_block_size = 1  # a block is a chunk: what is in one block is audited one after the other
-    context.target_min_block_size = 1
     here = NodeAffinitySchedulingStrategy(ray.get_runtime_context().get_node_id(), soft=False)
     inputs = Source()  # type: ignore[no-untyped-call]
-    chunks = read_datasource(inputs, num_cpus=0, scheduling_strategy=here, override_num_blocks=1)
-    audited = chunks.map_batches(
-        partial(_audited, work),
-        batch_format="pyarrow",
-        batch_size=1,
-        zero_copy_batch=True,
-        concurrency=jobs,
-    )
+    with _settings():
+        chunks = read_datasource(inputs, num_cpus=0, scheduling_strategy=here, override_num_blocks=1)
+        audited = chunks.map_batches(
+            partial(_audited, work), batch_format="pyarrow", batch_size=1, zero_copy_batch=True, concurrency=jobs
+        )
     for batch in audited.iter_batches(batch_format="pyarrow", batch_size=None, prefetch_batches=0):
         yield from batch.to_pylist()
+
+
+@contextmanager
+def _settings() -> Iterator[None]:
+    """What datasets that are made now keep: silent, in order, a chunk to a block, for blocks are what runs at once."""
+    from ray.data import DataContext
+
+    logging.getLogger("ray.data").setLevel(logging.CRITICAL)
+    context = DataContext.get_current()
+    wanted = {"enable_progress_bars": False, "target_max_block_size": 1, "target_min_block_size": 1}
+    before = {name: getattr(context, name) for name in wanted}
+    ordered = context.execution_options.preserve_order
+    try:
+        for name, value in wanted.items():
+            setattr(context, name, value)
+        context.execution_options.preserve_order = True
+        yield
+    finally:
+        for name, value in before.items():
+            setattr(context, name, value)
+        context.execution_options.preserve_order = ordered
 
 
 def _audited(work: Work, batch: pa.Table) -> pa.Table:

@@ -94,6 +94,9 @@ def test_an_article_that_kills_its_process_is_an_error_and_the_others_go_on(craw
             make_corpus(Inputs(("bad.jsonl",), FIELDS, feeds=True, out=out), kept, Options(), engine)
     assert files("ray") == files("local")
     assert "was killed by SIGKILL" in Path("ray/_errors.jsonl").read_text()
+    context = ray.data.DataContext.get_current()
+    assert context.target_max_block_size != 1, "the settings of this work are kept by the program"
+    assert not context.execution_options.preserve_order
 
 
 def test_no_cluster_is_one_line(crawl: Path) -> None:
