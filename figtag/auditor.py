@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,4 +94,18 @@ def audit_text(text: str, format: str = "text", *, tables: Tables | None = None)
 def _record(name: str, data: bytes, document: Document, tables: Tables) -> records.Audit:
     printable = name.encode("utf-8", "replace").decode()
     digest = sha256(data).hexdigest()
-    return records.record(printable, digest, document, examine(document, tables), examine_margin(document, tables))
+    with _uncollected():
+        return records.record(printable, digest, document, examine(document, tables), examine_margin(document, tables))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for garbage meanwhile: there is none in cycles, and the more is held the longer looking takes."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 import figtag
 
+SEEDS = Path(__file__).parents[1] / "seeds"
 TEXT = "The chip draws 400 W.\r\nThe fan needs 20 W.\n"
 
 
@@ -111,3 +113,23 @@ def test_odd_signs_leave_mentions_apart(text: str, format: Literal["text", "mark
     mentions = figtag.audit_text(text, format=format).mentions
     assert all(before.end <= after.start for before, after in pairwise(mentions))
     assert sum(sum(letter.isdigit() for letter in mention.shown) for mention in mentions)
+
+
+@pytest.mark.parametrize("path", sorted(SEEDS.glob("*.*")), ids=lambda path: path.name)
+def test_an_audit_leaves_no_garbage_in_cycles(path: Path) -> None:
+    figtag.audit(path)
+    gc.collect()
+    gc.disable()
+    try:
+        figtag.audit(path)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
+def test_garbage_is_looked_for_again_after_an_audit() -> None:
+    figtag.audit_text("The chip draws 400 W.")
+    assert gc.isenabled()
+    with pytest.raises(figtag.UnreadableError):
+        figtag.audit_bytes(b"\x00\x01\x02" * 50, "a.txt")
+    assert gc.isenabled()
