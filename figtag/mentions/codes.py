@@ -238,7 +238,7 @@ def read_minor_planet(scan: Scan, index: int) -> Range | None:
     if found is None or not scan.whole(index):
         return None
     bodies = vocabulary(scan.tables, "name-word").firsts.get("body", frozenset())
-    if found["number"] is None and bodies.isdisjoint(scan.lower):
+    if found["number"] is None and bodies.isdisjoint(scan.said):
         return None
     return index, scan.at(index, found.end())
 

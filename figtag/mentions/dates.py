@@ -170,7 +170,7 @@ def _qualified(scan: Scan, index: int, words: Vocabulary) -> int | None:
 
 def _decade(scan: Scan, first: int, index: int, words: Vocabulary) -> int | None:
     """The token after ``90s``, where no age is meant; ``first`` is the token of the words before it."""
-    if words.firsts["heat"].intersection(scan.lower):
+    if not words.firsts["heat"].isdisjoint(scan.said):
         return None
     if len(scan.word(index)) != 2 or not scan.word(index).isdecimal() or scan.word(index)[1] != "0":
         return None

@@ -62,11 +62,12 @@ class Term(Struct):
 class Reader:
     """Reads terms of one text."""
 
-    __slots__ = ("assumed", "limit", "numbers", "tables", "text", "tokens")
+    __slots__ = ("_spoken", "assumed", "limit", "numbers", "tables", "text", "tokens")
 
     def __init__(self, text: str, tokens: Tokens, tables: Tables, numbers: NumberTables) -> None:
         self.text = text
         self.tokens = tokens
+        self._spoken: dict[str, bool] = {}
         self.tables = tables
         self.numbers = numbers
         self.limit = len(text)
@@ -413,7 +414,9 @@ class Reader:
 
     def _speaks_of(self, kind: str) -> bool:
         """True when the text has a word of what a unit measures: the cold of ``-15C``, the fuse of ``32A``."""
-        return not self.numbers.counted[kind].isdisjoint(self.tokens.lower)
+        if kind not in self._spoken:
+            self._spoken[kind] = not self.numbers.counted[kind].isdisjoint(self.tokens.lower)
+        return self._spoken[kind]
 
     def _letter(self, term: Term) -> None:
         """A capital letter glued to a number is a unit, unless a name or a place stands before: ``-15C``, ``32A``."""

@@ -70,7 +70,20 @@ def starters(tables: Tables, family: str, kinds: tuple[str, ...]) -> frozenset[s
 class Scan:
     """A block's text as tokens, with the questions that all readers of roles ask."""
 
-    __slots__ = ("block", "cited", "count", "ends", "lower", "run", "starts", "tables", "text", "tokens", "words")
+    __slots__ = (
+        "_said",
+        "block",
+        "cited",
+        "count",
+        "ends",
+        "lower",
+        "run",
+        "starts",
+        "tables",
+        "text",
+        "tokens",
+        "words",
+    )
 
     def __init__(self, block: Block, tokens: Tokens, tables: Tables) -> None:
         self.block = block
@@ -84,8 +97,16 @@ class Scan:
         self.count = len(tokens.words)
         self.run: tuple[int, int, tuple[int, int] | None] = (0, 0, None)
         """The last run of visible characters that was looked at, and the address in it."""
+        self._said: frozenset[str] | None = None
         self.cited: dict[int, int] | None = None
         """Where citations in parentheses begin and end, once they were looked for."""
+
+    @property
+    def said(self) -> frozenset[str]:
+        """The words of the block in small letters."""
+        if self._said is None:
+            self._said = frozenset(self.lower)
+        return self._said
 
     def word(self, index: int) -> str:
         """The token in lower case, or nothing where there is none."""
