@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import os
 import re
 import sys
 import time
@@ -88,15 +89,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="write the tables into docs/scale.md too")
     chosen = parser.parse_args(arguments)
     articles, size = crawl(chosen.mb)
-    costs = []
+    costs, load = [], os.getloadavg()[0]
     for way in ways():
         if chosen.engine is None or any(word in way.name for word in chosen.engine):
             try:
                 costs.append(measure(way, articles, chosen.rounds))
             except ImportError as error:
                 print(f"{way.name} is left out: {error}", file=sys.stderr)
-    text = f"{machine()}; {articles.num_rows} articles, {size:.1f} MB.\n\n{table(costs, articles.num_rows, size)}\n\n"
-    text += f"{estimate(costs[0], size)}\n"
+    head = f"{machine()}, load before {load:.1f}; {articles.num_rows} articles, {size:.1f} MB."
+    text = f"{head}\n\n{table(costs, articles.num_rows, size)}\n\n{estimate(costs[0], size)}\n"
     print(text)
     if chosen.write:
         PAGE.write_text(_PART.sub(lambda _: f"\n{text}", PAGE.read_text(encoding="utf-8")), encoding="utf-8")
