@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import closing
@@ -15,7 +13,7 @@ import click
 import figtag
 from figtag.cli.corpus import corpus
 from figtag.cli.inputs import STDIN, read_bytes
-from figtag.cli.messages import BAD, CLOSED, FOUND, INTERRUPTED, OK, complain, forget_stdout, shown
+from figtag.cli.messages import BAD, CLOSED, FOUND, INTERRUPTED, OK, complain, forget_stdout, shown, terminal_width
 from figtag.cli.options import FORMATS, Jobs
 from figtag.cli.run import Run
 from figtag.cli.sinks import FileSink, StdoutSink
@@ -178,7 +176,7 @@ def audit(
         all=everything,
         why=why,
         several=len(inputs) > 1 or fields is not None,
-        width=width or (shutil.get_terminal_size().columns if on_terminal else None),
+        width=width or (terminal_width() if on_terminal else None),
         color=on_terminal and not no_color and "NO_COLOR" not in os.environ,
         style=table_style,
     )
@@ -297,22 +295,3 @@ def _check_style(style: str) -> None:
             raise click.BadParameter(
                 f"{style!r} is none of {', '.join(tabulate_formats)}.", param_hint="'--table-style'"
             )
-
-
-def main() -> NoReturn:
-    """The entry point of the ``figtag`` command."""
-    # Tables and documents are large and hold no cycles: looking for garbage as often as Python does by default takes
-    # a tenth of the time of a short run.
-    gc.set_threshold(50_000, 20, 20)
-    try:
-        program.main()
-    except SystemExit as end:
-        if end.code == INTERRUPTED:
-            # Python would end by the signal, not with a status, when an import was what got interrupted.
-            sys.stderr.flush()
-            os._exit(INTERRUPTED)
-        raise
-
-
-if __name__ == "__main__":
-    main()

@@ -24,6 +24,13 @@ def shown(name: str) -> str:
     return clean(name)
 
 
+def terminal_width() -> int:
+    """The columns of the terminal."""
+    import shutil  # takes its time, and most runs write to no terminal
+
+    return shutil.get_terminal_size().columns
+
+
 def forget_stdout() -> None:
     """Keep the interpreter from writing what is left in the buffer when it ends."""
     with suppress(OSError, ValueError, AttributeError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import IO, Any
@@ -68,6 +67,8 @@ class FileSink:
             return open(self._target, "wb")
         if os.path.exists(self._target) and not os.access(self._target, os.W_OK):
             raise PermissionError
+        import tempfile  # takes its time, and most runs write no file
+
         handle, self._part = tempfile.mkstemp(dir=os.path.dirname(self._target), prefix=".figtag-")
         return open(handle, "wb")
 

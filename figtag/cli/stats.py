@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from figtag.cli.messages import BAD, complain, shown
+from figtag.cli.messages import BAD, complain, shown, terminal_width
 from figtag.cli.sinks import StdoutSink
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def _tables(answers: dict[str, Answer]) -> Iterator[str]:
 
     from figtag.corpus.stats import QUESTIONS
 
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    width = terminal_width() if sys.stdout.isatty() else None
     for number, (question, answer) in enumerate(answers.items()):
         table = "None."
         if answer.rows:
