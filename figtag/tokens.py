@@ -70,24 +70,28 @@ class Tokens(Struct, eq=False, gc=False):
 
 _KNOWN = 1 << 16
 """How many words are known at once."""
+
+
+class _Small(dict[str, str]):
+    """Words in small letters, each made when it is first asked for; several threads may ask."""
+
+    def __missing__(self, word: str) -> str:
+        small = word.lower()
+        self[word] = small = _words.setdefault(small, small)
+        return small
+
+
 _words: dict[str, str] = {}
-_lower: dict[str, str] = {}
+_small = _Small()
 
 
 def _shared(words: list[str]) -> tuple[list[str], list[str]]:
     """Words, and the same in small letters, each word but once in memory: an article says most of its words often."""
     if len(_words) > _KNOWN:
         _words.clear()
-        _lower.clear()
-    same = _words.setdefault
-    words = list(map(same, words, words))
-    try:
-        return words, list(map(_lower.__getitem__, words))
-    except KeyError:
-        for word in words:
-            small = word.lower()
-            _lower[word] = same(small, small)
-    return words, list(map(_lower.__getitem__, words))
+        _small.clear()
+    words = list(map(_words.setdefault, words, words))
+    return words, list(map(_small.__getitem__, words))
 
 
 def words_of(phrase: str) -> list[str]:
