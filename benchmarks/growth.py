@@ -269,11 +269,17 @@ def feed_rows() -> Iterator[tuple[str, ...]]:
 
 def _peak(arguments: Sequence[str]) -> int:
     """Bytes of memory that an audit by the command line takes at most."""
-    command = [sys.executable, "-m", "figtag", "audit", *arguments, "-o", os.devnull]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as running:
-        _, status, used = os.wait4(running.pid, 0)
-        running.returncode = os.waitstatus_to_exitcode(status)
-    return used.ru_maxrss * _UNIT
+    command = [sys.executable, "-c", _PEAK_OF, sys.executable, "-m", "figtag", "audit", *arguments, "-o", os.devnull]
+    said = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
+    return int(said.stdout) * _UNIT
+
+
+_PEAK_OF = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:])
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+"""Runs a command from a small process: the peak of a child begins with the memory of the process that it is a copy of."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
