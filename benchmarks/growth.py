@@ -279,7 +279,7 @@ import resource, subprocess, sys
 subprocess.run(sys.argv[1:])
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
-"""Runs a command from a small process, since the peak of a child begins with the memory of the process it is a copy of."""
+"""Runs a command from a small process: the peak of a child begins with the memory of its parent."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
