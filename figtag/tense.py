@@ -41,11 +41,6 @@ def before_adjective(tables: Tables) -> frozenset[str]:
     return values["determiner"] | values["passive"]
 
 
-def tells_past(sentence: Sentence) -> bool:
-    """True when a sentence has a verb in the past and none in the present, asides in parentheses left out."""
-    return tense_of(sentence) == "past"
-
-
 def tense_of(sentence: Sentence) -> str | None:
     """``present`` when a verb in the present is seen, else ``past`` when one in the past is; None without a verb.
 

@@ -13,6 +13,7 @@ from figtag.labels import Role
 from figtag.mentions.months import DASHES, ordinal_part, ordinal_stretch
 from figtag.mentions.units import read_unit
 from figtag.mentions.vocabulary import Range, Scan, starters, vocabulary
+from figtag.span import beginning_in
 from figtag.tables import Tables
 
 # 1.   2)   (3)   2.1   2.1.   IV is no digit   [4]
@@ -186,7 +187,8 @@ def read_raised(scan: Scan, index: int) -> Range | None:
         return None
     before = scan.words[index - 1]
     known = before in _BEFORE_RAISED or (before.isalpha() and len(before) > 3)
-    if not known and all(mark.span.start != scan.starts[index] for mark in scan.block.marks):
+    start = scan.starts[index]
+    if not known and not beginning_in(scan.block.marks, start, start + 1):
         return None
     end = index + 1
     while scan.word(end) in _RAISED and scan.glued(end):

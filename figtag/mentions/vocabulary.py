@@ -48,9 +48,6 @@ class Vocabulary:
 
     def has(self, tokens: Tokens, index: int, kind: str) -> bool:
         """True when a phrase of a kind begins at a token."""
-        firsts, lower = self.firsts.get(kind), tokens.lower
-        if firsts is None or not 0 <= index < len(lower) or lower[index] not in firsts:
-            return False
         return self.find(tokens, index, kind) is not None
 
 
