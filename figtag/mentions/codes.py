@@ -12,8 +12,8 @@ _LEAD = "(<[\"'*_`"
 _RUN_ENDS = frozenset('<>"“”')
 _SIGNS_WITHIN = frozenset("./@")
 """An address and the name of a file have one of these."""
-_DEGREES = frozenset("°º")
-_SIGNS_AFTER = frozenset(".,-/'′()xX") | _DEGREES
+DEGREES = frozenset("°º")
+_SIGNS_AFTER = frozenset(".,-/'′()xX") | DEGREES
 _TRAIL = ".,;:!?)]}>'\"’”*_-–/"
 # 192.168.0.1   1.2.3   18.1.8   2.0.1-rc1
 _VERSION = regex.compile(r"[vV]?\d{1,5}(?:\.\d{1,5}){2,5}(?:[-.]?(?:alpha|beta|rc|dev|a|b|p)\d{0,3})?(?![\w%]|\.\d)")
@@ -51,7 +51,7 @@ _STATISTIC = 4
 _HYPHENS = frozenset("-‑–→")
 _PRIMES = frozenset("'’′")
 _STRANDS = frozenset("35")
-_MONEY = frozenset("$€£¥₹₩₽₺฿₪₫₱¢")
+MONEY = frozenset("$€£¥₹₩₽₺฿₪₫₱¢")
 
 
 def read_address(scan: Scan, index: int) -> Range | None:
@@ -70,6 +70,15 @@ def read_address(scan: Scan, index: int) -> Range | None:
     if address is None or not address[0] <= start < address[1]:
         return None
     return tokens_of(scan, index, *address)
+
+
+def may_have_addresses(scan: Scan) -> bool:
+    """False where no run of the text can be an address or a file, by the signs and endings that it lacks."""
+    text = scan.text
+    if "@" in text or "w." in text or "W." in text or text.count("/") > 1:
+        return True
+    endings = vocabulary(scan.tables, "name-word").firsts.get("ending", frozenset())
+    return "." in text and not endings.isdisjoint(scan.lower)
 
 
 def _address(scan: Scan, begin: int, end: int) -> tuple[int, int] | None:
@@ -126,7 +135,7 @@ def read_code(scan: Scan, index: int) -> tuple[Range, bool] | None:
     """
     text, start = scan.text, scan.starts[index]
     before = text[start - 1] if start else " "
-    if before in _MONEY or before.isalnum() or not _may_go_on(text, start, scan.ends[index], before):
+    if before in MONEY or before.isalnum() or not _may_go_on(text, start, scan.ends[index], before):
         return None
     paper = _PREPRINT.match(text, start)
     if paper is not None and _is_preprint(scan, index):
@@ -163,7 +172,7 @@ def _may_go_on(text: str, start: int, end: int, before: str) -> bool:
     """True when the sign after the first digits is one that a code has there."""
     if text[end : end + 1] != " ":
         return text[end : end + 1] in _SIGNS_AFTER
-    return before == "+" or text[start] == "0" or text[end + 1 : end + 2] in _DEGREES
+    return before == "+" or text[start] == "0" or text[end + 1 : end + 2] in DEGREES
 
 
 def read_padded(scan: Scan, index: int) -> Range | None:

@@ -6,32 +6,40 @@ They are found before quantities are read, so that the reader of quantities sees
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
+from itertools import compress, count
 
 import regex
-from msgspec import Struct
 
 from figtag.document import Block, BlockKind
 from figtag.labels import Role
-from figtag.mentions import codes, dates, lapses, names, powers, series, structure, titles
-from figtag.mentions.vocabulary import Range, Scan
+from figtag.mentions import codes, dates, lapses, names, series, structure
+from figtag.mentions.digits import (
+    ADDRESS,
+    DATE,
+    INLINE,
+    PHRASE,
+    READERS,
+    Found,
+    Reader,
+    at_digits,
+    bounded,
+    read_ordinal,
+    simple,
+)
+from figtag.mentions.vocabulary import Scan
 from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tokens import Tokens
-
-Found = tuple[Range, Role]
-"""The tokens of a mention, and its role."""
-
-Reader = Callable[[Scan, int, int], list[Found]]
-"""Reads what begins at a token, or holds it; the last argument is the first token that it may take."""
 
 _HAS_DIGIT = regex.compile(r"[\p{Nd}\p{No}]")
 _CODE_WORD = regex.compile(r"[^\s\x1c-\x1f()\[\]{}<>;\"'`=]+")
 _CODE_TRAIL = frozenset(".,:")
 _GLUED_KEY = regex.compile(r"[A-Z][a-z]+(?=[A-Z]{2,}[-‑]?\d)")
 _JOINTS = frozenset("-–.,^+")
-_LONG = 6
+_MOST_WORDS = 1 << 16
+"""For so many words it is known at once what is read at them."""
 
 
 def find_roles(block: Block, tokens: Tokens, tables: Tables) -> list[tuple[Span, Role]]:
@@ -46,13 +54,21 @@ def find_roles(block: Block, tokens: Tokens, tables: Tables) -> list[tuple[Span,
     """
     if block.kind is BlockKind.CODE:
         return [(span, Role.CODE) for span in _code(block.text, Span(0, len(block.text)))]
-    fixed = [(span, Role.CODE) for run in block.code for span in _code(block.text, run)]
-    fixed.extend((mark.span, Role.STRUCTURE) for mark in block.marks if _HAS_DIGIT.search(mark.span.of(block.text)))
-    fixed.sort()
-    found = _find(Scan(block, tokens, tables), [span for span, _ in fixed])
+    readers = _readers(tables)
+    wanted = readers.at(tokens)
+    fixed = _fixed(block) if block.code or block.marks else []
+    found = _find(Scan(block, tokens, tables), wanted, [span for span, _ in fixed]) if any(wanted) else []
     if found and block.kind is BlockKind.ITEM:
         found[0] = _cut_key(block.text, *found[0])
     return sorted([*_outside(found, fixed), *fixed]) if fixed else found
+
+
+def _fixed(block: Block) -> list[tuple[Span, Role]]:
+    """Code inside the text, and marks with a digit."""
+    fixed = [(span, Role.CODE) for run in block.code for span in _code(block.text, run)]
+    fixed.extend((mark.span, Role.STRUCTURE) for mark in block.marks if _HAS_DIGIT.search(mark.span.of(block.text)))
+    fixed.sort()
+    return fixed
 
 
 def _outside(found: list[tuple[Span, Role]], fixed: list[tuple[Span, Role]]) -> Iterator[tuple[Span, Role]]:
@@ -82,46 +98,40 @@ def _code(text: str, run: Span) -> list[Span]:
     return found
 
 
-def _find(scan: Scan, taken: list[Span]) -> list[tuple[Span, Role]]:
-    """What is found outside the spans that are taken already."""
-    lower, starts, ends = scan.lower, scan.starts, scan.ends
-    readers = _readers(scan.tables)
+def _find(scan: Scan, wanted: list[tuple[Reader, ...]], taken: list[Span]) -> list[tuple[Span, Role]]:
+    """What is found outside the spans that are taken already; ``wanted`` are the readers of each token."""
+    starts, ends = scan.starts, scan.ends
+    digits = at_digits(scan.tables)
     out: list[tuple[Span, Role]] = []
     holes = iter(taken)
     hole = next(holes, None)
     begin = floor = 0
-    wanted = [at for at, word in enumerate(lower) if word in readers or word[0].isnumeric() or not at]
-    for index in wanted:
+    for index in compress(count(), wanted):
         if index < begin:
             continue
-        word = lower[index]
-        reader = readers.get(word)
-        if reader is None:
-            if word.isdecimal():
-                reader = _at_digits(min(len(word), _LONG), scan.glued(index), scan.glued(index + 1))
-            else:
-                reader = _AT_RAISED
         while hole is not None and hole.end <= starts[index]:
             hole = next(holes, None)
         if hole is not None and ends[index] > hole.start:
             begin = floor = scan.at(index, hole.end)
             continue
-        for (first, last), role in _read(scan, index, floor, reader):
+        readers = wanted[index]
+        decimal = readers is READERS
+        if decimal:
+            readers = digits.readers(scan, index)
+        if not index:
+            readers = (_opening, *readers)
+        for (first, last), role in _read(scan, index, floor, readers) if readers else ():
             if first < floor or (hole is not None and ends[last - 1] > hole.start):
                 break
             out.append((Span(starts[first], ends[last - 1]), role))
             floor = last
         begin = max(index + 1, floor)
-        if floor < begin and word.isdecimal():
+        if floor < begin and decimal and scan.glued(begin):
             begin = _past_amount(scan, begin)
     return out
 
 
 def _read(scan: Scan, index: int, floor: int, readers: tuple[Reader, ...]) -> list[Found]:
-    if index == 0:
-        opening = structure.read_number_at_start(scan) or structure.read_question(scan)
-        if opening is not None:
-            return [(opening, Role.STRUCTURE)]
     for reader in readers:
         found = reader(scan, index, floor)
         if found:
@@ -138,36 +148,20 @@ def _past_amount(scan: Scan, index: int) -> int:
     return index
 
 
-def _simple(role: Role, read: Callable[[Scan, int], Range | None]) -> Reader:
-    def reader(scan: Scan, index: int, floor: int) -> list[Found]:
-        found = read(scan, index)
-        return [] if found is None else [(found, role)]
-
-    return reader
-
-
-def _bounded(role: Role, read: Callable[[Scan, int, int], Range | None]) -> Reader:
-    def reader(scan: Scan, index: int, floor: int) -> list[Found]:
-        found = read(scan, index, floor)
-        return [] if found is None else [(found, role)]
-
-    return reader
-
-
-def _ordinal(scan: Scan, index: int, floor: int) -> list[Found]:
-    found = structure.read_ordinal(scan, index)
-    if found is None:
+def _opening(scan: Scan, index: int, floor: int) -> list[Found]:
+    """The number with which a heading, list item, question or answer begins."""
+    first = scan.words[0]
+    if first in _ASKS:
+        found = structure.read_question(scan)
+    elif first in _BRACKETS or first.isdecimal():
+        found = structure.read_number_at_start(scan)
+    else:
         return []
-    where, dated = found
-    return [(where, Role.DATE if dated else Role.ORDINAL)]
+    return [] if found is None else [(found, Role.STRUCTURE)]
 
 
 def _references(scan: Scan, index: int, floor: int) -> list[Found]:
     return [(found, Role.STRUCTURE) for found in structure.read_reference(scan, index)]
-
-
-def _journal(scan: Scan, index: int, floor: int) -> list[Found]:
-    return structure.read_journal(scan, index)
 
 
 def _series(scan: Scan, index: int, floor: int) -> list[Found]:
@@ -179,80 +173,58 @@ def _lapse(scan: Scan, index: int, floor: int) -> list[Found]:
     return [] if end is None else [((index, end), Role.DATE)]
 
 
-_PHRASE = _simple(Role.NAME, names.read_phrase)
-_DATE = _simple(Role.DATE, dates.read_date)
-_ADDRESS = _simple(Role.NAME, codes.read_address)
-_INLINE = _simple(Role.STRUCTURE, structure.read_inline_number)
-_AT_BRACKET: tuple[Reader, ...] = (_simple(Role.STRUCTURE, structure.read_bracket),)
+_ASKS = frozenset("QA")
+_BRACKETS = frozenset("[(")
+_AT_BRACKET: tuple[Reader, ...] = (simple(Role.STRUCTURE, structure.read_bracket),)
 _AT_PARENTHESIS: tuple[Reader, ...] = (
-    _ADDRESS,
-    _bounded(Role.NAME, codes.read_arguments),
-    _simple(Role.STRUCTURE, structure.read_citation),
-    _INLINE,
+    ADDRESS,
+    bounded(Role.NAME, codes.read_arguments),
+    simple(Role.STRUCTURE, structure.read_citation),
+    INLINE,
 )
 _AT_RAISED: tuple[Reader, ...] = (
-    _simple(Role.STRUCTURE, structure.read_raised),
-    _bounded(Role.NAME, names.read_lowered),
+    simple(Role.STRUCTURE, structure.read_raised),
+    bounded(Role.NAME, names.read_lowered),
 )
 
 
-class _OfDigits(Struct, frozen=True, gc=False):
-    """A reader of digits, and what they must look like for it to find anything."""
+class _Readers(dict[str, tuple[Reader, ...]]):
+    """What is read at a word, by the word; each is looked at when it is first met, in whatever thread."""
 
-    read: Reader
-    shortest: int = 1
-    longest: int = _LONG
-    """How many digits there are; ``_LONG`` stands for so many and more."""
-    before: bool = False
-    """True when a sign or letter must stand right before the digits."""
-    after: bool = False
-    """True when one must stand right after them."""
+    def __init__(self, tables: Tables) -> None:
+        starts: tuple[tuple[frozenset[str], Reader], ...] = (
+            (names.name_starters(tables), PHRASE),
+            (structure.structure_starters(tables), _references),
+            (series.series_starters(tables), _series),
+            (dates.date_starters(tables) | {"'"}, DATE),
+            (structure.ordinal_starters(tables) | {"#"}, read_ordinal),
+            (lapses.number_starters(tables), _lapse),
+        )
+        words = frozenset[str]().union(*(found for found, _ in starts))
+        self._words = {word: tuple(reader for found, reader in starts if word in found) for word in words}
+        self._words |= {"[": _AT_BRACKET, "(": _AT_PARENTHESIS}
 
+    def __missing__(self, word: str) -> tuple[Reader, ...]:
+        if word.isdecimal():
+            readers = READERS
+        elif word[0].isnumeric():
+            readers = _AT_RAISED
+        else:
+            readers = self._words.get(word, ())
+        self[word] = readers
+        return readers
 
-_OF_DIGITS = (
-    _OfDigits(_ADDRESS),
-    _OfDigits(_bounded(Role.NAME, powers.read_power), longest=1, before=True),
-    _OfDigits(_PHRASE),
-    _OfDigits(_journal),
-    _OfDigits(_simple(Role.NAME, codes.read_minor_planet), shortest=4, longest=4),
-    _OfDigits(_simple(Role.NAME, codes.read_multiplier), longest=2, before=True),
-    _OfDigits(_simple(Role.NAME, codes.read_locant), longest=2, after=True),
-    _OfDigits(_bounded(Role.NAME, titles.read_titled_year), shortest=4, longest=4),
-    _OfDigits(_DATE),
-    _OfDigits(_ordinal, after=True),
-    _OfDigits(_bounded(Role.ORDINAL, structure.read_percentile), before=True),
-    _OfDigits(_INLINE),
-    _OfDigits(_bounded(Role.NAME, names.read_name)),
-    _OfDigits(_bounded(Role.NAME, names.read_designation_size)),
-    _OfDigits(_simple(Role.NAME, codes.read_padded), shortest=3),
-    _OfDigits(_simple(Role.NAME, codes.read_place)),
-    _OfDigits(_simple(Role.NAME, codes.read_type_number), shortest=3, longest=5),
-    _OfDigits(_bounded(Role.NAME, codes.read_postcode), shortest=5, longest=5),
-)
-
-
-@cache
-def _at_digits(count: int, before: bool, after: bool) -> tuple[Reader, ...]:
-    """What is read at so many digits, glued to what stands before or after them."""
-    return tuple(
-        one.read
-        for one in _OF_DIGITS
-        if one.shortest <= count <= one.longest and before >= one.before and after >= one.after
-    )
+    def at(self, tokens: Tokens) -> list[tuple[Reader, ...]]:
+        """What is read at each token; at digits one asks again what stands beside them."""
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        found = list(map(self.__getitem__, tokens.lower))
+        if found and not found[0] and tokens.words[0] in _ASKS:
+            found[0] = (_opening,)
+        return found
 
 
 @cache
-def _readers(tables: Tables) -> dict[str, tuple[Reader, ...]]:
-    """What is read at a word, by the word."""
-    starts: tuple[tuple[frozenset[str], Reader], ...] = (
-        (names.name_starters(tables), _PHRASE),
-        (structure.structure_starters(tables), _references),
-        (series.series_starters(tables), _series),
-        (dates.date_starters(tables) | {"'"}, _DATE),
-        (structure.ordinal_starters(tables) | {"#"}, _ordinal),
-        (lapses.number_starters(tables), _lapse),
-    )
-    words = frozenset[str]().union(*(found for found, _ in starts))
-    readers = {word: tuple(reader for found, reader in starts if word in found) for word in words}
-    readers = {word: found for word, found in readers.items() if not word[0].isnumeric()}
-    return readers | {"[": _AT_BRACKET, "(": _AT_PARENTHESIS}
+def _readers(tables: Tables) -> _Readers:
+    """Compiled once for each value of the tables."""
+    return _Readers(tables)

@@ -73,6 +73,7 @@ class Scan:
         "cited",
         "count",
         "ends",
+        "facts",
         "lower",
         "run",
         "starts",
@@ -95,6 +96,8 @@ class Scan:
         self.run: tuple[int, int, tuple[int, int] | None] = (0, 0, None)
         """The last run of visible characters that was looked at, and the address in it."""
         self._said: frozenset[str] | None = None
+        self.facts: int | None = None
+        """What of the text matters to the readers of digits, once it was looked at (``digits.AtDigits``)."""
         self.cited: dict[int, int] | None = None
         """Where citations in parentheses begin and end, once they were looked for."""
 
