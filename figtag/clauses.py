@@ -9,6 +9,7 @@ from functools import cache
 import regex
 
 from figtag.document import Link, LinkKind
+from figtag.families import NONE, Found, families
 from figtag.span import Span, beginning_in
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
@@ -81,7 +82,7 @@ class Sentence:
     first token and the token after their last.
     """
 
-    __slots__ = ("closing", "index", "links", "paren", "quoted", "segment", "span", "tables", "tokens")
+    __slots__ = ("_found", "closing", "index", "links", "paren", "quoted", "segment", "span", "tables", "tokens")
 
     def __init__(
         self,
@@ -96,57 +97,76 @@ class Sentence:
         self.index = index
         self.tables = tables
         self.tokens = tokens.between(span.start, span.end)
-        self.paren: list[int] = []
         self.closing: dict[int, int] = {}
-        self.segment: list[int] = []
-        self.quoted: list[bool] = []
-        self.links = tuple(
-            (self.token_at(link.span.start), self.token_at(link.span.end - 1) + 1, link)
-            for link in beginning_in(links, span.start, span.end)
-            if link.kind is LinkKind.LINK and link.span.start < link.span.end
-        )
-        self._parse(quotations(tokens.text) if quotes is None else quotes)
+        self.links: tuple[tuple[int, int, Link], ...] = ()
+        if links:
+            self.links = tuple(
+                (self.token_at(link.span.start), self.token_at(link.span.end - 1) + 1, link)
+                for link in beginning_in(links, span.start, span.end)
+                if link.kind is LinkKind.LINK and link.span.start < link.span.end
+            )
+        self._found: Mapping[str, Found] | None = None
+        self.quoted = self._quotes(quotations(tokens.text) if quotes is None else quotes)
+        self.paren, self.segment = self._parse()
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return len(self.tokens.lower)
+
+    def phrases(self, family: str) -> Found:
+        """The phrases of a family (see :func:`figtag.families.families`) that stand in the sentence."""
+        if self._found is None:
+            self._found = families(self.tables).find(self.tokens.lower)
+        return self._found.get(family, NONE)
 
     def does(self, at: int, value: str) -> bool:
         """True when the token at an index, if there is one, has a value in the table of clause words."""
-        return at < len(self.tokens) and self.tokens.lower[at] in clause_values(self.tables)[value]
+        lower = self.tokens.lower
+        return at < len(lower) and lower[at] in clause_values(self.tables)[value]
 
-    def _parse(self, quotes: tuple[Span, ...]) -> None:
-        tokens, lower = self.tokens, self.tokens.lower
+    def _parse(self) -> tuple[list[int], list[int]]:
+        """What `paren` and `segment` are; `closing` is filled."""
+        lower, quoted = self.tokens.lower, self.quoted
         values = clause_values(self.tables)
-        contrast, pronouns = values.get("contrast", frozenset()), values.get("pronoun", frozenset())
-        openers = values.get("result", frozenset())
-        if not quotes and _JOINTS.isdisjoint(lower) and contrast.isdisjoint(lower):
-            count = len(lower)
-            self.paren, self.segment, self.quoted = [-1] * count, [0] * count, [False] * count
-            return
+        contrast = values.get("contrast", frozenset())
+        if _JOINTS.isdisjoint(lower) and contrast.isdisjoint(lower):
+            return [-1] * len(lower), [0] * len(lower)
+        pronouns, openers = values.get("pronoun", frozenset()), values.get("result", frozenset())
+        paren: list[int] = []
+        segment: list[int] = []
         stack: list[int] = []
-        number, pending, nearest = 0, False, bisect_right(quotes, self.span.start, key=_end)
+        number, pending = 0, False
         for i, word in enumerate(lower):
-            while nearest < len(quotes) and quotes[nearest].end <= tokens.starts[i]:
-                nearest += 1
-            quoted = nearest < len(quotes) and quotes[nearest].start <= tokens.starts[i]
-            self.paren.append(stack[-1] if stack else -1)
+            paren.append(stack[-1] if stack else -1)
             if word in "([":
                 stack.append(i)
             elif word in ")]" and stack:
                 self.closing[stack.pop()] = i
-                self.paren[i] = stack[-1] if stack else -1
-            if not stack and not quoted:
+                paren[i] = stack[-1] if stack else -1
+            if not stack and not quoted[i]:
                 if word == ";":
                     number += 1
                 elif word in contrast:
                     if i == 0 or (i == 1 and lower[0] in openers):
                         pending = True
-                    elif i + 1 < len(tokens) and lower[i + 1] not in pronouns:
+                    elif i + 1 < len(lower) and lower[i + 1] not in pronouns:
                         number += 1
                 elif word == "," and pending:
                     number, pending = number + 1, False
-            self.segment.append(number)
-            self.quoted.append(quoted)
+            segment.append(number)
+        return paren, segment
+
+    def _quotes(self, quotes: tuple[Span, ...]) -> list[bool]:
+        """Of each token, whether it begins inside a quotation."""
+        starts = self.tokens.starts
+        nearest = bisect_right(quotes, self.span.start, key=_end) if quotes else 0
+        if nearest == len(quotes) or quotes[nearest].start >= self.span.end:
+            return [False] * len(starts)
+        quoted: list[bool] = []
+        for start in starts:
+            while nearest < len(quotes) and quotes[nearest].end <= start:
+                nearest += 1
+            quoted.append(nearest < len(quotes) and quotes[nearest].start <= start)
+        return quoted
 
     def url_between(self, first: int, last: int) -> str | None:
         """Where a link among some tokens leads, if one stands there."""
@@ -154,15 +174,7 @@ class Sentence:
 
     def token_at(self, offset: int) -> int:
         """The index of the first token that ends after an offset of the block's text."""
-        ends = self.tokens.ends
-        low, high = 0, len(ends)
-        while low < high:
-            middle = (low + high) // 2
-            if ends[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.tokens.ends, offset)
 
     def inside(self, token: int, paren: int) -> bool:
         """True when a token stands inside a parenthesis, at any depth; always for -1, the sentence itself."""

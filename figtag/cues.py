@@ -7,9 +7,10 @@ from functools import cache
 
 from msgspec import Struct
 
+from figtag.families import CUE, NONE, Found, families
 from figtag.span import Span
 from figtag.tables import CueRow, Tables
-from figtag.tokens import Phrases, Tokens, words_of
+from figtag.tokens import Tokens
 
 
 class Cue(Struct, frozen=True, gc=False):
@@ -25,47 +26,32 @@ class Cue(Struct, frozen=True, gc=False):
 
 
 @cache
-def cue_phrases(tables: Tables) -> Phrases[CueRow | None]:
-    """Every phrase of every cue row; None for the longer phrases in which they mean something else.
-
-    What one row says holds before what another excepts.
-    """
-    phrases: list[tuple[list[str], CueRow | None]] = []
-    for row in tables.cues:
-        follow = [words_of(after) for after in row.follow or ("",)]
-        phrases.extend((say + after, row) for say in map(words_of, row.say) for after in follow)
-    for row in tables.cues:
-        phrases.extend((words_of(say), None) for say in row.unless)
-    return Phrases(phrases)
-
-
-@cache
 def cue_rows(tables: Tables) -> Mapping[str, CueRow]:
     """The rows of cues by their ids."""
     return {row.id: row for row in tables.cues}
 
 
-def find_cues(tokens: Tokens, tables: Tables) -> Iterator[Cue]:
+def find_cues(tokens: Tokens, tables: Tables, phrases: Found | None = None) -> Iterator[Cue]:
     """The cues of a text from left to right, the longest phrase first, none inside another.
+
+    ``phrases``: those of cues in the text, where they were found before.
 
     >>> from figtag.tables import load_tables
     >>> text = "It is projected to reach 90%."
     >>> [(cue.row.id, cue.span.of(text)) for cue in find_cues(Tokens.of(text), load_tables())]
     [('estimate.projected-to', 'is projected to')]
     """
-    phrases = cue_phrases(tables)
-    firsts, after = phrases.firsts, 0
-    for at, word in enumerate(tokens.lower):
-        if word not in firsts or at < after:
+    if phrases is None:
+        phrases = families(tables).find(tokens.lower).get(CUE, NONE)
+    after = 0
+    for at, (end, row) in phrases.items():
+        if at < after:
             continue
-        found = phrases.at(tokens, at)
-        if found is not None:
-            end, row = found
-            if row is None:
-                after = end
-            elif _stands(row, tokens, at, end, tables):
-                after = end
-                yield Cue(row, Span(tokens.starts[at], tokens.ends[after - 1]), at, after)
+        if row is None:
+            after = end
+        elif _stands(row, tokens, at, end, tables):
+            after = end
+            yield Cue(row, Span(tokens.starts[at], tokens.ends[after - 1]), at, after)
 
 
 _OPENING = frozenset(":;.(\"“”'‘-–—•*")

@@ -51,17 +51,22 @@ def tense_of(sentence: Sentence) -> str | None:
     >>> [tense_of(Sentence(Tokens.of(text), Span(0, len(text)), 0, load_tables())) for text in says]
     ['past', 'present', 'present', None]
     """
-    verbs, lower = _verbs(sentence.tables), sentence.tokens.lower
+    verbs, lower, paren = _verbs(sentence.tables), sentence.tokens.lower, sentence.paren
+    if not verbs.present.isdisjoint(lower) and any(
+        word in verbs.present and paren[at] == -1 for at, word in enumerate(lower)
+    ):
+        return "present"
+    if not verbs.acting.isdisjoint(lower) and any(
+        word in verbs.acting and at and paren[at] == -1 and _opens_amount(lower, at + 1)
+        for at, word in enumerate(lower)
+    ):
+        return "present"
     adjective = before_adjective(sentence.tables)
     is_past = grammar(sentence.tables).is_past
-    found = False
     for at, word in enumerate(lower):
-        if sentence.paren[at] != -1:
-            continue
-        if word in verbs.present or (word in verbs.acting and at and _opens_amount(lower, at + 1)):
-            return "present"
-        found = found or word in verbs.past or (at > 0 and lower[at - 1] not in adjective and is_past(word))
-    return "past" if found else None
+        if paren[at] == -1 and (word in verbs.past or (at > 0 and is_past(word) and lower[at - 1] not in adjective)):
+            return "past"
+    return None
 
 
 def _opens_amount(lower: list[str], at: int) -> bool:

@@ -14,6 +14,9 @@ RANKS: tuple[tuple[Label, frozenset[EvidenceKind]], ...] = (
     (Label.HYPOTHETICAL, frozenset({EvidenceKind.POSSIBILITY})),
 )
 """The label that a kind of evidence gives, strongest first: frame > source > estimate > possibility > nothing."""
+_RANKS = {kind: rank for rank, (_, kinds) in enumerate(RANKS) for kind in kinds}
+_BEST = {kind: place for place, kind in enumerate(SOURCE_KINDS)}
+"""Of sources that weigh the same the first of these kinds goes before the others."""
 
 MODALITIES = {
     EvidenceKind.FRAME: Modality.HYPOTHETICAL,
@@ -29,34 +32,36 @@ def judge(mention: Mention, subject: Subject, evidence: tuple[Evidence, ...]) ->
     """
     if mention.role is not Role.FIGURE:
         return Finding(mention, subject, None, None, None, ())
+    if not evidence:
+        return Finding(mention, subject, Label.UNSUPPORTED, Modality.ASSERTED, None, ())
     ranked = sorted(_contest(evidence), key=_strength)
     source = next((item for item in ranked if item.kind in SOURCE_KINDS), None)
     modality = Modality.ASSERTED
+    standing = {item.kind for item in ranked if not item.lost}
     for kind, value in MODALITIES.items():
-        if any(item.kind is kind for item in ranked if not item.lost):
+        if kind in standing:
             modality = value
             break
-    label = Label.UNSUPPORTED
-    if ranked and not ranked[0].lost:
-        label = next((label for label, kinds in RANKS if ranked[0].kind in kinds), Label.UNSUPPORTED)
+    rank = len(RANKS) if ranked[0].lost else _RANKS.get(ranked[0].kind, len(RANKS))
+    label = RANKS[rank][0] if rank < len(RANKS) else Label.UNSUPPORTED
     return Finding(mention, subject, label, modality, source, tuple(ranked))
 
 
 def _contest(evidence: tuple[Evidence, ...]) -> list[Evidence]:
     """The evidence, with the farther of an estimate and a possibility marked as lost."""
-    estimate = min(
-        ((item.weight, item.distance) for item in evidence if item.kind is EvidenceKind.ESTIMATE), default=None
-    )
-    possibility = min(
-        ((item.weight, item.distance) for item in evidence if item.kind is EvidenceKind.POSSIBILITY), default=None
-    )
-    if estimate is None or possibility is None:
+    kinds = [item.kind for item in evidence]
+    if EvidenceKind.ESTIMATE not in kinds or EvidenceKind.POSSIBILITY not in kinds:
         return list(evidence)
+    estimate = _nearest(evidence, EvidenceKind.ESTIMATE)
+    possibility = _nearest(evidence, EvidenceKind.POSSIBILITY)
     loser = EvidenceKind.ESTIMATE if possibility < estimate else EvidenceKind.POSSIBILITY
     return [item.losing() if item.kind is loser else item for item in evidence]
 
 
+def _nearest(evidence: tuple[Evidence, ...], kind: EvidenceKind) -> tuple[int, int]:
+    return min((item.weight, item.distance) for item in evidence if item.kind is kind)
+
+
 def _strength(item: Evidence) -> tuple[bool, int, int, int, int, int]:
-    rank = next((rank for rank, (_, kinds) in enumerate(RANKS) if item.kind in kinds), len(RANKS))
-    kind = SOURCE_KINDS.index(item.kind) if item.kind in SOURCE_KINDS else 0
-    return item.lost, rank, item.weight, kind, item.distance, item.span.start
+    kind = item.kind
+    return item.lost, _RANKS.get(kind, len(RANKS)), item.weight, _BEST.get(kind, 0), item.distance, item.span.start

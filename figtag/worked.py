@@ -7,10 +7,11 @@ from functools import cache
 
 from figtag.clauses import Sentence, clause_values
 from figtag.cues import Cue, behind_year
+from figtag.families import PLACE
 from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tense import before_adjective
-from figtag.tokens import Phrases, Tokens
+from figtag.tokens import Tokens
 from figtag.word_classes import grammar
 
 YEAR_DIGITS = 4
@@ -20,13 +21,7 @@ QUANTITY = 7
 """Tokens of a subject that a figure opens: "Some 12 percent of these are thought ..."."""
 
 
-@cache
-def _phrases(tables: Tables) -> Phrases[frozenset[str]]:
-    values: dict[str, set[str]] = {}
-    for row in tables.words.get("cue-place", ()):
-        for say in row.say:
-            values.setdefault(say, set()).add(row.value)
-    return Phrases((say, frozenset(does)) for say, does in values.items())
+_NOTHING: frozenset[str] = frozenset()
 
 
 @cache
@@ -35,22 +30,25 @@ def _past(tables: Tables) -> frozenset[str]:
     return frozenset(say for row in rows if row.value == "past" for say in row.say)
 
 
-def _roles(tokens: Tokens, tables: Tables) -> Mapping[int, frozenset[str]]:
+def _roles(sentence: Sentence) -> Mapping[int, frozenset[str]]:
     """What the words of the family ``cue-place`` do, by the token at which they begin."""
-    phrases = _phrases(tables)
-    found = ((at, phrases.at(tokens, at)) for at, word in enumerate(tokens.lower) if word in phrases.firsts)
-    return {at: hit[1] for at, hit in found if hit is not None}
+    return {at: does for at, (_, does) in sentence.phrases(PLACE).items()}
+
+
+def _opens(sentence: Sentence) -> frozenset[str]:
+    """What the first words of a sentence do."""
+    found = sentence.phrases(PLACE).get(0)
+    return _NOTHING if found is None else found[1]
 
 
 def takes_up(sentence: Sentence) -> bool:
     """True when a sentence opens by working out, or with a word for, what stands before it."""
-    found = _phrases(sentence.tables).at(sentence.tokens, 0) if len(sentence) else None
-    return found is not None and not found[1].isdisjoint(("result", "anaphor"))
+    return not _opens(sentence).isdisjoint(("result", "anaphor"))
 
 
 def example_label(sentence: Sentence) -> Span | None:
     """The first words of a line that introduces an example: "Example: sizing a cache"."""
-    found = _phrases(sentence.tables).at(sentence.tokens, 0) if len(sentence) else None
+    found = sentence.phrases(PLACE).get(0)
     if found is None or "example" not in found[1]:
         return None
     return Span(sentence.tokens.starts[0], sentence.tokens.ends[found[0] - 1])
@@ -67,16 +65,17 @@ def example_firsts(tables: Tables) -> frozenset[str]:
 
 def turns_actual(sentence: Sentence) -> bool:
     """True when a sentence turns from what was assumed to what is so."""
-    return any("actual" in does for does in _roles(sentence.tokens, sentence.tables).values())
+    return any("actual" in does for _, does in sentence.phrases(PLACE).values())
 
 
 def works_on(sentence: Sentence) -> bool:
     """True when a sentence reckons on with what was assumed before it, and reports nothing that is so."""
-    roles = _roles(sentence.tokens, sentence.tables)
-    does = frozenset().union(*roles.values()) if roles else frozenset()
-    if "actual" in does or reports(sentence) or _names_subject(sentence):
+    if takes_up(sentence):
+        return not (turns_actual(sentence) or reports(sentence) or _names_subject(sentence))
+    phrases = sentence.phrases(PLACE).values()
+    if not any("reckons" in does for _, does in phrases):
         return False
-    return "result" in roles.get(0, ()) or "reckons" in does or "anaphor" in roles.get(0, ())
+    return not (turns_actual(sentence) or reports(sentence) or _names_subject(sentence))
 
 
 def _names_subject(sentence: Sentence) -> bool:
@@ -84,7 +83,7 @@ def _names_subject(sentence: Sentence) -> bool:
     tokens = sentence.tokens
     if len(tokens) < 2 or tokens.lower[1] not in _verbs(sentence.tables):
         return False
-    if _phrases(sentence.tables).at(tokens, 0) is not None:
+    if 0 in sentence.phrases(PLACE):
         return False
     return tokens.words[0].isalpha() and tokens.lower[0] not in tokens.text[: tokens.starts[0]]
 
@@ -114,7 +113,7 @@ def reports(sentence: Sentence) -> bool:
             break
     if found is None:
         return False
-    if any("author" in does for does in _roles(tokens, tables).values()):
+    if any("author" in does for _, does in sentence.phrases(PLACE).values()):
         return True
     return any(
         (word[0].isupper() and at and tokens.words[at - 1] not in '.:“"')
@@ -125,11 +124,10 @@ def reports(sentence: Sentence) -> bool:
 
 def is_actual(sentence: Sentence) -> bool:
     """True for a head that says that its cells are actual: ``FY25A``, ``Actual``, ``2024 (reported)``."""
-    roles = _roles(sentence.tokens, sentence.tables)
     return any(
         "mark-actual" in does
         and (len(sentence.tokens.words[at]) > 1 or behind_year(sentence.tokens, at, sentence.tables))
-        for at, does in roles.items()
+        for at, (_, does) in sentence.phrases(PLACE).items()
     )
 
 
@@ -154,13 +152,13 @@ def _cases(tables: Tables) -> Mapping[str, str]:
 
 def is_weight(sentence: Sentence, first: int, last: int) -> bool:
     """True when nothing but words for a weight stand between two tokens: "25% weight" in parentheses."""
-    roles = _roles(sentence.tokens, sentence.tables)
+    roles = _roles(sentence)
     return all("weight" in roles.get(at, ()) for at in range(first, last))
 
 
 def is_plain(sentence: Sentence, at: int) -> bool:
     """True when the word after an "if" shows the terms of an offer and no condition on the world."""
-    found = _phrases(sentence.tables).at(sentence.tokens, at) if at < len(sentence) else None
+    found = sentence.phrases(PLACE).get(at)
     return found is not None and "plain" in found[1]
 
 
@@ -170,7 +168,7 @@ def is_decided(sentence: Sentence, cue: Cue) -> bool:
     A seller's own ("our fee will be"), one for certain takers ("for new customers"), or one from a date on.
     """
     tokens = sentence.tokens
-    roles = _roles(tokens, sentence.tables)
+    roles = _roles(sentence)
     segment = sentence.segment[cue.first]
     first = next((at for at in range(cue.first) if sentence.segment[at] == segment), cue.first)
     if not any("price" in roles.get(at, ()) for at in range(max(first, cue.first - FIRST_WORDS * 2), cue.first)):

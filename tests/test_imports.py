@@ -23,6 +23,7 @@ FLOORS = {
     "sentences": "where sentences end inside a block",
     "document": "a source cut into blocks that know their places",
     "tables": "what people wrote, as values",
+    "families": "phrases of many families, found in one walk",
     "registry": "Pint's units and ours",
     "read": "bytes become a document",
     "faults": "what went wrong with an article",

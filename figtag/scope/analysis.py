@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-
-from msgspec import Struct
+from typing import Any, Generic, TypeVar
 
 from figtag.clauses import Sentence, clause_values, clause_words, quotations
 from figtag.cues import Cue, find_cues
 from figtag.document import Block, Document
+from figtag.families import CUE
 from figtag.labels import EvidenceKind, Role
 from figtag.mentions import Mention
 from figtag.sources import (
@@ -25,36 +26,117 @@ from figtag.span import Span, beginning_in
 from figtag.tables import Tables
 from figtag.tokens import words_of
 
+T = TypeVar("T")
+
 BOUND_SIGNS = frozenset("<>≤≥")
 MODAL = (EvidenceKind.FRAME, EvidenceKind.ESTIMATE, EvidenceKind.POSSIBILITY)
 
 
-class Analysis(Struct, frozen=True, gc=False):
-    """A sentence with everything found in it."""
+class _Once(Generic[T]):
+    """What is worked out when it is first asked for; `functools.cached_property` does the same at three times the cost,
+    since it takes a lock before Python 3.12."""
 
-    sentence: Sentence
-    cues: tuple[Cue, ...]
-    attributions: tuple[Source, ...]
-    acts: tuple[Source, ...]
-    """What the authors say that they measured or reckoned."""
-    citations: tuple[Source, ...]
-    figures: tuple[tuple[int, int], ...]
-    """First token and token after the last, of each figure."""
-    stops: tuple[tuple[int, int, bool], ...]
-    """Where an estimate's reach may end, as `_find_stops` gives it."""
-    method: str | None
-    """The row of words that state the method of a study, if there are any; so too for the next two."""
-    talk: str | None
-    team: str | None
-    points: tuple[bool, ...]
-    """Of each figure, whether it is a value that is set and not one that words bound ("over 65")."""
+    def __init__(self, work: Callable[[Any], T]) -> None:
+        self.work = work
+        self.__doc__ = work.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, one: object, owner: type) -> T:
+        value = one.__dict__[self.name] = self.work(one)
+        return value
+
+
+class Analysis:
+    """A sentence with everything found in it, each looked for when it is first asked for."""
+
+    def __init__(self, document: Document, block: Block, sentence: Sentence, mentions: Sequence[Mention]) -> None:
+        self.document = document
+        self.block = block
+        self.sentence = sentence
+        self.mentions = mentions
+        """The figures of the sentence."""
+
+    @_Once
+    def figures(self) -> tuple[tuple[int, int], ...]:
+        """First token and token after the last, of each figure."""
+        at = self.sentence.token_at
+        return tuple([(at(m.span.start), at(m.span.end - 1) + 1) for m in self.mentions])
+
+    @_Once
+    def points(self) -> tuple[bool, ...]:
+        """Of each figure, whether it is a value that is set and not one that words bound ("over 65")."""
+        text = self.block.text
+        return tuple(
+            (m.low is not None and m.high is not None) or text[m.span.start] in BOUND_SIGNS for m in self.mentions
+        )
+
+    @_Once
+    def cues(self) -> tuple[Cue, ...]:
+        """The cues but for those that a source takes the words of."""
+        return self._agreed[0] if self._cues else ()
+
+    @_Once
+    def attributions(self) -> tuple[Source, ...]:
+        """Who said it."""
+        return self._agreed[1]
+
+    @_Once
+    def _cues(self) -> tuple[Cue, ...]:
+        sentence = self.sentence
+        phrases = sentence.phrases(CUE)
+        return tuple(find_cues(sentence.tokens, sentence.tables, phrases)) if phrases else ()
+
+    @_Once
+    def _agreed(self) -> tuple[tuple[Cue, ...], tuple[Source, ...]]:
+        found = tuple(find_attributions(self.sentence))
+        return _agree(self._cues, found) if self._cues else ((), found)
+
+    @_Once
+    def acts(self) -> tuple[Source, ...]:
+        """What the authors say that they measured or reckoned."""
+        return tuple(find_author_acts(self.sentence))
+
+    @_Once
+    def citations(self) -> tuple[Source, ...]:
+        """Marks, links and parentheses that cite."""
+        found = find_citations(self.document, self.block, self.sentence)
+        if not found:
+            return ()
+        taken = [cue.span for cue in self.cues if cue.row.gives is not EvidenceKind.NOTE]
+        taken += [figure.span for figure in self.mentions]
+        return tuple(
+            source
+            for source in found
+            if source.rule != "citation.parenthesis" or not any(span.meets(source.span) for span in taken)
+        )
+
+    @_Once
+    def stops(self) -> tuple[tuple[int, int, bool], ...]:
+        """Where an estimate's reach may end, as `_find_stops` gives it."""
+        return tuple(_find_stops(self.sentence))
+
+    @_Once
+    def method(self) -> str | None:
+        """The row of words that state the method of a study, if there are any; so too for the next two."""
+        return find_method(self.sentence)
+
+    @_Once
+    def talk(self) -> str | None:
+        return find_talk(self.sentence) or self.method
+
+    @_Once
+    def team(self) -> str | None:
+        return find_team(self.sentence)
 
     def goes_on(self, *values: str) -> bool:
         """True when the sentence opens with words that go on with what stands before it."""
         sentence = self.sentence
-        if not len(sentence):
+        lower, words = sentence.tokens.lower, clause_words(sentence.tables)
+        if not lower or lower[0] not in words.firsts:
             return False
-        found = clause_words(sentence.tables).at(sentence.tokens, 0)
+        found = words.at(sentence.tokens, 0)
         return found is not None and not found[1].isdisjoint(values)
 
 
@@ -83,14 +165,7 @@ class Analyses:
     def index_at(self, block: Block, offset: int) -> int:
         """The index of the sentence that an offset of a block's text stands in."""
         sentences = self.document.sentences(block.index)
-        low, high = 0, len(sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if sentences[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return min(low, len(sentences) - 1)
+        return min(bisect_right(sentences, offset, key=_end), len(sentences) - 1)
 
     def quotes(self, block: Block) -> tuple[Span, ...]:
         """The quotations of a block."""
@@ -117,34 +192,15 @@ class Analyses:
         span = self.document.sentences(block.index)[index]
         tokens = self.document.tokens(block.index)
         sentence = Sentence(tokens, span, index, self.tables, self.quotes(block), block.links)
-        cues, attributions = _agree(tuple(find_cues(sentence.tokens, self.tables)), tuple(find_attributions(sentence)))
-        figures = self.figures_in(block, span)
-        method = find_method(sentence)
-        told = [cue.span for cue in cues if cue.row.gives is not EvidenceKind.NOTE]
-        taken = [*told, *(figure.span for figure in figures)]
-        return Analysis(
-            sentence,
-            cues,
-            attributions,
-            tuple(find_author_acts(sentence)),
-            tuple(
-                source
-                for source in find_citations(self.document, block, sentence)
-                if source.rule != "citation.parenthesis" or not any(span.meets(source.span) for span in taken)
-            ),
-            tuple((sentence.token_at(m.span.start), sentence.token_at(m.span.end - 1) + 1) for m in figures),
-            tuple(_find_stops(sentence)),
-            method,
-            find_talk(sentence) or method,
-            find_team(sentence),
-            tuple(
-                (m.low is not None and m.high is not None) or block.text[m.span.start] in BOUND_SIGNS for m in figures
-            ),
-        )
+        return Analysis(self.document, block, sentence, self.figures_in(block, span))
 
     def figures_in(self, block: Block, span: Span) -> Sequence[Mention]:
         """The figures that begin inside a run of a block's text."""
         return beginning_in(self.figures.get(block.index, ()), span.start, span.end)
+
+
+def _end(span: Span) -> int:
+    return span.end
 
 
 def _agree(cues: tuple[Cue, ...], attributions: tuple[Source, ...]) -> tuple[tuple[Cue, ...], tuple[Source, ...]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from figtag.document import Block, Document
+from msgspec import Struct
+
+from figtag.document import Block, BlockKind, Document
 from figtag.evidence import Evidence
 from figtag.labels import SOURCE_KINDS, EvidenceKind, Role
 from figtag.mentions import Mention
@@ -23,8 +25,6 @@ from figtag.scope.weights import weigh
 from figtag.span import Span
 from figtag.subjects import Subject
 from figtag.tables import Tables
-
-_OfSentence = Callable[[Block, Analysis], Iterator[Evidence]]
 
 
 def bind(
@@ -48,6 +48,24 @@ def _distinct(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(best.values())
 
 
+class _Here(Struct, gc=False):
+    """The sentence of a figure, and what reaches all its figures alike."""
+
+    block: Block
+    analysis: Analysis
+    speaks: bool
+    """Whether anything in the sentence, or right behind it, may reach a figure."""
+    quotes: bool
+    """Whether a quotation may stand in its block."""
+    over: tuple[Evidence, ...]
+    """What the blocks over and beside it say."""
+    noted: tuple[Evidence, ...]
+    """Source notes, and notices of the whole document."""
+    carried: tuple[Evidence, ...] | None = None
+    """Sources outside it, and frames, once a figure asked for them."""
+    framed: tuple[Evidence, ...] | None = None
+
+
 class _Binder:
     """The reaches, each of which yields the evidence by which it touches one figure."""
 
@@ -63,39 +81,72 @@ class _Binder:
         self.layout = Layout(self.analyses, antecedents, self.examples)
         self.notes = find_notes(document, tables)
         self.notices = tuple(find_notices(self.analyses))
-        self._shared: dict[tuple[_OfSentence, int, int], tuple[Evidence, ...]] = {}
+        self._here: _Here | None = None
 
     def bound(self, mention: Mention, subject: Subject) -> tuple[Evidence, ...]:
         """What reaches one figure, each words once; figures come in reading order, so that assumptions come first."""
-        items = weigh(self.analyses, mention, tuple(self._evidence(mention, subject)))
+        found = self._evidence(mention, subject)
+        if not found:
+            return ()
+        items = weigh(self.analyses, mention, tuple(found))
         self.calculations.learn(mention, items)
         return _distinct(items)
 
-    def _evidence(self, mention: Mention, subject: Subject) -> Iterator[Evidence]:
+    def _evidence(self, mention: Mention, subject: Subject) -> list[Evidence]:
         """Everything that reaches one figure."""
-        block = self.document.blocks[mention.block]
-        analysis = self.analyses.at(block, self.analyses.index_at(block, mention.span.start))
-        own = tuple(islice(self.in_sentence.evidence(block, analysis, mention), MOST))
-        yield from own
-        if not any(item.kind in SOURCE_KINDS for item in own):
-            yield from self.reports.evidence(block, analysis, mention)
-            yield from islice(self.layout.row_marks(block), MOST)
-            yield from self._once(self.papers.evidence, block, analysis)
-        if not any(item.kind is EvidenceKind.FRAME for item in own):
-            yield from self._once(self.examples.evidence, block, analysis)
-            yield from self.calculations.evidence(block, analysis, mention)
-        yield from islice(self.layout.evidence(block, subject), MOST)
-        for note in self.notes.get(block.index, ())[:MOST]:
-            yield Evidence(EvidenceKind.NOTE, note.block, note.span, note.rule, "note", note.name, note.url, weight=2)
-        yield from self.notices[:MOST]
+        here = self._sentence(mention)
+        block, analysis = here.block, here.analysis
+        own = islice(self.in_sentence.evidence(block, analysis, mention), MOST) if here.speaks else ()
+        found = list(own)
+        kinds = {item.kind for item in found}
+        if kinds.isdisjoint(SOURCE_KINDS):
+            if here.quotes:
+                found += self.reports.quotation(block, analysis, mention)
+            if here.carried is None:
+                here.carried = self._carried(block, analysis)
+            found += here.carried
+        if EvidenceKind.FRAME not in kinds:
+            if here.framed is None:
+                here.framed = tuple(self.examples.evidence(block, analysis))
+            found += here.framed
+            found += self.calculations.evidence(block, analysis, mention)
+        found += here.over
+        if block.kind in (BlockKind.CELL, BlockKind.ITEM):
+            found += islice(self.layout.remarks(block, subject), MOST - len(here.over))
+        found += here.noted
         if subject.unreal is not None:
             mark = subject.unreal.mark
-            yield Evidence(EvidenceKind.FRAME, mark.block, mark.span, subject.unreal.rule, "entity", weight=1)
+            found.append(Evidence(EvidenceKind.FRAME, mark.block, mark.span, subject.unreal.rule, "entity", weight=1))
+        return found
 
-    def _once(self, reach: _OfSentence, block: Block, analysis: Analysis) -> tuple[Evidence, ...]:
-        """What reaches all figures of a sentence alike, looked for once."""
-        key = reach, block.index, analysis.sentence.index
-        known = self._shared.get(key)
-        if known is None:
-            known = self._shared[key] = tuple(reach(block, analysis))
-        return known
+    def _sentence(self, mention: Mention) -> _Here:
+        """The sentence of a figure; mostly that of the figure before it."""
+        here, start = self._here, mention.span.start
+        if here is not None and here.block.index == mention.block:
+            span = here.analysis.sentence.span
+            if span.start <= start < span.end:
+                return here
+        block = self.document.blocks[mention.block]
+        analysis = self.analyses.at(block, self.analyses.index_at(block, start))
+        self._here = here = _Here(
+            block,
+            analysis,
+            speaks=self.in_sentence.speaks(block, analysis),
+            quotes=self.reports.quotes(block),
+            over=self.layout.over(block),
+            noted=(*self._noted(block), *self.notices[:MOST]),
+        )
+        return here
+
+    def _carried(self, block: Block, analysis: Analysis) -> tuple[Evidence, ...]:
+        """The sources outside a sentence that reach all its figures alike."""
+        return (
+            *self.reports.evidence(block, analysis),
+            *islice(self.layout.row_marks(block), MOST),
+            *self.papers.evidence(block, analysis),
+        )
+
+    def _noted(self, block: Block) -> Iterator[Evidence]:
+        """The source notes that cover a block."""
+        for note in self.notes.get(block.index, ())[:MOST]:
+            yield Evidence(EvidenceKind.NOTE, note.block, note.span, note.rule, "note", note.name, note.url, weight=2)

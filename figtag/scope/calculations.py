@@ -137,8 +137,10 @@ class Calculations:
 
     def learn(self, mention: Mention, items: tuple[Evidence, ...]) -> None:
         """Take note of a figure that was judged: an assumed one is an operand of what follows."""
-        value = _value(mention)
+        if not items:
+            return
         frame = next((item for item in items if item.kind is EvidenceKind.FRAME and item.rule in self._carrying), None)
+        value = _value(mention) if frame is not None else None
         if value is not None and frame is not None:
             self._assumed[value] = replace(frame, path="calculation", weight=2)
             self._last = mention.block

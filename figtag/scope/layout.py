@@ -56,16 +56,14 @@ class Layout:
             if block.kind is BlockKind.PARAGRAPH:
                 self._paragraphs.setdefault(block.section, []).append(block)
 
-    def evidence(self, block: Block, subject: Subject) -> Iterator[Evidence]:
-        """What reaches the figures of a block from the blocks over and beside it."""
-        if block.index not in self._reached:
-            self._reached[block.index] = tuple(islice(self._over(block), MOST))
-        yield from self._reached[block.index]
-        if block.kind in (BlockKind.CELL, BlockKind.ITEM):
-            yield from self._from_remarks(block, subject)
+    def over(self, block: Block) -> tuple[Evidence, ...]:
+        """What reaches all figures of a block alike from the blocks over and beside it."""
+        known = self._reached.get(block.index)
+        if known is None:
+            known = self._reached[block.index] = tuple(islice(self._over(block), MOST))
+        return known
 
     def _over(self, block: Block) -> Iterator[Evidence]:
-        """What reaches all figures of a block alike."""
         yield from self._from_heads(block)
         yield from self._from_cases(block)
         actual = any(head != block.index and self._is_actual(head) for head in block.heads)
@@ -274,7 +272,7 @@ class Layout:
                     self._titled[block.index] = title
         return self._titled
 
-    def _from_remarks(self, block: Block, subject: Subject) -> Iterator[Evidence]:
+    def remarks(self, block: Block, subject: Subject) -> Iterator[Evidence]:
         """What a sentence of the section, itself without a figure, says of the results or of the thing of a cell."""
         for kind, evidence, said in self._section_remarks(block.section):
             if kind is EvidenceKind.FIRST_PARTY or (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -31,8 +32,8 @@ from figtag.word_classes import grammar
 
 TOLD = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 """The blocks in which something is told."""
-_WORDS = re.compile(r"\b[a-z]+\b|(?:(?<=[a-z] )|(?<=[a-z], ))[A-Z]\w+")
-"""Words in small letters, and words that have a capital inside a sentence."""
+_SMALL = re.compile(r"\b[a-z]+\b")
+_CAPITAL = re.compile(r" (?:(?<=[a-z] )|(?<=[a-z], ))([A-Z]\w+)")
 OWN_REPORTS = ("reporting-verb.announce", "reporting-verb.say")
 """Verbs with which a company tells its results."""
 LONGEST_RESULTS = 8
@@ -54,10 +55,8 @@ class Reports:
         self.analyses = analyses
         self.document = analyses.document
         self.antecedents = antecedents
-        self._words: frozenset[str] | None = None
-        self._carried: dict[tuple[int, int], tuple[Evidence, ...]] = {}
-        """By block and sentence; so too for the next, with whether lines count."""
         self._told: dict[tuple[int, int, bool], bool] = {}
+        """By block and sentence, and whether lines count."""
         self._leading: dict[int | None, list[Block]] = {}
         for block in self.document.blocks:
             if (
@@ -66,22 +65,18 @@ class Reports:
             ):
                 among.append(block)
 
-    def evidence(self, block: Block, analysis: Analysis, mention: Mention) -> Iterator[Evidence]:
-        """The sources outside a figure's sentence whose report it belongs to."""
-        yield from self._quotation(block, analysis, mention)
-        key = block.index, analysis.sentence.index
-        if key not in self._carried:
-            self._carried[key] = tuple(self._into_sentence(block, analysis))
-        yield from self._carried[key]
-
-    def _into_sentence(self, block: Block, analysis: Analysis) -> Iterator[Evidence]:
-        """The sources whose report a sentence goes on with, the same for all its figures."""
+    def evidence(self, block: Block, analysis: Analysis) -> Iterator[Evidence]:
+        """The sources outside a sentence whose report it goes on with, the same for all its figures."""
         yield from self._continued(block, analysis)
         yield from self._story(block, analysis)
         yield from self._account(block, analysis)
         yield from self._results(block, analysis)
 
-    def _quotation(self, block: Block, analysis: Analysis, mention: Mention) -> Iterator[Evidence]:
+    def quotes(self, block: Block) -> bool:
+        """True for a block in which a figure may belong to a quotation."""
+        return block.quote or bool(self.analyses.quotes(block)) or block.text[:1] in QUOTE_MARKS
+
+    def quotation(self, block: Block, analysis: Analysis, mention: Mention) -> Iterator[Evidence]:
         """The speaker of a quotation that runs over several sentences."""
         if any(source.kind is EvidenceKind.VAGUE for source in analysis.attributions):
             return
@@ -301,31 +296,42 @@ class Reports:
 
     def _tells(self, block: Block, analysis: Analysis, lines: bool) -> bool:
         sentence = analysis.sentence
-        if block.kind not in TOLD or _is_reckoned(analysis) or has_year(sentence):
+        if block.kind not in TOLD or _is_reckoned(analysis):
             return False
         tense = tense_of(sentence)
-        if lines and tense is None and ":" in sentence.tokens.lower:
-            return True
+        if tense is None:
+            return lines and ":" in sentence.tokens.lower and not has_year(sentence)
         return (
-            tense == "past" and not has_new_subject(sentence, analysis.figures) and not self._opens_with_name(sentence)
+            tense == "past"
+            and not has_year(sentence)
+            and not has_new_subject(sentence, analysis.figures)
+            and not self._opens_with_name(sentence)
         )
 
     def _opens_with_name(self, sentence: Sentence) -> bool:
         """True when the first word has a capital elsewhere too, or stands before a verb and looks like no noun."""
         tokens = sentence.tokens
-        if self._words is None:
-            self._words = frozenset(_WORDS.findall(self.document.source))
         word, small = tokens.words[0], tokens.lower[0]
-        if word in self._words:
+        if word in (self._small if word[0].islower() else self._capitals):
             return True
         words = grammar(self.analyses.tables)
         acts = len(tokens) > 1 and words.is_past(tokens.lower[1])
-        return acts and small not in self._words and words.is_name(small)
+        return acts and words.is_name(small) and small not in self._small
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """The words of the document that stand in it in small letters."""
+        return frozenset(_SMALL.findall(self.document.source))
+
+    @cached_property
+    def _capitals(self) -> frozenset[str]:
+        """The words that have a capital inside a sentence."""
+        return frozenset(_CAPITAL.findall(self.document.source))
 
 
 def _is_reckoned(analysis: Analysis, *kinds: EvidenceKind) -> bool:
     """True when words of a frame, an estimate or a possibility stand in a sentence: it reports no finding."""
-    return any(cue.row.gives in (kinds or MODAL) for cue in analysis.cues)
+    return bool(analysis.cues) and any(cue.row.gives in (kinds or MODAL) for cue in analysis.cues)
 
 
 def _is_voice(analysis: Analysis) -> bool:

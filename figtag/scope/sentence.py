@@ -29,6 +29,12 @@ class InSentence:
         self.antecedents = antecedents
         self._studies: dict[int, list[tuple[str, Span] | None]] = {}
 
+    def speaks(self, block: Block, analysis: Analysis) -> bool:
+        """True when something in a sentence, or right behind it, may reach its figures."""
+        if analysis.cues or analysis.attributions or analysis.acts or analysis.citations or block.marks:
+            return True
+        return analysis.method is not None or self._credit(block, analysis) is not None
+
     def evidence(self, block: Block, analysis: Analysis, mention: Mention) -> Iterator[Evidence]:
         """Everything in a figure's sentence that reaches it."""
         sentence = analysis.sentence
@@ -74,17 +80,24 @@ class InSentence:
 
     def _credit_behind(self, block: Block, analysis: Analysis, mention: Mention) -> Iterator[Evidence]:
         """A sentence that is nothing but a credit, "(Source: IDC)" or "[Source]", belongs to the one before it."""
-        nxt = analysis.sentence.index + 1
-        if nxt >= self.analyses.count(block.index):
+        span = self._credit(block, analysis)
+        if span is None:
             return
-        span = self.analyses.document.sentences(block.index)[nxt]
-        if span.end - span.start > LONGEST_CREDIT or block.text[span.start] not in "([SD":
-            return
-        credit = self.analyses.at(block, nxt)
+        credit = self.analyses.at(block, analysis.sentence.index + 1)
         for source in () if credit.figures else credit.citations:
             words = block.text[span.start : source.span.start] + block.text[source.span.end : span.end]
             if not any(sign.isalnum() for sign in words):
                 yield self.antecedents.evidence(block, analysis, source, mention, "sentence")
+
+    def _credit(self, block: Block, analysis: Analysis) -> Span | None:
+        """Where the next sentence stands, if it may be a credit."""
+        sentences = self.analyses.document.sentences(block.index)
+        nxt = analysis.sentence.index + 1
+        if nxt >= len(sentences):
+            return None
+        span = sentences[nxt]
+        short = span.end - span.start <= LONGEST_CREDIT
+        return span if short and block.text[span.start] in "([SD" else None
 
     def _method(self, block: Block, analysis: Analysis) -> Iterator[Evidence]:
         """The stated method of a named poll or study (its sample, its margin) is sourced by it."""

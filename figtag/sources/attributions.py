@@ -5,21 +5,19 @@ The terms (cue, source, content) are those of the PARC attribution corpus (Paret
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-
 from msgspec.structs import replace
 
 from figtag.clauses import Sentence
+from figtag.families import SAYING_VERB
 from figtag.labels import EvidenceKind
 from figtag.sources.names import first_name, name_ending, names_a_body, prepositions, speaker_kinds
 from figtag.sources.reach import spoken
-from figtag.sources.source import Source, attribution_words, row_phrases, segment_end
+from figtag.sources.source import Source, segment_end
 from figtag.sources.speakers import agent_after, speaker_from
 from figtag.sources.studies import own_study, study_as_place
 from figtag.sources.verbs import at_verb
 from figtag.span import Span
-from figtag.tables import Tables, WordRow
+from figtag.tables import WordRow
 
 SHORTEST_SPEECH = 8
 """Tokens of a quotation after a colon that somebody spoke; a shorter one is a title."""
@@ -32,53 +30,51 @@ LONGEST_AGENT = 16
 def find_attributions(sentence: Sentence) -> list[Source]:
     """The attributions of a sentence, in order: verbs with their speakers, "according to", nouns of reporting."""
     found: list[Source] = []
-    tables = sentence.tables
-    verbs = row_phrases(tables, "reporting-verb")
-    leads, nouns = attribution_words(tables, "lead"), attribution_words(tables, "noun")
-    places, owns = attribution_words(tables, "in"), attribution_words(tables, "own")
-    pers, sayings = attribution_words(tables, "per"), attribution_words(tables, "saying")
-    tokens = sentence.tokens
-    begins, after = _begins(tables), 0
-    for at, word in enumerate(tokens.lower):
-        kinds = begins.get(word)
-        if kinds is None or at < after:
+    tokens, quoted = sentence.tokens, sentence.quoted
+    leads, nouns, sayings = sentence.phrases("lead"), sentence.phrases("noun"), sentence.phrases("saying")
+    places, owns, pers = sentence.phrases("in"), sentence.phrases("own"), sentence.phrases("per")
+    verbs = sentence.phrases(SAYING_VERB)
+    colons = [at for at, word in enumerate(tokens.lower) if word == ":"] if True in quoted else ()
+    after = 0
+    for at in sorted({*leads, *pers, *verbs, *owns, *colons, *places, *nouns, *sayings}):
+        if at < after:
             continue
-        lead = leads.at(tokens, at) if "lead" in kinds else None
+        lead = leads.get(at)
         if lead is not None:
             source = _after_lead(sentence, at, *lead)
             if source is not None:
                 found.append(source)
             after = lead[0]
             continue
-        per = pers.at(tokens, at) if "per" in kinds else None
+        per = pers.get(at)
         if per is not None and _closes_with_source(sentence, at, per[0]):
             source = _after_lead(sentence, at, *per)
             if source is not None:
                 found.append(source)
-        verb = verbs.at(tokens, at) if "verb" in kinds else None
+        verb = verbs.get(at)
         if verb is not None and verb[1] is not None and not _is_subject(sentence, at, verb[0]):
             said = at_verb(sentence, at, verb[0], verb[1], found[-1] if found else None)
             if said:
                 found.extend(said)
                 after = verb[0]
                 continue
-        own = owns.at(tokens, at) if "own" in kinds else None
+        own = owns.get(at)
         if own is not None:
             source = own_study(sentence, at, *own)
             if source is not None:
                 found.append(source)
-        if word == ":" and sentence.quoted[at + 1 : at + 2] == [True] and not sentence.quoted[at]:
+        if at in colons and quoted[at + 1 : at + 2] == [True] and not quoted[at]:
             introduced = _introduced(sentence, at)
             if introduced is not None:
                 found.append(introduced)
-        inside = places.at(tokens, at) if "in" in kinds else None
+        inside = places.get(at)
         if inside is not None:
             source = study_as_place(sentence, at, *inside)
             if source is not None:
                 found.append(source)
                 after = inside[0]
                 continue
-        noun = nouns.at(tokens, at) or sayings.at(tokens, at)
+        noun = nouns.get(at) or sayings.get(at)
         if noun is not None and _has_content(sentence, *noun):
             source = _at_noun(sentence, at, *noun)
             if source is not None:
@@ -86,22 +82,10 @@ def find_attributions(sentence: Sentence) -> list[Source]:
     return found
 
 
-@cache
-def _begins(tables: Tables) -> Mapping[str, frozenset[str]]:
-    """What may begin at a word, by the word: a sentence without any of them is passed over."""
-    kinds: dict[str, set[str]] = {":": set()}
-    for word in row_phrases(tables, "reporting-verb").firsts:
-        kinds.setdefault(word, set()).add("verb")
-    for value in ("lead", "noun", "in", "own", "per", "saying"):
-        for word in attribution_words(tables, value).firsts:
-            kinds.setdefault(word, set()).add(value)
-    return {word: frozenset(values) for word, values in kinds.items()}
-
-
 def _is_subject(sentence: Sentence, at: int, after: int) -> bool:
     """True for a word that may be a verb or a noun before a verb, and so is its noun ("the report said")."""
-    tokens, verbs = sentence.tokens, row_phrases(sentence.tables, "reporting-verb")
-    if after >= len(tokens) or not tokens.words[after][0].islower() or verbs.at(tokens, after) is None:
+    tokens = sentence.tokens
+    if after not in sentence.phrases(SAYING_VERB) or not tokens.words[after][0].islower():
         return False
     return tokens.lower[at] in speaker_kinds(sentence.tables)
 
@@ -194,6 +178,5 @@ def _at_noun(sentence: Sentence, at: int, after: int, row: WordRow) -> Source | 
     end = segment_end(sentence, at)
     if sentence.paren[at] != -1:
         end = min(end, sentence.closing.get(sentence.paren[at], end))
-    agents = attribution_words(sentence.tables, "by")
-    start = 0 if speaker.first > 0 and agents.at(sentence.tokens, speaker.first - 1) is not None else after
+    start = 0 if speaker.first - 1 in sentence.phrases("by") else after
     return Source(EvidenceKind.ATTRIBUTION, span, row.id, speaker.name, False, start, end)

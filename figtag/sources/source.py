@@ -50,15 +50,6 @@ class Source(Struct, frozen=True, gc=False):
 
 
 @cache
-def row_phrases(tables: Tables, family: str) -> Phrases[WordRow | None]:
-    """Every form of every row of a family of words; None for the longer phrases in which they mean something else."""
-    rows = tables.words.get(family, ())
-    phrases: list[tuple[str, WordRow | None]] = [(say, row) for row in rows for say in row.say]
-    phrases.extend((say, None) for row in rows for say in row.unless)
-    return Phrases(phrases)
-
-
-@cache
 def attribution_words(tables: Tables, value: str) -> Phrases[WordRow]:
     return Phrases((say, row) for row in tables.words.get("attribution", ()) if row.value == value for say in row.say)
 

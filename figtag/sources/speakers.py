@@ -21,7 +21,7 @@ from figtag.sources.names import (
     sounds_like_body,
     speaker_kinds,
 )
-from figtag.sources.source import attribution_words, words_between
+from figtag.sources.source import words_between
 
 LONGEST_APPOSITION = 25
 """Tokens between the commas of an apposition or a relative clause."""
@@ -152,8 +152,7 @@ def _staff(sentence: Sentence, at: int) -> Speaker | None:
     """ "Goldman Sachs analysts", "IEA researchers": people of a body; "Chinese experts" are nobody in particular."""
     lower, body = sentence.tokens.lower, name_ending(sentence, at - 1)
     people = lower[body.last - 1].endswith(demonym_endings(sentence.tables))
-    studies = attribution_words(sentence.tables, "study").at(sentence.tokens, at)
-    counts = studies is not None or attribution_words(sentence.tables, "noun").at(sentence.tokens, at) is not None
+    counts = at in sentence.phrases("study") or at in sentence.phrases("noun")
     sure = counts or body.last - body.first > 1 or sounds_like_body(sentence, body)
     if people or not sure or (body.first == 0 and body.last == 1 and not counts):
         return Speaker(at, at + 1, "vague", None)
@@ -372,9 +371,11 @@ def agent_after(sentence: Sentence, at: int, reach: int = NEAR, *, maker: str = 
     ``maker``: the value of the words that stand for "by".
     """
     lower = sentence.tokens.lower
-    by = attribution_words(sentence.tables, maker)
+    by = sentence.phrases(maker)
+    if not by:
+        return None
     for after in range(at, min(at + reach, len(lower))):
-        found = by.at(sentence.tokens, after)
+        found = by.get(after)
         if found is not None:
             speaker = speaker_from(sentence, found[0])
             return speaker if speaker is not None and speaker.named else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from figtag.clauses import Sentence, clause_values
+from figtag.families import AUTHOR_VERB, SAYING_VERB
 from figtag.labels import EvidenceKind
 from figtag.sources.citations import is_citation
 from figtag.sources.names import (
@@ -18,7 +19,7 @@ from figtag.sources.names import (
     prepositions,
     speaker_kinds,
 )
-from figtag.sources.source import Source, attribution_words, row_phrases, segment_end, words_between
+from figtag.sources.source import Source, attribution_words, segment_end, words_between
 from figtag.sources.speakers import LONGEST_PHRASE, agent_after
 from figtag.span import Span
 from figtag.tables import Tables, WordRow
@@ -39,11 +40,12 @@ def find_owner(sentence: Sentence, *, with_noun: bool = False) -> str | None:
     if not with_noun:
         speaker = first_name(sentence, len(sentence), oblique=True)
         return speaker.name if speaker else None
-    nouns, bound = attribution_words(sentence.tables, "noun"), clause_values(sentence.tables)["bound"] | {"-"}
-    tokens = sentence.tokens
-    for at in range(1, len(tokens)):
-        found = nouns.at(tokens, at)
-        if found is None or _is_compound(sentence, found[0]):
+    nouns = sentence.phrases("noun")
+    if not nouns:
+        return None
+    tokens, bound = sentence.tokens, clause_values(sentence.tables)["bound"] | {"-"}
+    for at, (after, _) in nouns.items():
+        if at == 0 or _is_compound(sentence, after):
             continue
         before = at - 1
         while before > 0 and (
@@ -107,9 +109,8 @@ def find_subject(sentence: Sentence, before: int | None) -> str | None:
 def find_named_study(sentence: Sentence) -> tuple[str, Span] | None:
     """The first study of a sentence that bears a name ("the Washington Post poll"), and where it stands."""
     tokens = sentence.tokens
-    studies = attribution_words(sentence.tables, "study")
-    for at, word in enumerate(tokens.lower):
-        if not at or word not in studies.firsts or studies.at(tokens, at) is None:
+    for at in sentence.phrases("study"):
+        if not at:
             continue
         back = at - 1
         while back > 0 and at - back < 4 and tokens.words[back][0].islower():
@@ -200,14 +201,9 @@ def find_method(sentence: Sentence) -> str | None:
 
 
 def _first_row(sentence: Sentence, value: str) -> str | None:
-    rows, tokens = attribution_words(sentence.tables, value), sentence.tokens
-    firsts, lower = rows.firsts, tokens.lower
-    if firsts.isdisjoint(lower):
-        return None
-    for at in [at for at, word in enumerate(lower) if word in firsts]:
-        found = rows.at(tokens, at)
-        if found is not None:
-            return found[1].id
+    for _, row in sentence.phrases(value).values():
+        found: str = row.id
+        return found
     return None
 
 
@@ -230,12 +226,9 @@ def find_author_acts(sentence: Sentence) -> list[Source]:
         values["filler"] | values["modal"],
         values["contraction"] | {"'"},
     )
-    verbs = row_phrases(sentence.tables, "author-verb")
-    for first, word in enumerate(lower):
-        verb = verbs.at(tokens, first) if first and word in verbs.firsts else None
-        if verb is None or verb[1] is None:
+    for first, (after, row) in sentence.phrases(AUTHOR_VERB).items():
+        if not first or row is None:
             continue
-        after, row = verb[0], verb[1]
         at = first - 1
         while at > 0 and (lower[at] in filler or lower[at] in contraction):
             at -= 1
@@ -273,11 +266,11 @@ def _opens_amount(word: str) -> bool:
 def own_study(sentence: Sentence, first: int, after: int, row: WordRow) -> Source | None:
     """ "our survey": a study of the authors' own covers its clause."""
     tokens = sentence.tokens
-    studies, instruments = attribution_words(sentence.tables, "study"), attribution_words(sentence.tables, "instrument")
+    studies, instruments = sentence.phrases("study"), attribution_words(sentence.tables, "instrument")
     if sentence.quoted[first]:
         return None
     for at in range(after, min(after + 4, len(tokens))):
-        found = studies.at(tokens, at) or instruments.at(tokens, at)
+        found = studies.get(at) or instruments.at(tokens, at)
         if found is not None:
             segment = sentence.segment[first]
             begin = sentence.segment.index(segment)
@@ -328,12 +321,12 @@ def study_as_place(sentence: Sentence, first: int, after: int, row: WordRow) -> 
 def _document_end(sentence: Sentence, after: int) -> int | None:
     """The token after the document that a noun phrase ends in, if it does."""
     tokens, kinds = sentence.tokens, speaker_kinds(sentence.tables)
-    studies = attribution_words(sentence.tables, "study")
+    studies = sentence.phrases("study")
     for at in range(after, min(after + LONGEST_PHRASE, len(tokens))):
         word = tokens.words[at]
         if not (word[0].isalnum() or word in "'-/") or sentence.does(at, "passive"):
             return None
-        is_document = kinds.get(tokens.lower[at]) == "document" or studies.at(tokens, at) is not None
+        is_document = kinds.get(tokens.lower[at]) == "document" or at in studies
         if is_document and (at + 1 == len(tokens) or tokens.lower[at + 1] not in kinds):
             return at + 1
     return None
@@ -341,7 +334,7 @@ def _document_end(sentence: Sentence, after: int) -> int | None:
 
 def _is_verb(sentence: Sentence, end: int) -> bool:
     """True for "firms in Europe report 80%": the word before ``end`` is a verb whose object or clause follows."""
-    if row_phrases(sentence.tables, "reporting-verb").at(sentence.tokens, end - 1) is None or end >= len(sentence):
+    if end - 1 not in sentence.phrases(SAYING_VERB) or end >= len(sentence):
         return False
     following = sentence.tokens.lower[end]
     small = prepositions(sentence.tables) | opening_words(sentence.tables)
@@ -351,9 +344,4 @@ def _is_verb(sentence: Sentence, end: int) -> bool:
 def _definite_study(sentence: Sentence, first: int, after: int, end: int) -> bool:
     """ "in the poll": a study that the reader has met."""
     definite = clause_values(sentence.tables)["definite"]
-    studies = attribution_words(sentence.tables, "study")
-    return (
-        end - after <= 2
-        and sentence.tokens.lower[after - 1] in definite
-        and studies.at(sentence.tokens, end - 1) is not None
-    )
+    return end - after <= 2 and sentence.tokens.lower[after - 1] in definite and end - 1 in sentence.phrases("study")

@@ -258,8 +258,7 @@ def _of_outlook(sentence: Sentence, after: int) -> bool:
 
 def _is_study(sentence: Sentence, speaker: Speaker) -> bool:
     """True when a noun phrase holds the word of a study ("a Fox News poll of voters")."""
-    studies = attribution_words(sentence.tables, "study")
-    return any(studies.at(sentence.tokens, at) is not None for at in range(speaker.first, speaker.last))
+    return any(speaker.first <= at < speaker.last for at in sentence.phrases("study"))
 
 
 def _plural_noun(sentence: Sentence, after: int) -> bool:
@@ -290,9 +289,9 @@ def _passive_agent(sentence: Sentence, first: int, after: int, row: WordRow) -> 
     lower = tokens.lower
     if row.value in ("self", "revise"):
         return None
-    by = attribution_words(sentence.tables, "by")
-    for at in range(after, min(after + 2, len(lower))):
-        found = by.at(tokens, at)
+    by = sentence.phrases("by")
+    for at in (after, after + 1):
+        found = by.get(at)
         if found is not None:
             speaker = speaker_from(sentence, found[0])
             if speaker is None or speaker.kind in ("vague", "pronoun", "author"):
