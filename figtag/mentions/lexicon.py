@@ -51,52 +51,84 @@ class Lexicon:
     ('at', 'least')
     """
 
-    __slots__ = ("_first", "_last")
+    __slots__ = ("_first", "_last", "firsts", "lasts")
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._first: dict[str, list[Entry]] = {}
-        self._last: dict[str, list[Entry]] = {}
-        for entry in entries:
-            self._first.setdefault(entry.words[0], []).append(entry)
-            self._last.setdefault(entry.words[-1], []).append(entry)
-        for options in (*self._first.values(), *self._last.values()):
-            options.sort(key=lambda entry: -len(entry.words))
-
-    def __contains__(self, word: str) -> bool:
-        return word in self._first
+        self._first: dict[str, _Options] = {}
+        self._last: dict[str, _Options] = {}
+        for entry in sorted(entries, key=lambda entry: -len(entry.words)):
+            words = entry.words
+            _add(self._first, words[0], words[1:2], entry)
+            _add(self._last, words[-1], words[-2:-1], entry)
+        self.firsts = frozenset(self._first)
+        """The first words of the phrases: where a token is none of them, no phrase begins."""
+        self.lasts = frozenset(self._last)
+        """The last words of the phrases."""
 
     def has(self, words: list[str]) -> bool:
         """True when the words are one whole phrase."""
-        return bool(words) and any(list(entry.words) == words for entry in self._first.get(words[0], ()))
+        options = self._first.get(words[0]) if words else None
+        if options is None:
+            return False
+        alone, longer = options
+        if len(words) == 1:
+            return bool(alone)
+        return any(phrase == words for _, phrase, _ in longer.get(words[1], ()))
 
     def at(self, tokens: Tokens, index: int, *, always: bool = False) -> Entry | None:
         """The longest phrase that begins at a token; ``always`` also where a longer one gives it another meaning."""
-        if not 0 <= index < len(tokens.lower):
+        lower = tokens.lower
+        options = self._first.get(lower[index]) if 0 <= index < len(lower) else None
+        if options is None:
             return None
-        for entry in self._first.get(tokens.lower[index], ()):
-            if _stands(tokens, index, entry.words) and (always or not _excluded(tokens, index, entry)):
+        alone, longer = options
+        if longer and index + 1 < len(lower):
+            for count, words, entry in longer.get(lower[index + 1], ()):
+                if (count == 2 or lower[index : index + count] == words) and (
+                    always or not entry.unless or not _excluded(lower, index, entry)
+                ):
+                    return entry
+        for entry in alone:
+            if always or not entry.unless or not _excluded(lower, index, entry):
                 return entry
         return None
 
     def ending(self, tokens: Tokens, end: int) -> Entry | None:
         """The longest phrase whose last token is the one before ``end``."""
-        if not 0 < end <= len(tokens.lower):
+        lower = tokens.lower
+        options = self._last.get(lower[end - 1]) if 0 < end <= len(lower) else None
+        if options is None:
             return None
-        for entry in self._last.get(tokens.lower[end - 1], ()):
-            start = end - len(entry.words)
-            if start >= 0 and _stands(tokens, start, entry.words) and not _excluded(tokens, start, entry):
+        alone, longer = options
+        if longer and end > 1:
+            for count, words, entry in longer.get(lower[end - 2], ()):
+                start = end - count
+                if (count == 2 or (start >= 0 and lower[start:end] == words)) and not (
+                    entry.unless and _excluded(lower, start, entry)
+                ):
+                    return entry
+        for entry in alone:
+            if not (entry.unless and _excluded(lower, end - 1, entry)):
                 return entry
         return None
 
 
-def _stands(tokens: Tokens, start: int, words: Words) -> bool:
-    return len(words) == 1 or tuple(tokens.lower[start : start + len(words)]) == words
+_Options = tuple[list[Entry], dict[str, list[tuple[int, list[str], Entry]]]]
+"""The phrases that are one word, and the longer ones by the word beside it, the longest first."""
 
 
-def _excluded(tokens: Tokens, start: int, entry: Entry) -> bool:
+def _add(by_word: dict[str, _Options], word: str, beside: Words, entry: Entry) -> None:
+    alone, longer = by_word.setdefault(word, ([], {}))
+    if beside:
+        longer.setdefault(beside[0], []).append((len(entry.words), list(entry.words), entry))
+    else:
+        alone.append(entry)
+
+
+def _excluded(lower: list[str], start: int, entry: Entry) -> bool:
     for words, offset in entry.unless:
         first = start - offset
-        if first >= 0 and tuple(tokens.lower[first : first + len(words)]) == words:
+        if first >= 0 and tuple(lower[first : first + len(words)]) == words:
             return True
     return False
 
@@ -144,12 +176,39 @@ class Suffix(Struct, frozen=True, gc=False):
     """How they are told from a unit: ``always``, ``glued``, ``loose``, ``doubtful``, ``money``."""
 
 
+_KNOWN = 1 << 16
+"""How many words are known at once."""
+
+
+class Opens(dict[str, bool]):
+    """Whether a number may begin with a word, told for each word when it is first asked for.
+
+    >>> opens = Opens(frozenset({"nine"}))
+    >>> opens["nine"], opens["9"], opens["lamps"]
+    (True, True, False)
+    """
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, starts: frozenset[str]) -> None:
+        super().__init__()
+        self._starts = starts
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _KNOWN:
+            self.clear()
+        self[word] = told = word in self._starts or word[0].isnumeric()
+        return told
+
+
 class NumberTables(Struct, frozen=True, gc=False, eq=False):
     """All that the tables say of numbers, ready for use."""
 
     words: Lexicon
     starts: frozenset[str]
     """First words of numbers in words."""
+    opens: Opens
+    """Whether a number may begin with a word."""
     suffixes: dict[str, Suffix]
     before: Lexicon
     after: Lexicon
@@ -210,9 +269,11 @@ def number_tables(tables: Tables) -> NumberTables:
         counted.setdefault(row.value, set()).update(say.lower() for say in row.say)
     words = entries(rows.get("number-word", ()))
     words += _folds(words)
+    starts = frozenset(entry.words[0] for entry in words if entry.kind in STARTS)
     return NumberTables(
         words=Lexicon(words),
-        starts=frozenset(entry.words[0] for entry in words if entry.kind in STARTS),
+        starts=starts,
+        opens=Opens(starts),
         suffixes={
             say: Suffix(Decimal(row.value.split()[0]), row.value.split()[1])
             for row in rows.get("number-suffix", ())

@@ -20,8 +20,14 @@ _SHORT = Context(prec=28, Emax=999999, Emin=-999999, traps=[InvalidOperation, Di
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _MINUS = str.maketrans({"−": "-", "–": "-"})
 
-# 5 of "5 chips", "5%" and "5GB": no sign behind it with which a number may go on
-_PLAIN = regex.compile(r"\d{1,15}(?=[%);\]A-DF-WYZa-df-wyz]|\ [A-WYZa-wyz]|[.,](?:\ |$)|$)")
+_LONGEST_RUN = 15
+"""So many digits in a row are reported in any case."""
+_GOES_ON = frozenset("eEx×*·⋅✕^/⁄'’٬٫−⁺⁻")
+"""Signs right behind digits with which their number may go on, beside numeric ones."""
+_PARTS = frozenset(".,-")
+"""Signs with which it goes on where a digit is next."""
+_APART = frozenset("x×*·⋅✕")
+"""What makes a power of ten one blank behind digits."""
 # 12,34,567.8   1 234 567   1'234   1.234,56   12   .5
 _DIGITS = regex.compile(
     r"""
@@ -57,6 +63,8 @@ _POWER = regex.compile(
 _SLASH = regex.compile(r"[/⁄](?P<under>\d{1,4})(?!\w|[/.,:\-]\d)")
 _MIXED = regex.compile(r"[\ -](?P<over>\d{1,2})[/⁄](?P<under>\d{1,3})(?![\d]|[/.,]\d)")
 _VULGAR = regex.compile(r"\ ?([¼-¾⅐-⅞↉])")
+_SLASHES = "/⁄"
+_RAISING = frozenset("^*⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹−")
 
 
 class Numeral(Struct, frozen=True, gc=False):
@@ -97,6 +105,8 @@ def is_reported(value: Decimal) -> bool:
     >>> is_reported(Decimal("1e100")), is_reported(Decimal("1e101"))
     (True, False)
     """
+    if value.is_finite() and -MOST_POWER <= value.adjusted() < MOST_POWER and len(str(value)) <= MOST_DIGITS:
+        return True
     if not value:
         return True
     _, digits, exponent = value.as_tuple()
@@ -125,32 +135,58 @@ def read_numeral(text: str, start: int, end: int, *, money: str | None = None) -
     if not (sign.isdecimal() or sign == "."):
         fraction = vulgar(sign)
         return None if fraction is None else Numeral(start + 1, fraction, False)
-    plain = _PLAIN.match(text, start, end)
-    if plain is not None:
-        return Numeral(plain.end(), Decimal(plain.group()), True)
-    short = _COMMA.match(text, start, end) or (_AFTER_EURO.match(text, start, end) if money == "EUR" else None)
-    if short is not None:
-        return Numeral(short.end(), Decimal(f"{short[1]}.{short[2]}"), False)
     found = _DIGITS.match(text, start, end)
     if found is None:
         return None
     at = found.end()
+    after = text[at] if at < end else ""
+    if after == ",":
+        short = _COMMA.match(text, start, end) or (_AFTER_EURO.match(text, start, end) if money == "EUR" else None)
+        if short is not None:
+            return Numeral(short.end(), Decimal(f"{short[1]}.{short[2]}"), False)
     whole, part = found["whole"] or "", found["part"] or ""
     if len(whole) + len(part) > MOST_DIGITS + MOST_DIGITS // 3:
         return Numeral(at, None, False)
-    digits = "".join(sign for sign in whole if sign.isdecimal())
+    digits = whole if whole.isdecimal() else "".join(filter(str.isdecimal, whole))
     value = Decimal(f"{digits or '0'}.{part[1:]}" if part else digits)
-    if not part and money is None:
+    if after and not part and money is None:
         whole_and_part = _fraction(text, at, end, value)
         if whole_and_part is not None:
             return whole_and_part
-    power = _E.match(text, at, end) or _TIMES_TEN.match(text, at, end)
+    power = None
+    if after in ("e", "E"):
+        power = _E.match(text, at, end)
+    elif after == " " or after in _APART:
+        power = _TIMES_TEN.match(text, at, end)
     if power is not None:
         return Numeral(power.end(), _scaled(value, power["power"]), False)
-    power = _POWER.match(text, at, end)
+    power = _POWER.match(text, at, end) if after in _RAISING else None
     if power is not None and ((digits in ("10", "2") and not part) or power.group()[0] in "^*"):
         return Numeral(power.end(), _raised(value, power["power"]), False)
     return Numeral(at, value if is_reported(value) else None, not part)
+
+
+def plain_numeral(text: str, digits: str, at: int, end: int) -> Numeral | None:
+    """The number of a run of digits that ends at ``at``; None where it may go on behind them, before ``end``.
+
+    >>> plain_numeral("5 of 9", "5", 1, 6)
+    Numeral(end=1, value=Decimal('5'), whole=True)
+    >>> plain_numeral("5,000", "5", 1, 5) is None
+    True
+    """
+    if len(digits) > _LONGEST_RUN or at > end or not digits.isdecimal():
+        return None
+    if at < end:
+        sign, after = text[at], text[at + 1] if at + 1 < end else ""
+        if sign == " ":
+            if after in _APART or after.isnumeric():
+                return None
+        elif sign in _PARTS:
+            if after.isnumeric():
+                return None
+        elif sign in _GOES_ON or sign.isnumeric():
+            return None
+    return Numeral(at, Decimal(digits), True)
 
 
 def vulgar(sign: str) -> Decimal | None:
@@ -182,14 +218,16 @@ def over_whole(whole: Decimal, above: Decimal, below: Decimal) -> Decimal:
 
 def _fraction(text: str, at: int, end: int, whole: Decimal) -> Numeral | None:
     """What makes a whole number a fraction or a mixed number: ``/2``, `` 1/2``, ``½``."""
-    sign = _VULGAR.match(text, at, end)
-    if sign is not None:
-        fraction = mixed(whole, sign[1])
-        return None if fraction is None else Numeral(sign.end(), fraction, False)
-    part = _MIXED.match(text, at, end)
+    sign, after = text[at], text[at + 1] if at + 1 < end else ""
+    if sign.isnumeric() or (sign == " " and after.isnumeric()):
+        part = _VULGAR.match(text, at, end)
+        if part is not None:
+            fraction = mixed(whole, part[1])
+            return None if fraction is None else Numeral(part.end(), fraction, False)
+    part = _MIXED.match(text, at, end) if sign in " -" and after.isdecimal() else None
     if part is not None and 0 < int(part["over"]) < int(part["under"]) <= 64:
         return Numeral(part.end(), over_whole(whole, Decimal(part["over"]), Decimal(part["under"])), False)
-    slash = _SLASH.match(text, at, end)
+    slash = _SLASH.match(text, at, end) if sign in _SLASHES else None
     if slash is not None:
         under = Decimal(slash["under"])
         if under and whole < 10000 and (whole <= under <= 100 or under <= 16):

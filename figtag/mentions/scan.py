@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal
+from itertools import compress, count
 
 from figtag.document import Block, BlockKind, Document
 from figtag.labels import Change, Role
@@ -64,8 +65,7 @@ def _in_block(document: Document, block: Block, tables: Tables) -> list[Mention]
         return []
     numbers = number_tables(tables)
     tokens = document.tokens(block.index)
-    starts = numbers.starts
-    wanted = [at for at, word in enumerate(tokens.lower) if word in starts or word[0].isnumeric()]
+    wanted = list(compress(count(), map(numbers.opens.__getitem__, tokens.lower)))
     claims = find_roles(block, tokens, tables)
     if not wanted and not claims:
         return []

@@ -11,7 +11,7 @@ from figtag.labels import Change
 from figtag.mentions.counted import Noun, find_counted
 from figtag.mentions.currencies import read_named
 from figtag.mentions.lexicon import PART, NumberTables
-from figtag.mentions.numerals import Numeral, is_reported, plus, read_numeral, times
+from figtag.mentions.numerals import Numeral, is_reported, plain_numeral, plus, read_numeral, times
 from figtag.mentions.signs import MINUSES, minus_apart, read_signs
 from figtag.mentions.units import UnitMatch, divide, read_before, read_denominator, read_unit
 from figtag.mentions.words import read_scale, read_words
@@ -84,11 +84,14 @@ class Reader:
         word = self.tokens.lower[index]
         if word in self.numbers.starts:
             return self._word_term(index, floor)
-        start = self.tokens.starts[index]
-        if start > floor and self.text[start - 1] == "." and self._is_blank(start - 2):
+        text, start = self.text, self.tokens.starts[index]
+        pointed = start > floor and text[start - 1] == "." and self._is_blank(start - 2)
+        if pointed:
             start -= 1
-        money = read_before(self.text, start, self.tables)
-        numeral = read_numeral(self.text, start, self.limit, money=None if money is None else money.unit)
+        money = read_before(text, start, self.tables)
+        numeral = None if pointed else plain_numeral(text, word, self.tokens.ends[index], self.limit)
+        if numeral is None:
+            numeral = read_numeral(text, start, self.limit, money=None if money is None else money.unit)
         if numeral is None:
             return None
         return self._digit_term(start, numeral, floor, money)
