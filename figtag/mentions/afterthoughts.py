@@ -35,7 +35,7 @@ def with_half(reader: Reader, term: Term) -> Term | None:
 
 def from_one(reader: Reader, term: Term, floor: int) -> Term:
     """The amount that a half or a small number ends: ``a year and a half``, ``a day or two``."""
-    if term.unit or term.kind or term.low is None or term.low != term.high:
+    if term.unit or term.kind or term.low is None or not (term.word or term.low == _HALF) or term.low != term.high:
         return term
     at = reader.index(term.start)
     if term.low == _HALF:

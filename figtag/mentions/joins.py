@@ -86,13 +86,13 @@ def two_bounds(reader: Reader, term: Term) -> Term | None:
     if term.unit or term.tolerance or not _is_point(term):
         return None
     tokens, numbers = reader.tokens, reader.numbers
-    before = numbers.before.ending(tokens, reader.index(term.start))
-    side = "" if before is None else before.value[1].partition("-")[0]
-    if side not in _OTHER_SIDE:
-        return None
     index = reader.index(term.end)
     joint = numbers.links["both"].at(tokens, index)
     if joint is None:
+        return None
+    before = numbers.before.ending(tokens, reader.index(term.start))
+    side = "" if before is None else before.value[1].partition("-")[0]
+    if side not in _OTHER_SIDE:
         return None
     index += len(joint.words)
     after = numbers.before.at(tokens, index)

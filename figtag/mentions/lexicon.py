@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
@@ -19,6 +19,10 @@ FEW = ("among", "few")
 """The value of what stands between the two numbers of "one in five"."""
 STARTS = frozenset({"cardinal", "half", "many", "vague", "multi", "factor", "interval", "scale", "part"})
 """Kinds of words with which a number in words begins, an article left aside."""
+_JOINING = frozenset({"among", "and", "part"})
+"""Kinds of words that join the number before them to something."""
+_LINKING = ("and", "both", "or", "over", "to")
+"""Kinds of links that may stand between two numbers of one quantity."""
 
 
 class Entry(Struct, frozen=True, gc=False):
@@ -64,6 +68,12 @@ class Lexicon:
         """The first words of the phrases: where a token is none of them, no phrase begins."""
         self.lasts = frozenset(self._last)
         """The last words of the phrases."""
+
+    def __iter__(self) -> Iterator[Entry]:
+        for alone, longer in self._first.values():
+            yield from alone
+            for options in longer.values():
+                yield from (entry for _, _, entry in options)
 
     def has(self, words: list[str]) -> bool:
         """True when the words are one whole phrase."""
@@ -218,6 +228,8 @@ class NumberTables(Struct, frozen=True, gc=False, eq=False):
     """The signs between a number and the width of its tolerance."""
     links: dict[str, Lexicon]
     """By kind of link."""
+    joints: Lexicon
+    """All words behind a number that may join it to another."""
     changes_before: Lexicon
     changes_after: Lexicon
     changes_between: frozenset[str]
@@ -269,6 +281,9 @@ def number_tables(tables: Tables) -> NumberTables:
         counted.setdefault(row.value, set()).update(say.lower() for say in row.say)
     words = entries(rows.get("number-word", ()))
     words += _folds(words)
+    tolerances = tuple(
+        say for row in rows.get("number-modifier", ()) for say in row.say if row.value == "sign tolerance"
+    )
     starts = frozenset(entry.words[0] for entry in words if entry.kind in STARTS)
     return NumberTables(
         words=Lexicon(words),
@@ -287,10 +302,16 @@ def number_tables(tables: Tables) -> NumberTables:
             if row.value.startswith("sign")
             for say in row.say
         },
-        tolerances=tuple(
-            say for row in rows.get("number-modifier", ()) for say in row.say if row.value == "sign tolerance"
-        ),
+        tolerances=tolerances,
         links={kind: Lexicon(found) for kind, found in links.items()},
+        joints=Lexicon(
+            (
+                *(entry for entry in words if entry.kind in _JOINING),
+                *(entry for entry in modifiers if entry.kind == "inside"),
+                *(entry for kind in _LINKING for entry in links.get(kind, ())),
+                *(Entry(_words(sign), ("sign",)) for sign in tolerances),
+            )
+        ),
         changes_before=Lexicon(entry for entry in changes if entry.value[1:2] == ("before",)),
         changes_after=Lexicon(entry for entry in changes if entry.value[1:2] == ("after",)),
         changes_between=frozenset(entry.words[0] for entry in changes if entry.kind == "between"),

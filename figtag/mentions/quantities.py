@@ -12,6 +12,8 @@ from figtag.mentions.terms import Reader, Term
 from figtag.mentions.units import read_unit
 
 _DASHES = "-–—−‐‑~～"
+_JOINTS = frozenset((*_DASHES, ":", "/"))
+"""Signs behind a number that lead to another."""
 _STOPS = frozenset(".;!?)")
 _SPREAD_REACH = 9
 _FAR = 3
@@ -27,9 +29,13 @@ def read_quantity(reader: Reader, index: int, floor: int) -> Term | None:
     term = reader.term(index, floor)
     if term is None:
         return None
-    add_scales(reader, term)
-    name_money(reader, term, floor)
-    term = from_one(reader, term, floor)
+    if term.scale is not None or term.spoken is not None:
+        add_scales(reader, term)
+        name_money(reader, term, floor)
+    if not (term.unit or term.kind):
+        term = from_one(reader, term, floor)
+    if not _may_go_on(reader, term):
+        return term
     for join in (
         parts,
         with_half,
@@ -48,6 +54,18 @@ def read_quantity(reader: Reader, index: int, floor: int) -> Term | None:
     return term
 
 
+def _may_go_on(reader: Reader, term: Term) -> bool:
+    """False where what stands behind a term makes no quantity of several: what most terms are told by."""
+    tokens, numbers = reader.tokens, reader.numbers
+    index = reader.index(term.end)
+    if index >= len(tokens.lower):
+        return False
+    word = tokens.lower[index]
+    if word in numbers.joints.firsts:
+        return numbers.joints.at(tokens, index, always=True) is not None or term.unit in numbers.compounds
+    return word in _JOINTS or (word == "(" and term.unit != "") or term.unit in numbers.compounds
+
+
 def _bare_point(term: Term) -> bool:
     return term.bare and term.low is not None and term.low == term.high and not term.bound
 
@@ -62,9 +80,10 @@ def _skip_blank(text: str, at: int) -> int:
 def _tolerance(reader: Reader, term: Term) -> Term | None:
     text = reader.text
     at = _skip_blank(text, term.end)
-    sign = next((sign for sign in reader.numbers.tolerances if text.startswith(sign, at)), "")
-    if sign:
-        at = _skip_blank(text, at + len(sign))
+    for sign in reader.numbers.tolerances:
+        if text.startswith(sign, at):
+            at = _skip_blank(text, at + len(sign))
+            break
     else:
         index = reader.index(at)
         entry = reader.numbers.before.at(reader.tokens, index)
@@ -335,14 +354,18 @@ def _link(reader: Reader, term: Term) -> tuple[int, str]:
     if text[end + 1 : end + 2] in ("-", "–", "—", "−") and text[end + 2 : end + 3] == " ":
         return end + 3, "dash"
     index = reader.index(end + 1)
-    before = reader.index(term.start)
-    between = _opened(reader, "between", before) and not _opened(reader, "compared", before)
-    for kind in ("and",) if between else ("to", "or"):
+    for kind in ("and", "to", "or"):
         entry = reader.numbers.links[kind].at(reader.tokens, index)
-        if entry is not None:
+        if entry is not None and (kind == "and") == _is_between(reader, term):
             stop = reader.tokens.ends[index + len(entry.words) - 1]
             return _skip_blank(text, stop), kind
     return 0, ""
+
+
+def _is_between(reader: Reader, term: Term) -> bool:
+    """True for the first number of ``between 5 and 10``, which no other word joins to the second."""
+    index = reader.index(term.start)
+    return _opened(reader, "between", index) and not _opened(reader, "compared", index)
 
 
 def _past_hyphened_link(reader: Reader, dash: int) -> tuple[int, str]:

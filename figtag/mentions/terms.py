@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from decimal import Decimal
+from functools import cache
 
 from msgspec import Struct
 
 from figtag.labels import Change
 from figtag.mentions.counted import Noun, find_counted
-from figtag.mentions.currencies import read_named
-from figtag.mentions.lexicon import PART, NumberTables
+from figtag.mentions.currencies import read_named, shared_signs
+from figtag.mentions.lexicon import PART, NumberTables, number_tables
 from figtag.mentions.numerals import Numeral, is_reported, plain_numeral, plus, read_numeral, times
 from figtag.mentions.signs import MINUSES, minus_apart, read_signs
+from figtag.mentions.unit_forms import unit_index, unit_starts
 from figtag.mentions.units import UnitMatch, divide, read_before, read_denominator, read_unit
 from figtag.mentions.words import read_scale, read_words
 from figtag.span import Span
 from figtag.tables import Tables
-from figtag.tokens import Tokens
+from figtag.tokens import Tokens, words_of
 
 _HYPHENS = "-‐‑"
+_SIGNS = frozenset((*_HYPHENS, "+", "/", "(", "["))
+"""Signs behind a number that may lead to a unit, or open its bound."""
 _CODE = 3
 """Letters of the code of a currency."""
 
@@ -59,10 +63,30 @@ class Term(Struct):
         return not self.unit and not self.kind and self.scale is None and not self.signed
 
 
+@cache
+def _openers(tables: Tables) -> frozenset[str]:
+    """The words with which a term may begin: those of numbers, articles and bands, and of money before an amount."""
+    numbers = number_tables(tables)
+    kinds = (entry.words[0] for entry in numbers.words if entry.kind in ("article", "band"))
+    money = (sign for signs in unit_index(tables).before.values() for sign, _ in signs)
+    return frozenset((*numbers.starts, *kinds, *(words_of(sign)[0] for sign in (*money, *numbers.signs))))
+
+
+@cache
+def _followers(tables: Tables) -> frozenset[str]:
+    """The words and signs with which a scale, a unit or a factor may begin behind a number."""
+    numbers = number_tables(tables)
+    scales = (entry.words[0] for entry in numbers.words if entry.kind in ("scale", "many"))
+    counted = numbers.counted
+    letters = (suffix.lower() for suffix in numbers.suffixes)
+    named = (name for shared in shared_signs(tables).values() for name in shared.names)
+    return frozenset((*_SIGNS, *unit_starts(tables), *letters, *scales, *counted["factor"], *counted["letter"], *named))
+
+
 class Reader:
     """Reads terms of one text."""
 
-    __slots__ = ("_spoken", "assumed", "limit", "numbers", "tables", "text", "tokens")
+    __slots__ = ("_followers", "_openers", "_spoken", "assumed", "limit", "numbers", "tables", "text", "tokens")
 
     def __init__(self, text: str, tokens: Tokens, tables: Tables, numbers: NumberTables) -> None:
         self.text = text
@@ -70,6 +94,7 @@ class Reader:
         self._spoken: dict[str, bool] = {}
         self.tables = tables
         self.numbers = numbers
+        self._openers, self._followers = _openers(tables), _followers(tables)
         self.limit = len(text)
         """Where the next mention of another role begins: nothing is read past it."""
         self.assumed: Term | None = None
@@ -98,13 +123,23 @@ class Reader:
 
     def term_at(self, offset: int) -> Term | None:
         """The term that begins exactly at an offset, its sign or currency first."""
-        first = self.index(offset)
-        for index in range(first, min(first + 4, len(self.tokens))):
-            word = self.tokens.lower[index]
+        first, lower = self.index(offset), self.tokens.lower
+        if not self._may_open(first):
+            return None
+        for index in range(first, min(first + 4, len(lower))):
+            word = lower[index]
             if word[0].isnumeric() or word in self.numbers.starts:
                 found = self.term(index, offset)
                 return found if found is not None and found.start == offset else None
         return None
+
+    def _may_open(self, index: int) -> bool:
+        """False for a token that is a plain word: no term begins there."""
+        lower = self.tokens.lower
+        if index >= len(lower):
+            return False
+        word = lower[index]
+        return word in self._openers or not (word.isalpha() and word.isascii())
 
     def _is_blank(self, offset: int) -> bool:
         return offset < 0 or not (self.text[offset].isalnum() or self.text[offset] in ".,")
@@ -172,13 +207,15 @@ class Reader:
         if term.start == start and start > 0 and self._glued_left(start):
             if not self._is_card_word(start, floor):
                 return None
-            self._suffixes(term)
+            if self._is_followed(term.end):
+                self._suffixes(term)
             return term if term.unit or term.scale is not None else None
         self._signs(term, floor, start)
         after = self.text[term.end : term.end + 1]
         if after == "s" and self._plural(term, floor):
             return term
-        self._suffixes(term)
+        if self._is_followed(term.end):
+            self._suffixes(term)
         if term.end == numeral.end and after and (after.isalpha() or after == "_"):
             return None
         return term
@@ -269,6 +306,20 @@ class Reader:
         term.bound = found.bound or term.bound
 
     # What stands after
+
+    def _is_followed(self, end: int) -> bool:
+        """False where what stands behind a number is no scale, unit or sign, as with most: ``5 lamps``."""
+        text, tokens = self.text, self.tokens
+        if end >= self.limit:
+            return False
+        at = end + 1 if text[end] == " " or text[end] in _HYPHENS else end
+        index = bisect_left(tokens.starts, at)
+        if index >= len(tokens.starts) or tokens.starts[index] != at:
+            return True
+        word, stop = tokens.lower[index], tokens.ends[index]
+        if word in self._followers or not word.isascii() or (stop < len(text) and not text[stop].isascii()):
+            return True  # marks of other scripts belong to the words of units, and are signs here
+        return len(word) == _CODE + 1 and tokens.words[index][1:].isupper()
 
     def _suffixes(self, term: Term) -> None:
         self._scale(term)

@@ -11,6 +11,8 @@ from msgspec import Struct
 from figtag.tables import Tables, UnitRow
 from figtag.tables.rows import Alone
 
+COUNT = "count"
+"""Kind of the nouns that are units only in a denominator (GPU, request, person)."""
 TOKEN = regex.compile(r"[^\W\d_]+|\d+|\S")
 """A run of letters, a run of digits, or a sign: what a form is found by."""
 
@@ -40,6 +42,8 @@ class Index(Struct):
     """Forms that go before others after a word of scale."""
     joints: frozenset[str] = frozenset()
     """The first words of denominators."""
+    joint_letters: frozenset[str] = frozenset()
+    """The letters with which these begin."""
 
 
 @functools.cache
@@ -67,6 +71,16 @@ def unit_index(tables: Tables) -> Index:
     return index
 
 
+@functools.cache
+def unit_starts(tables: Tables) -> frozenset[str]:
+    """The first words of units, in lower case: those of what only stands below the line are left out."""
+    index = unit_index(tables)
+    words = (first for first, forms in index.words.items() if any(form.kind != COUNT for _, form in forms))
+    said = (_tokens(phrase)[0] for phrase in index.scaled)
+    starts = (*index.symbols, *words, *said, *index.grammar.get("power", ()), *index.joints)
+    return frozenset(start.replace("’", "'").lower() for start in starts)
+
+
 def _add_forms(index: Index, symbols: Iterable[tuple[str, Form]], words: Iterable[tuple[str, Form]]) -> None:
     for sign, form in symbols:
         index.symbols.setdefault(_first(sign), []).append((sign, form))
@@ -92,6 +106,7 @@ def _add_grammar(index: Index, tables: Tables) -> None:
         for options in part_phrases.values():
             options.sort(key=lambda option: -len(option[0]))
     index.joints = frozenset(word for part in ("by", "adverb", "per", "each") for word in index.grammar.get(part, ()))
+    index.joint_letters = frozenset(word[0] for word in index.joints)
 
 
 def _prefixed_symbols(row: UnitRow, prefixes: list[tuple[str, list[str]]]) -> Iterator[tuple[str, Form]]:

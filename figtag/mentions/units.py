@@ -12,13 +12,10 @@ from decimal import Decimal
 import regex
 from msgspec import Struct
 
-from figtag.mentions.unit_forms import TOKEN, Form, Index, unit_index
+from figtag.mentions.unit_forms import COUNT, TOKEN, Form, Index, unit_index
 from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tables.rows import Alone
-
-COUNT = "count"
-"""Kind of the nouns that are units only in a denominator (GPU, request, person)."""
 
 MOST_PARTS = 6
 """A unit has at most so many parts above the line, and below it."""
@@ -33,7 +30,9 @@ _POWER = regex.compile(
     r"|(?P<digit>[23])"
 )
 _SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹"
-_SIGNED = ("²", "³", "⁻", "−", "^")
+_SIGNED = frozenset("²³⁻−^")
+_POWER_SIGNS = frozenset("^*⁻¹²³⁴⁵⁶⁷⁸⁹−-23")
+"""With which a power begins."""
 _RAISED = str.maketrans(_SUPERSCRIPTS, "123456789")
 _RAISED_LENGTH = {2: "area", 3: "volume"}
 _INVERSE = regex.compile(r"[^\W\d_]{1,4}[-−⁻]")
@@ -87,7 +86,10 @@ def read_unit(text: str, pos: int, tables: Tables, *, money: bool = False) -> Un
     if factor is None or factor.kind == COUNT or (money and factor.kind != "currency"):
         return None
     over: list[str] = []
-    parts, end = _product(text, factor, index, over)
+    if factor.form.symbol or factor.power < 0:
+        parts, end = _product(text, factor, index, over)
+    else:
+        parts, end = [factor.unit], factor.end
     joined = end
     named = _grammar(text, _skip(text, end), index, "substance") if factor.kind == "mass" else None
     if named is not None:
@@ -138,7 +140,10 @@ def read_before(text: str, end: int, tables: Tables) -> UnitMatch | None:
     if end < 1:
         return None
     before = unit_index(tables).before
-    for sign, form in (*before.get(text[max(0, end - 2) : end], ()), *before.get(text[end - 1], ())):
+    two, one = before.get(text[end - 2 : end]) if end > 1 else None, before.get(text[end - 1])
+    if two is None and one is None:
+        return None
+    for sign, form in (*(two or ()), *(one or ())):
         start = end - len(sign)
         if start < 0 or not text.startswith(sign, start):
             continue
@@ -183,18 +188,22 @@ def _inverses(text: str, pos: int, index: Index, over: list[str]) -> int:
 
 def _factor(text: str, pos: int, index: Index, *, first: bool) -> _Factor | None:
     """A unit at ``pos`` with its power; ``first`` when nothing of the unit stands before it."""
-    raised = _grammar(text, pos, index, "power")
+    token = TOKEN.match(text, pos)
+    if token is None:
+        return None
+    raised = _said(text, token, index.grammar.get("power", {}))
     if raised is not None:
         inner = _form(text, _skip(text, raised[0]), index)
         if inner is not None and inner[1].kind == "length" and _ends(text, inner[0]):
             end, form = inner
             return _raise(end, form, int(raised[1]))
-    best = _form(text, pos, index)
+    best = _form_of(text, pos, token, index)
     if best is None:
         return None
     end, form = best
     power = 1
-    found = _POWER.match(text, end) if form.symbol or text[end : end + 1] in _SIGNED else None
+    signs = _POWER_SIGNS if form.symbol else _SIGNED
+    found = _POWER.match(text, end) if text[end : end + 1] in signs else None
     if found is not None and _is_power(
         text, found, form, first=first and not _is_inverse(text, pos, found, form, index)
     ):
@@ -244,8 +253,11 @@ def _is_inverse(text: str, pos: int, found: regex.Match[str], form: Form, index:
 def _form(text: str, pos: int, index: Index) -> tuple[int, Form] | None:
     """The longest form at ``pos``: where it ends, and what it says. A symbol goes before a word of its length."""
     token = TOKEN.match(text, pos)
-    if token is None:
-        return None
+    return None if token is None else _form_of(text, pos, token, index)
+
+
+def _form_of(text: str, pos: int, token: regex.Match[str], index: Index) -> tuple[int, Form] | None:
+    """The longest form at ``pos`` that begins with a token."""
     first = token.group()
     best: tuple[int, Form] | None = None
     for symbol, form in index.symbols.get(first, ()):
@@ -359,19 +371,19 @@ def _denominator(text: str, pos: int, index: Index, kind: str) -> tuple[int, str
         return None
     if text[at] == "/":
         return _after_slash(text, _skip(text, at + 1), index, kind)
-    token = TOKEN.match(text, at)
+    token = TOKEN.match(text, at) if text[at].lower() in index.joint_letters else None
     if token is None or token.group().lower() not in index.joints:
         return None
-    by = _grammar(text, at, index, "by")
+    by = _said(text, token, index.grammar.get("by", {}))
     if by is not None:
         return by
-    adverb = _grammar(text, at, index, "adverb")
+    adverb = _said(text, token, index.grammar.get("adverb", {}))
     if adverb is not None and _is_adverb(text, adverb[0], index):
         return adverb
-    word = _grammar(text, at, index, "per")
+    word = _said(text, token, index.grammar.get("per", {}))
     if word is not None:
         return _after_per(text, _skip(text, word[0]), index)
-    word = _grammar(text, at, index, "each")
+    word = _said(text, token, index.grammar.get("each", {}))
     return None if word is None else _after_article(text, _skip(text, word[0]), index, word[1], kind)
 
 
@@ -489,9 +501,14 @@ def _is_adverb(text: str, end: int, index: Index) -> bool:
 def _grammar(text: str, pos: int, index: Index, part: str) -> tuple[int, str] | None:
     """The longest phrase of a part of the grammar at ``pos``, ending at a word's end: its end and what it says."""
     token = TOKEN.match(text, pos)
-    if token is None:
-        return None
-    for words, value in index.grammar.get(part, {}).get(token.group().lower(), ()):
+    return None if token is None else _said(text, token, index.grammar.get(part, {}))
+
+
+def _said(
+    text: str, token: regex.Match[str], phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+) -> tuple[int, str] | None:
+    """The longest of some phrases that begins with a token."""
+    for words, value in phrases.get(token.group().lower(), ()):
         end = _phrase(text, token.end(), words)
         if end and _ends(text, end):
             return end, value
