@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -16,6 +14,7 @@ from tabulate import tabulate
 
 from benchmarks import startup, throughput
 from benchmarks.articles import Article, load_articles
+from benchmarks.machine import machine
 from figtag.document import Format
 
 
@@ -44,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{machine()}\n{extent(articles)}\n")
     print(rate_table(rates))
     if starts:
-        print(f"\n{start_table(starts)}")
+        print(f"\n{startup.start_table(starts)}")
     if chosen.json is not None:
         result = {
             "machine": machine(),
@@ -54,17 +53,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         }
         chosen.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     return 0
-
-
-def machine() -> str:
-    """The machine in a line; no figure means anything without it."""
-    model = platform.processor() or platform.machine()
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        lines = []
-    model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), model)
-    return f"{model}, {os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}"
 
 
 def extent(articles: Sequence[Article]) -> str:
@@ -80,23 +68,6 @@ def rate_table(rates: Sequence[throughput.Throughput]) -> str:
     own = rates[0].rate
     rows = [(one.program, f"{one.rate:.3f}", f"{own / one.rate:.3g}", one.found, one.failed) for one in rates]
     heads = ("program", "MB/s", "figtag is so many times as fast", "numbers found", "articles failed")
-    return tabulate(rows, headers=heads, disable_numparse=True, colalign=("left", *["right"] * 4))
-
-
-def start_table(starts: Sequence[startup.Startup]) -> str:
-    """Milliseconds, each beside those of an interpreter that does nothing."""
-    yard = starts[0]
-    rows = [
-        (
-            one.command,
-            f"{one.wall * 1e3:.0f}",
-            f"{one.wall / yard.wall:.1f}",
-            f"{one.processor * 1e3:.0f}",
-            f"{one.processor / max(yard.processor, 1e-9):.1f}",
-        )
-        for one in starts
-    ]
-    heads = ("whole process", "ms", "times python -c pass", "ms of processor", "times python -c pass")
     return tabulate(rows, headers=heads, disable_numparse=True, colalign=("left", *["right"] * 4))
 
 

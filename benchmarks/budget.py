@@ -16,8 +16,9 @@ from typing import TypeVar
 import regex
 from tabulate import tabulate
 
-from benchmarks.__main__ import extent, machine
+from benchmarks.__main__ import extent
 from benchmarks.articles import Article, load_articles
+from benchmarks.machine import machine
 from figtag import records
 from figtag.document import Document, Format
 from figtag.labels import Role

@@ -23,8 +23,8 @@ import psutil
 from tabulate import tabulate
 
 import figtag
-from benchmarks.__main__ import machine
 from benchmarks.articles import load_articles
+from benchmarks.machine import machine
 
 PROSE = "The harbour lies to the north of the town. Nobody was on the quay, and rain fell on the hills.\n\n"
 """A paragraph without numbers."""

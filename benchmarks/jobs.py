@@ -19,8 +19,8 @@ from tempfile import TemporaryDirectory
 
 from tabulate import tabulate
 
-from benchmarks.__main__ import machine
 from benchmarks.articles import load_articles
+from benchmarks.machine import machine
 from benchmarks.startup import run
 from figtag.read import SUFFIXES
 

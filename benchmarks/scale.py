@@ -28,8 +28,8 @@ import psutil
 import pyarrow as pa
 from tabulate import tabulate
 
-from benchmarks.__main__ import machine
 from benchmarks.articles import ROOT, load_articles
+from benchmarks.machine import machine
 from figtag.corpus import BATCH_SCHEMA, audit_batch, audit_batches
 from figtag.corpus.articles import Manner
 from figtag.corpus.folder import Folder

@@ -1,7 +1,13 @@
-"""The time of a whole process, from its start to its end."""
+"""``python -m benchmarks.startup``: the time of whole processes, from their start to their end.
+
+The programs of this checkout are run by the Python that runs the benchmark, or with ``--python`` by that of another
+environment, which needs figtag's packages only: ``python -m venv plain; plain/bin/pip install .``, then
+``--python plain/bin/python``.
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
 import resource
 import subprocess
@@ -10,11 +16,13 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
+from tabulate import tabulate
+
 from benchmarks.articles import ROOT, SEEDS
+from benchmarks.machine import machine
 from figtag.report import FORMS
 
 SIZE = 8_192
@@ -36,25 +44,60 @@ class Startup:
     """Seconds of the processor, the median of the rounds."""
 
 
-def commands(article: str) -> dict[str, list[str]]:
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print the table."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.startup", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--rounds", type=int, default=11, help="starts of each command [11]")
+    parser.add_argument("--python", metavar="PATH", default=sys.executable, help="the Python to start [this one]")
+    parser.add_argument("--form", action="append", choices=FORMS, help="this form; may be repeated [all]")
+    chosen = parser.parse_args(arguments)
+    starts = measure(max(chosen.rounds, 1), chosen.python, chosen.form or FORMS)
+    print(f"{machine()}\n{chosen.python}\n\n{start_table(starts)}")
+    return 0
+
+
+def start_table(starts: Sequence[Startup]) -> str:
+    """Milliseconds, each beside those of an interpreter that does nothing."""
+    yard = starts[0]
+    rows = [
+        (
+            one.command,
+            f"{one.wall * 1e3:.0f}",
+            f"{one.wall / yard.wall:.1f}",
+            f"{one.processor * 1e3:.0f}",
+            f"{one.processor / max(yard.processor, 1e-9):.1f}",
+        )
+        for one in starts
+    ]
+    heads = ("whole process", "ms", "times python -c pass", "ms of processor", "times python -c pass")
+    return tabulate(rows, headers=heads, disable_numparse=True, colalign=("left", *["right"] * 4))
+
+
+def commands(article: str, python: str, forms: Sequence[str]) -> dict[str, list[str]]:
     """The commands by the names under which they are shown, the yardstick first, then the floors, then figtag."""
     floors = ("pass", FLOOR, f"{FLOOR}, tabulate", f"{FLOOR}, pydantic")
-    figtag = [sys.executable, "-m", "figtag"]
-    forms = [form for form in FORMS if form not in EXTRAS or find_spec(EXTRAS[form]) is not None]
+    figtag = [python, "-m", "figtag"]
+    there = [form for form in forms if form not in EXTRAS or _has(python, EXTRAS[form])]
     return {
-        **{f"python -c '{code}'": [sys.executable, "-c", code] for code in floors},
+        **{f"python -c '{code}'": [python, "-c", code] for code in floors},
         "figtag --help": [*figtag, "--help"],
-        **{f"figtag audit -f {form}": [*figtag, "audit", article, "-f", form, "-o", os.devnull] for form in forms},
+        **{f"figtag audit -f {form}": [*figtag, "audit", article, "-f", form, "-o", os.devnull] for form in there},
     }
 
 
-def measure(rounds: int) -> list[Startup]:
+def _has(python: str, package: str) -> bool:
+    return subprocess.run([python, "-c", f"import {package}"], stderr=subprocess.DEVNULL).returncode == 0
+
+
+def measure(rounds: int, python: str = sys.executable, forms: Sequence[str] = FORMS) -> list[Startup]:
     """Every command ``rounds`` times in turn, after one round that is not counted and fills the caches."""
     with tempfile.TemporaryDirectory() as folder:
         article = Path(folder, "article.txt")
         text = "\n\n".join(path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt")))
         article.write_text(text[:SIZE], encoding="utf-8")
-        chosen = commands(str(article))
+        chosen = commands(str(article), python, forms)
         times: dict[str, list[tuple[float, float]]] = {name: [] for name in chosen}
         for number in range(rounds + 1):
             for name, command in chosen.items():
@@ -84,3 +127,7 @@ def run(command: Sequence[str], folder: Path) -> tuple[float, float]:
     wall = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+if __name__ == "__main__":
+    sys.exit(main())

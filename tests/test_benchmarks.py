@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 
-from benchmarks import accuracy, budget, corpus, growth, jobs, kinds, scale
+from benchmarks import accuracy, budget, corpus, growth, jobs, kinds, scale, startup
 from benchmarks.__main__ import main
 from benchmarks.articles import Article
 from figtag.document import Format
@@ -36,6 +37,17 @@ def test_a_tiny_run(tmp_path, capsys: pytest.CaptureFixture[str]) -> None:
     assert {"figtag --help", "figtag audit -f table", "figtag audit -f json"} <= {
         one["command"] for one in kept["startup"]
     }
+
+
+def test_the_starts_of_another_environment(tmp_path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = tmp_path / "python"
+    other.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    other.chmod(0o755)
+    assert startup.main(["--rounds", "1", "--python", str(other), "--form", "csv"]) == 0
+    said = capsys.readouterr().out
+    assert str(other) in said
+    assert "figtag audit -f csv" in said
+    assert "-f table" not in said
 
 
 def test_a_budget_names_every_step(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
