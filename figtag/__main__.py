@@ -13,8 +13,8 @@ INTERRUPTED = 130
 def main() -> NoReturn:
     """Run the command line of this process and end it."""
     # Tables and documents are large and hold no cycles: looking for garbage as often as Python does by default takes
-    # a tenth of the time of a short run. The imports are the first of it.
-    gc.set_threshold(50_000, 20, 20)
+    # a tenth of the time of a short run. The imports are the first of it; they, the tables and one article stay below.
+    gc.set_threshold(200_000, 20, 20)
     ends: list[int] = []
     atexit.register(_leave, ends)
     try:

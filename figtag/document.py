@@ -7,10 +7,9 @@ single, and asks ``Block.source`` where a piece of it stands in the file.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from figtag.sentences import NO_RULES, SentenceRules, split_sentences
 from figtag.span import Span
@@ -159,8 +158,7 @@ class Region(Struct, frozen=True, gc=False, order=True):
     """What it is, in words: ``navigation``, ``comments``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A decoded source and the blocks it is made of, in the order in which they stand there."""
 
     source: str
@@ -174,8 +172,8 @@ class Document:
     """Where the pages of a printed article begin; empty where there are none."""
     margin: Margin | None = None
     """What a web page shows beside its article."""
-    _sentences: dict[int, tuple[Span, ...]] = field(default_factory=dict, compare=False, repr=False)
-    _tokens: dict[int, Tokens] = field(default_factory=dict, compare=False, repr=False)
+    _sentences: dict[int, tuple[Span, ...]] = field(default_factory=dict)
+    _tokens: dict[int, Tokens] = field(default_factory=dict)
 
     def sentences(self, block: int) -> tuple[Span, ...]:
         """The sentences of a block, as spans of its text that cover it but for the blanks between them."""

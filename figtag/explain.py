@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from textwrap import wrap
 
@@ -181,7 +180,8 @@ def _reading(mention: Mention) -> str:
 def _others(number: Numbered) -> Iterator[str]:
     """The values of the readings that the text leaves possible."""
     for other in number.finding.mention.could_be:
-        yield values.value(replace(number.mention, low=other.low, high=other.high, unit=other.unit, unit_text=None))
+        read = {"low": other.low, "high": other.high, "unit": other.unit, "unit_text": None}
+        yield values.value(Mention(**{**number.mention.__dict__, **read}))
 
 
 def _ladder(finding: Finding, document: Document) -> Iterator[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from pathlib import PurePath
+
+from msgspec import structs
 
 from figtag.document import Document, Format, Margin, Notice
 from figtag.read.build import Builder
@@ -73,7 +74,7 @@ def read(data: bytes, name: str, tables: Tables, format: Format | None = None) -
         from figtag.read.pdf import extract_pdf
 
         source, notices, pages = extract_pdf(data)
-        return replace(_read(source, notices, known, tables), pages=pages)
+        return structs.replace(_read(source, notices, known, tables), pages=pages)
     source, notices = decode(data)
     return _read(source, notices, format_of(name, source) if format is None else format, tables)
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 def part(audit: Audit, options: Options) -> str:
     """A line, whatever rows the other forms would show; ``Audit.model_validate_json`` reads it."""
-    from figtag.model import published
+    from figtag.records import to_json
 
-    return published(audit).model_dump_json().translate(LINE_ENDS) + "\n"
+    return to_json(audit).decode().translate(LINE_ENDS) + "\n"
 
 
 def render(parts: Iterable[str], options: Options) -> Iterator[str]:

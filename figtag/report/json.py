@@ -15,9 +15,9 @@ SCHEMA_VERSION = "1.0"
 
 def part(audit: Audit, options: Options) -> str:
     """A whole audit."""
-    from figtag.model import published
+    from figtag.records import to_json
 
-    return published(audit).model_dump_json()
+    return to_json(audit).decode()
 
 
 def render(parts: Iterable[str], options: Options) -> Iterator[str]:
