@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from figtag.tables import CueRow, Tables
-from figtag.tokens import words_of
+from figtag.tables import Tables
+from figtag.tokens import first_word, words_of
 
 Found = Mapping[int, tuple[int, Any]]
 """The phrases of one family in a sentence: by the token at which each begins the token after it, and its value."""
@@ -19,8 +19,16 @@ _ATTRIBUTION = frozenset(
 """The values of the family ``attribution`` that are families of their own here."""
 NONE: Found = {}
 
+_NO_END = ("",)
+Row = tuple[str, str, tuple[str, ...], Any]
+"""A family, how phrases of it begin, how each of them ends, and their value."""
 _Longer = list[tuple[int, list[str], str, Any]]
 """Phrases of several words: how many, the words, the family and the value; the longest first."""
+
+
+_Options = tuple[tuple[tuple[str, Any], ...], dict[str, _Longer]]
+"""Of the phrases that begin with a word: the values of the word by itself, by family; the longer ones by their second
+word."""
 
 
 class Families:
@@ -34,22 +42,17 @@ class Families:
 
     __slots__ = ("_options",)
 
-    def __init__(self, rows: Iterator[tuple[str, list[str], Any]]) -> None:
-        """Of each row its family, the words of its phrase, and its value; of two that are the same the first holds."""
-        alone: dict[str, dict[str, Any]] = {}
-        longer: dict[str, dict[str, _Longer]] = {}
-        for family, words, value in rows:
-            if len(words) == 1:
-                alone.setdefault(words[0], {}).setdefault(family, value)
+    def __init__(self, rows: Iterator[Row]) -> None:
+        """Of two phrases that are the same the first holds; those with the same first word are cut when it is met."""
+        by_first: dict[str, list[Row] | _Options] = {}
+        for row in rows:
+            first = first_word(row[1])
+            same = by_first.get(first)
+            if isinstance(same, list):
+                same.append(row)
             else:
-                options = longer.setdefault(words[0], {}).setdefault(words[1], [])
-                options.append((len(words), words, family, value))
-        for by_second in longer.values():
-            for options in by_second.values():
-                options.sort(key=lambda option: -option[0])
-        self._options = {
-            first: (tuple(alone.get(first, {}).items()), longer.get(first, {})) for first in {*alone, *longer}
-        }
+                by_first[first] = [row]
+        self._options = by_first
 
     def find(self, lower: list[str]) -> Mapping[str, Found]:
         """The phrases that stand in words in small letters, by family; a family without any is not there."""
@@ -58,6 +61,8 @@ class Families:
         for at, options in enumerate(map(self._options.get, lower)):
             if options is None:
                 continue
+            if isinstance(options, list):
+                options = self._options[lower[at]] = _cut(options)
             alone, by_second = options
             longer = by_second.get(following[at])
             if longer is None:
@@ -75,6 +80,23 @@ class Families:
         return found
 
 
+def _cut(rows: list[Row]) -> _Options:
+    """The phrases of some rows, which have the first word in common."""
+    alone: dict[str, Any] = {}
+    by_second: dict[str, _Longer] = {}
+    for family, begin, ends, value in rows:
+        for end in ends:
+            words = words_of(f"{begin} {end}")
+            if len(words) == 1:
+                alone.setdefault(family, value)
+            else:
+                by_second.setdefault(words[1], []).append((len(words), words, family, value))
+    for longer in by_second.values():
+        if len(longer) > 1:
+            longer.sort(key=lambda option: -option[0])
+    return tuple(alone.items()), by_second
+
+
 @cache
 def families(tables: Tables) -> Families:
     """The families of a language: cues, verbs, nouns and small words of reporting, words that show a place of a cue.
@@ -85,26 +107,20 @@ def families(tables: Tables) -> Families:
     return Families(rows_of_families(tables))
 
 
-def rows_of_families(tables: Tables) -> Iterator[tuple[str, list[str], Any]]:
-    """Of each phrase the family, the words and the value."""
+def rows_of_families(tables: Tables) -> Iterator[Row]:
+    """The phrases of all families."""
     for cue in tables.cues:
-        yield from ((CUE, words, cue) for words in cue_words(cue))
+        yield from ((CUE, say, cue.follow or _NO_END, cue) for say in cue.say)
     for cue in tables.cues:
-        yield from ((CUE, words_of(say), None) for say in cue.unless)
+        yield from ((CUE, say, _NO_END, None) for say in cue.unless)
     for family in (SAYING_VERB, AUTHOR_VERB):
         rows = tables.words.get(family, ())
-        yield from ((family, words_of(say), row) for row in rows for say in row.say)
-        yield from ((family, words_of(say), None) for row in rows for say in row.unless)
+        yield from ((family, say, _NO_END, row) for row in rows for say in row.say)
+        yield from ((family, say, _NO_END, None) for row in rows for say in row.unless)
     for row in tables.words.get("attribution", ()):
         if row.value in _ATTRIBUTION:
-            yield from ((row.value, words_of(say), row) for say in row.say)
-    yield from ((PLACE, words_of(say), does) for say, does in place_words(tables).items())
-
-
-def cue_words(row: CueRow) -> Iterator[list[str]]:
-    """The phrases of a row of cues, cut into words."""
-    follow = [words_of(after) for after in row.follow or ("",)]
-    return (say + after for say in map(words_of, row.say) for after in follow)
+            yield from ((row.value, say, _NO_END, row) for say in row.say)
+    yield from ((PLACE, say, _NO_END, does) for say, does in place_words(tables).items())
 
 
 def place_words(tables: Tables) -> Mapping[str, frozenset[str]]:

@@ -102,11 +102,23 @@ def words_of(phrase: str) -> list[str]:
     """
     if phrase.isascii() and phrase.replace(" ", "").isalpha():
         return phrase.lower().split()
-    return Tokens.of(phrase).lower
+    return list(map(_small.__getitem__, _TOKEN.findall(phrase)))
+
+
+def first_word(phrase: str) -> str:
+    """The first token of a phrase in lower case.
+
+    >>> first_word("Is projected to"), first_word("Dan's 5%")
+    ('is', 'dan')
+    """
+    first = phrase.partition(" ")[0]
+    return first.lower() if first.isascii() and first.isalpha() else words_of(phrase)[0]
 
 
 class Phrases(Generic[T]):
     """Phrases with a value each, found at a token by longest match, any case.
+
+    Of most phrases no text says the first word, so those with the same one are cut only when a text does.
 
     >>> phrases = Phrases([("is projected to", 1), ("is", 2)])
     >>> phrases.at(Tokens.of("It is projected to rise"), 1)
@@ -115,34 +127,51 @@ class Phrases(Generic[T]):
     True
     """
 
-    __slots__ = ("_options", "firsts")
+    __slots__ = ("_options", "_rows", "firsts")
 
-    def __init__(self, rows: Iterable[tuple[str | list[str], T]]) -> None:
-        """Of each row the phrase, as it is written or already cut into words, and its value."""
-        alone: dict[str, tuple[T]] = {}
-        by_first: dict[str, dict[str, list[tuple[int, list[str], T]]]] = {}
-        for phrase, value in rows:
-            words = words_of(phrase) if isinstance(phrase, str) else phrase
-            if len(words) == 1:
-                alone.setdefault(words[0], (value,))
+    def __init__(self, rows: Iterable[tuple[str, T]]) -> None:
+        by_first: dict[str, list[tuple[str, T]]] = {}
+        for row in rows:
+            first = first_word(row[0])
+            if first in by_first:
+                by_first[first].append(row)
             else:
-                by_first.setdefault(words[0], {}).setdefault(words[1], []).append((len(words), words, value))
-        for by_second in by_first.values():
-            for options in by_second.values():
-                options.sort(key=lambda option: -option[0])
-        self.firsts = frozenset({*alone, *by_first})
+                by_first[first] = [row]
+        self._rows = by_first
+        self._options: dict[str, _Options[T]] = {}
+        self.firsts = frozenset(by_first)
         """The first words of the phrases: where a token is none of them, no phrase begins."""
-        self._options = {first: (alone.get(first), by_first.get(first)) for first in self.firsts}
 
     def at(self, tokens: Tokens, index: int) -> tuple[int, T] | None:
         """The longest phrase that begins at a token: the index after it, and its value."""
         lower = tokens.lower
         options = self._options.get(lower[index])
         if options is None:
-            return None
+            rows = self._rows.get(lower[index])
+            if rows is None:
+                return None
+            options = self._options[lower[index]] = _cut(rows)
         alone, by_second = options
-        if by_second is not None and index + 1 < len(lower):
+        if by_second and index + 1 < len(lower):
             for count, words, value in by_second.get(lower[index + 1], ()):
                 if count == 2 or lower[index : index + count] == words:
                     return index + count, value
         return None if alone is None else (index + 1, alone[0])
+
+
+_Options = tuple[tuple[T] | None, dict[str, list[tuple[int, list[str], T]]]]
+"""Of the phrases that begin with a word: the value of the word by itself, and the longer ones by their second word."""
+
+
+def _cut(rows: Iterable[tuple[str, T]]) -> _Options[T]:
+    alone: tuple[T] | None = None
+    by_second: dict[str, list[tuple[int, list[str], T]]] = {}
+    for phrase, value in rows:
+        words = words_of(phrase)
+        if len(words) > 1:
+            by_second.setdefault(words[1], []).append((len(words), words, value))
+        elif alone is None:
+            alone = (value,)
+    for options in by_second.values():
+        options.sort(key=lambda option: -option[0])
+    return alone, by_second

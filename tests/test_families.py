@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from figtag.families import families
 from figtag.families import rows_of_families as rows
 from figtag.tables import load_tables
-from figtag.tokens import Phrases, Tokens
+from figtag.tokens import Phrases, Tokens, words_of
 
-ROWS = list(rows(load_tables()))
+ROWS = [(row[0], f"{row[1]} {end}".strip(), row[3]) for row in rows(load_tables()) for end in row[2]]
 FAMILIES = sorted({family for family, _, _ in ROWS})
-PHRASES = {name: Phrases((words, value) for family, words, value in ROWS if family == name) for name in FAMILIES}
-WORDS = st.lists(st.sampled_from([words for _, words, _ in ROWS]), max_size=8)
+PHRASES = {name: Phrases((said, value) for family, said, value in ROWS if family == name) for name in FAMILIES}
+WORDS = st.lists(st.sampled_from([words_of(said) for _, said, _ in ROWS]), max_size=8)
 
 
 @given(WORDS, st.data())

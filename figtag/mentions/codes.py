@@ -205,7 +205,7 @@ def read_locant(scan: Scan, index: int) -> Range | None:
         return None
     if sign in _HYPHENS and scan.glued(index + 2):
         compound = scan.words[index + 2]
-        return (index, index + 1) if compound.startswith(words.phrases.get("radical", ())) else None
+        return (index, index + 1) if compound.startswith(words.phrases("radical")) else None
     if sign not in _PRIMES or scan.words[index] not in _STRANDS:
         return None
     if scan.word(index - 2) in _PRIMES and scan.word(index - 3) in _STRANDS:

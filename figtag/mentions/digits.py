@@ -236,7 +236,7 @@ def _firsts(words: Vocabulary, *kinds: str) -> frozenset[str]:
 
 
 def _phrases(words: Vocabulary, *kinds: str) -> list[list[str]]:
-    return [words_of(phrase) for kind in kinds for phrase in words.phrases.get(kind, ())]
+    return [words_of(phrase) for kind in kinds for phrase in words.phrases(kind)]
 
 
 def _of_block(scan: Scan) -> int:

@@ -148,10 +148,10 @@ def entries(rows: Iterable[WordRow]) -> list[Entry]:
     found = []
     for row in rows:
         unless = [_words(phrase) for phrase in row.unless]
+        value = tuple(row.value.split())
         for phrase in row.say:
             words = _words(phrase)
-            value = tuple(row.value.split())
-            found.append(Entry(words, value, tuple(_places(words, unless))))
+            found.append(Entry(words, value, tuple(_places(words, unless)) if unless else ()))
     return found
 
 

@@ -83,7 +83,7 @@ def _is_furniture(start: int, before: Tokens, after: Tokens, unit: str, words: V
         return True
     if unit in _CLOCK:
         said = before.text[max(0, start - _NEAR) : start].rstrip().lower()
-        if words.has(after, 0, "furniture-after") or said.endswith(words.phrases.get("furniture-before", ())):
+        if words.has(after, 0, "furniture-after") or said.endswith(words.phrases("furniture-before")):
             return True
     return False
 

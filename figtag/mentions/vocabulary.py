@@ -24,7 +24,7 @@ class Vocabulary:
     (2, '9')
     """
 
-    __slots__ = ("_kinds", "firsts", "phrases")
+    __slots__ = ("_kinds", "_pairs", "_phrases", "firsts")
 
     def __init__(self, tables: Tables, family: str) -> None:
         pairs: dict[str, list[tuple[str, str]]] = {}
@@ -35,8 +35,15 @@ class Vocabulary:
         self._kinds = {kind: Phrases(rows) for kind, rows in pairs.items()}
         self.firsts = {kind: phrases.firsts for kind, phrases in self._kinds.items()}
         """Of each kind: the words with which its phrases begin."""
-        self.phrases = {kind: tuple(phrase.lower() for phrase, _ in rows) for kind, rows in pairs.items()}
-        """Of each kind: its phrases in lower case."""
+        self._pairs = pairs
+        self._phrases: dict[str, tuple[str, ...]] = {}
+
+    def phrases(self, kind: str) -> tuple[str, ...]:
+        """The phrases of a kind in lower case."""
+        found = self._phrases.get(kind)
+        if found is None:
+            found = self._phrases[kind] = tuple(phrase.lower() for phrase, _ in self._pairs.get(kind, ()))
+        return found
 
     def find(self, tokens: Tokens, index: int, kind: str) -> tuple[int, str] | None:
         """The longest phrase of a kind at a token: the index after it, and the rest of its value."""

@@ -25,7 +25,8 @@ SIGNS = tuple(".,-–‑/:;()[]%$#+°º'′\"”~=×*_@\\→−²½")
 def words() -> list[str]:
     """Every phrase of the tables that the readers ask for."""
     tables = load_tables()
-    found = [vocabulary(tables, family).phrases.values() for family in FAMILIES]
+    known = [vocabulary(tables, family) for family in FAMILIES]
+    found = [[words.phrases(kind) for kind in words.firsts] for words in known]
     return sorted({phrase for kinds in found for phrases in kinds for phrase in phrases})
 
 
