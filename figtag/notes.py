@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cache
 
 from msgspec import Struct
 
 from figtag.cues import find_cues
 from figtag.document import Block, BlockKind, Document, LinkKind
+from figtag.families import cue_words
 from figtag.labels import EvidenceKind
 from figtag.span import Span
 from figtag.tables import Tables
@@ -36,7 +38,9 @@ def find_notes(document: Document, tables: Tables) -> dict[int, list[Note]]:
     covers: dict[int, list[Note]] = {}
     notes: dict[int, Note] = {}
     for block in document.blocks:
-        note = _note(block, tables)
+        if ":" not in block.text:
+            continue
+        note = _note(document, block, tables)
         if note is not None:
             notes[block.index] = note
         elif (last := _last_sentence(document, block, tables)) is not None:
@@ -59,10 +63,28 @@ def _groups(blocks: tuple[Block, ...]) -> dict[int, list[int]]:
     return groups
 
 
-def _note(block: Block, tables: Tables) -> Note | None:
+@cache
+def _firsts(tables: Tables) -> frozenset[str]:
+    """The first words of those that open a note."""
+    return frozenset(words[0] for row in tables.cues if row.gives is EvidenceKind.NOTE for words in cue_words(row))
+
+
+def _may_open(document: Document, block: Block, tables: Tables) -> bool:
+    """True when the words of a note may stand before all others at the head of a block."""
+    tokens, firsts = document.tokens(block.index), _firsts(tables)
+    for at, word in enumerate(tokens.lower):
+        if word in firsts or tokens.ends[at] >= HEAD:
+            return True
+        if word[0].isalnum():
+            return False
+    return False
+
+
+def _note(document: Document, block: Block, tables: Tables) -> Note | None:
     if (
         block.kind in (BlockKind.META, BlockKind.CODE, BlockKind.HEADING, BlockKind.NOTE)
         or ":" not in block.text[:HEAD]
+        or not _may_open(document, block, tables)
     ):
         return None
     tokens = Tokens.of(block.text, 0, min(len(block.text), HEAD))
@@ -88,7 +110,7 @@ def _picture_before(blocks: tuple[Block, ...], caption: Block) -> tuple[int, ...
 
 def _last_sentence(document: Document, block: Block, tables: Tables) -> Note | None:
     """A note that closes the paragraph or item that it covers: "Sales fell by 12%. Source: Energy Agency." """
-    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION) or ":" not in block.text:
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION):
         return None
     sentences = document.sentences(block.index)
     span = sentences[-1] if len(sentences) > 1 else None

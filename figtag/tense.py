@@ -52,19 +52,22 @@ def tense_of(sentence: Sentence) -> str | None:
     ['past', 'present', 'present', None]
     """
     verbs, lower, paren = _verbs(sentence.tables), sentence.tokens.lower, sentence.paren
-    if not verbs.present.isdisjoint(lower) and any(
-        word in verbs.present and paren[at] == -1 for at, word in enumerate(lower)
+    if paren.count(-1) == len(paren):
+        outside = lower
+    else:
+        outside = [word if paren[at] == -1 else "" for at, word in enumerate(lower)]
+    if not verbs.present.isdisjoint(outside):
+        return "present"
+    if not verbs.acting.isdisjoint(outside) and any(
+        word in verbs.acting and at and _opens_amount(lower, at + 1) for at, word in enumerate(outside)
     ):
         return "present"
-    if not verbs.acting.isdisjoint(lower) and any(
-        word in verbs.acting and at and paren[at] == -1 and _opens_amount(lower, at + 1)
-        for at, word in enumerate(lower)
-    ):
-        return "present"
+    if not verbs.past.isdisjoint(outside):
+        return "past"
     adjective = before_adjective(sentence.tables)
     is_past = grammar(sentence.tables).is_past
-    for at, word in enumerate(lower):
-        if paren[at] == -1 and (word in verbs.past or (at > 0 and is_past(word) and lower[at - 1] not in adjective)):
+    for at, word in enumerate(outside):
+        if at and is_past(word) and lower[at - 1] not in adjective:
             return "past"
     return None
 

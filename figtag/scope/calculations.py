@@ -48,6 +48,7 @@ class Calculations:
         self.analyses = analyses
         self.document = analyses.document
         self._firsts = example_firsts(analyses.tables)
+        self._letters = {first[0] for first in self._firsts}
         self._examples_of = dict(self._examples())
         self._carrying = {row.id for row in analyses.tables.cues if row.carries} | {LABEL}
         self._assumed: dict[Decimal, Evidence] = {}
@@ -97,8 +98,10 @@ class Calculations:
 
     def _label(self, block: Block) -> Evidence | None:
         """The words of a line that introduces an example, "Example: sizing a cache", or is one."""
+        if block.kind not in _LABELS or block.text[:1].lower() not in self._letters:
+            return None
         word = _FIRST.match(block.text)
-        if block.kind not in _LABELS or word is None or word.group().lower() not in self._firsts:
+        if word is None or word.group().lower() not in self._firsts:
             return None
         sentence = Sentence(
             self.document.tokens(block.index), self.document.sentences(block.index)[0], 0, self.analyses.tables

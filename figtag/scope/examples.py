@@ -27,6 +27,8 @@ class Examples:
     def evidence(self, block: Block, analysis: Analysis) -> Iterator[Evidence]:
         """An assumption lasts as long as its results are being worked out, a worked example over its paragraph."""
         at, index = block, analysis.sentence.index
+        if not index and not takes_up(analysis.sentence):
+            return
         usual = worked = True
         for _ in range(LONGEST_EXAMPLE):
             now = self.analyses.at(at, index)

@@ -64,8 +64,10 @@ class Layout:
         return known
 
     def _over(self, block: Block) -> Iterator[Evidence]:
-        yield from self._from_heads(block)
-        yield from self._from_cases(block)
+        if block.heads:
+            yield from self._from_heads(block)
+        if block.group is not None:
+            yield from self._from_cases(block)
         actual = any(head != block.index and self._is_actual(head) for head in block.heads)
         for item in (*self._from_lead(block), *self._from_caption(block), *self._from_headings(block)):
             if not (actual and item.kind is EvidenceKind.ESTIMATE):
@@ -248,7 +250,8 @@ class Layout:
         listed = block.kind in (BlockKind.ITEM, BlockKind.CELL)
         for depth, at in enumerate(self.document.headings(block.index)):
             heading = self.document.blocks[at]
-            yield from self._of_heading(block, at)
+            if self._wide_evidence(at, "heading"):
+                yield from self._of_heading(block, at)
             if depth < 2 and listed and heading.text:
                 yield from self._owned(heading, self.analyses.at(heading, 0), "heading")
 
@@ -288,7 +291,7 @@ class Layout:
                 remark
                 for block in self._paragraphs.get(section, ())
                 for analysis in self.analyses.of(block)
-                if not analysis.figures
+                if not analysis.mentions
                 for remark in _remarks(block, analysis)
             ]
         return known

@@ -18,13 +18,14 @@ from figtag.scope.analysis import MODAL, Analyses, Analysis
 from figtag.scope.antecedents import FARTHEST_SENTENCE, Antecedents
 from figtag.sources import (
     Source,
+    capitals_at_head,
     find_results,
     find_subject,
-    has_new_subject,
     holds_statistics,
     is_release,
     is_study,
     speaks_of_authors,
+    turns_away,
 )
 from figtag.span import Span, last_sign
 from figtag.tense import has_year, tense_of
@@ -55,8 +56,8 @@ class Reports:
         self.analyses = analyses
         self.document = analyses.document
         self.antecedents = antecedents
-        self._told: dict[tuple[int, int, bool], bool] = {}
-        """By block and sentence, and whether lines count."""
+        self._told: dict[tuple[int, int], str] = {}
+        """By block and sentence."""
         self._leading: dict[int | None, list[Block]] = {}
         for block in self.document.blocks:
             if (
@@ -152,7 +153,7 @@ class Reports:
     def _continued(self, block: Block, analysis: Analysis) -> Iterator[Evidence]:
         """An attribution goes on while the following sentences keep reporting the same speaker."""
         index = analysis.sentence.index
-        if any(source.end > source.start for source in analysis.attributions):
+        if not index or any(source.end > source.start for source in analysis.attributions):
             return
         floor = max(0, index - FARTHEST_SENTENCE)
         while index > floor and self._continues(block, index):
@@ -184,8 +185,8 @@ class Reports:
             return
         team, rule = analysis.team, analysis.team or analysis.talk
         led = rule is None
-        told = led and not self._counts(block, analysis)
-        if led and not has_new_subject(analysis.sentence, analysis.figures) and not _is_reckoned(analysis):
+        told = led and not self._counts(analysis)
+        if led and not _is_reckoned(analysis) and not _has_new_subject(analysis):
             rule = "attribution.study" if not told or self._is_told(block, analysis) else None
         if rule is None or speaks_of_authors(analysis.sentence):
             return
@@ -197,10 +198,10 @@ class Reports:
                 index -= 1
                 now = self.analyses.at(at, index)
                 sources = now.attributions
-                if led and now.figures and not sources and _is_reckoned(now, EvidenceKind.ESTIMATE):
+                if led and now.mentions and not sources and _is_reckoned(now, EvidenceKind.ESTIMATE):
                     return
                 survey = next((act for act in now.acts if act.lasts), None)
-                if survey is not None and not sources and (analysis.talk or self._counts(block, analysis)):
+                if survey is not None and not sources and (analysis.talk or self._counts(analysis)):
                     yield replace(self.antecedents.carried(at, index, survey, "carried"), weight=2)
                     return
                 other = [source for source in sources if not (source.standing or (source.human and analysis.method))]
@@ -226,10 +227,11 @@ class Reports:
         if spoken is not None and is_study(spoken[2], spoken[0].text, self.analyses.tables) and spoken[0] is block:
             yield replace(self.antecedents.carried(*spoken, "carried"), rule=rule, weight=2)
 
-    def _counts(self, block: Block, analysis: Analysis) -> bool:
+    @staticmethod
+    def _counts(analysis: Analysis) -> bool:
         """True when a sentence holds what polls and surveys count."""
-        figures = self.analyses.figures_in(block, analysis.sentence.span)
-        return bool(figures) and holds_statistics(analysis.sentence, (figure.unit for figure in figures))
+        figures = analysis.mentions
+        return bool(figures) and holds_statistics(analysis.sentence, [figure.unit for figure in figures])
 
     def _results(self, block: Block, analysis: Analysis) -> Iterator[Evidence]:
         """What a company reports of itself goes on while its revenue, earnings and the like are the subjects."""
@@ -260,7 +262,7 @@ class Reports:
         """
         at, index, now = block, analysis.sentence.index, analysis
         for _ in range(LONGEST_ACCOUNT):
-            if now.figures and not self._is_told(at, now, lines=True):
+            if now.mentions and not self._is_told(at, now, lines=True):
                 return
             index -= 1
             while index < 0:
@@ -289,24 +291,25 @@ class Reports:
 
         ``lines``: also for a line without a verb, "Median: 12 ms".
         """
-        key = block.index, analysis.sentence.index, lines
-        if key not in self._told:
-            self._told[key] = self._tells(block, analysis, lines)
-        return self._told[key]
-
-    def _tells(self, block: Block, analysis: Analysis, lines: bool) -> bool:
-        sentence = analysis.sentence
-        if block.kind not in TOLD or _is_reckoned(analysis):
+        if block.kind not in TOLD:
             return False
+        key = block.index, analysis.sentence.index
+        known = self._told.get(key)
+        if known is None:
+            known = self._told[key] = self._tells(analysis)
+        return known == "past" or (lines and known == "line")
+
+    def _tells(self, analysis: Analysis) -> str:
+        """``past`` for a sentence of an account, ``line`` for one without a verb, else nothing."""
+        sentence = analysis.sentence
+        if _is_reckoned(analysis):
+            return ""
         tense = tense_of(sentence)
+        if tense == "present" or (tense is None and ":" not in sentence.tokens.lower) or has_year(sentence):
+            return ""
         if tense is None:
-            return lines and ":" in sentence.tokens.lower and not has_year(sentence)
-        return (
-            tense == "past"
-            and not has_year(sentence)
-            and not has_new_subject(sentence, analysis.figures)
-            and not self._opens_with_name(sentence)
-        )
+            return "line"
+        return "" if _has_new_subject(analysis) or self._opens_with_name(sentence) else "past"
 
     def _opens_with_name(self, sentence: Sentence) -> bool:
         """True when the first word has a capital elsewhere too, or stands before a verb and looks like no noun."""
@@ -332,6 +335,14 @@ class Reports:
 def _is_reckoned(analysis: Analysis, *kinds: EvidenceKind) -> bool:
     """True when words of a frame, an estimate or a possibility stand in a sentence: it reports no finding."""
     return bool(analysis.cues) and any(cue.row.gives in (kinds or MODAL) for cue in analysis.cues)
+
+
+def _has_new_subject(analysis: Analysis) -> bool:
+    """True when a name, or a word that opens another story, stands at the head of a sentence; units are no names."""
+    named = capitals_at_head(analysis.sentence)
+    if named and any(not any(first <= at < last for first, last in analysis.figures) for at in named):
+        return True
+    return turns_away(analysis.sentence)
 
 
 def _is_voice(analysis: Analysis) -> bool:

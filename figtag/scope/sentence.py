@@ -84,7 +84,7 @@ class InSentence:
         if span is None:
             return
         credit = self.analyses.at(block, analysis.sentence.index + 1)
-        for source in () if credit.figures else credit.citations:
+        for source in () if credit.mentions else credit.citations:
             words = block.text[span.start : source.span.start] + block.text[source.span.end : span.end]
             if not any(sign.isalnum() for sign in words):
                 yield self.antecedents.evidence(block, analysis, source, mention, "sentence")

@@ -58,10 +58,9 @@ def _speaks_of(analyses: Analyses, block: Block, mention: Mention, row: CueRow |
     if row.share:
         return mention.unit in SHARES
     analysis = analyses.at(block, analyses.index_at(block, mention.span.start))
-    beside = analyses.figures_in(block, analysis.sentence.span)
     return any(
         other.unit == "percent" and stands_as_odds(analysis.sentence, *figure)
-        for other, figure in zip(beside, analysis.figures, strict=True)
+        for other, figure in zip(analysis.mentions, analysis.figures, strict=True)
     )
 
 

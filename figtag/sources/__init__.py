@@ -5,6 +5,7 @@ from figtag.sources.citations import find_citations, is_column_of_sources, names
 from figtag.sources.names import is_full_name, may_be_person
 from figtag.sources.source import Source
 from figtag.sources.studies import (
+    capitals_at_head,
     find_author_acts,
     find_method,
     find_named_study,
@@ -13,16 +14,17 @@ from figtag.sources.studies import (
     find_subject,
     find_talk,
     find_team,
-    has_new_subject,
     holds_statistics,
     is_release,
     is_study,
     names_study,
     speaks_of_authors,
+    turns_away,
 )
 
 __all__ = [
     "Source",
+    "capitals_at_head",
     "find_attributions",
     "find_author_acts",
     "find_citations",
@@ -33,7 +35,6 @@ __all__ = [
     "find_subject",
     "find_talk",
     "find_team",
-    "has_new_subject",
     "holds_statistics",
     "is_column_of_sources",
     "is_full_name",
@@ -43,4 +44,5 @@ __all__ = [
     "names_source",
     "names_study",
     "speaks_of_authors",
+    "turns_away",
 ]

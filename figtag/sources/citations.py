@@ -46,6 +46,8 @@ def find_citations(document: Document, block: Block, sentence: Sentence) -> list
     Each covers its sentence back to the one before it. A link covers its own words, and weakly the rest of the
     sentence.
     """
+    if not (block.marks or sentence.links or sentence.closing) and _DASHES.isdisjoint(sentence.tokens.lower):
+        return []
     points = [*_joined(_marks(document, block, sentence)), *_links(block, sentence)]
     for point in _parentheses(block, sentence):
         points = [other for other in points if not point.first < other.first < point.last]

@@ -44,8 +44,8 @@ def spoken(sentence: Sentence, row: WordRow, span: Span, speaker: Speaker, start
 
 def _owner(sentence: Sentence, speaker: Speaker) -> str | None:
     """The name of a speaker up to a possessive: "Microsoft's 10-K" is Microsoft's."""
-    if speaker.name is None:
-        return None
+    if speaker.name is None or ("'" not in speaker.name and "’" not in speaker.name):
+        return speaker.name
     words = Tokens.of(speaker.name)
     for at in range(1, len(words) - 1):
         if words.words[at] == "'" and words.lower[at + 1] in clause_values(sentence.tables)["possessive"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from figtag.clauses import Sentence, clause_values
 from figtag.families import AUTHOR_VERB, SAYING_VERB
@@ -31,6 +31,8 @@ LONGEST_OBJECT = 12
 """Tokens between "put" and the "at" before the level."""
 SHARES = frozenset({"percent", "percentage_point"})
 """Units of shares."""
+_KNOWN = 4_096
+"""Phrases of which it is known at once whether they name a study."""
 HEAD = 6
 """Tokens at the head of a sentence among which its subject is looked for."""
 
@@ -135,6 +137,7 @@ def is_release(source: Source, text: str, tables: Tables) -> bool:
     return source.named and any(offices.at(tokens, at) is not None for at in range(len(tokens)))
 
 
+@lru_cache(_KNOWN)
 def names_study(phrase: str, tables: Tables) -> bool:
     """True when a phrase holds a kind of study: "a Post poll", "survey"."""
     tokens, studies = Tokens.of(phrase), attribution_words(tables, "study")
@@ -148,22 +151,20 @@ def find_talk(sentence: Sentence) -> str | None:
 
 def speaks_of_authors(sentence: Sentence) -> bool:
     """True when the authors stand in a sentence as "I" or "we", outside a quotation."""
-    kinds = speaker_kinds(sentence.tables)
-    return any(
-        kinds.get(word) == "author" and not quoted
-        for word, quoted in zip(sentence.tokens.lower, sentence.quoted, strict=True)
+    authors, lower = _authors(sentence.tables), sentence.tokens.lower
+    return not authors.isdisjoint(lower) and any(
+        word in authors and not quoted for word, quoted in zip(lower, sentence.quoted, strict=True)
     )
 
 
-def has_new_subject(sentence: Sentence, figures: tuple[tuple[int, int], ...] = ()) -> bool:
-    """True when a name, or a word that opens another story, stands at the head of a sentence.
-
-    ``figures``: the first token and the token after the last of each figure, whose units are no names.
-    """
+def capitals_at_head(sentence: Sentence) -> list[int]:
+    """The words near the head of a sentence, but for the first, that are written like names and are no months."""
     words, months = sentence.tokens.words, _months(sentence.tables)
-    named = (at for at in range(1, min(HEAD, len(words))) if words[at][0].isupper() and words[at] not in months)
-    if any(not any(first <= at < last for first, last in figures) for at in named):
-        return True
+    return [at for at in range(1, min(HEAD, len(words))) if words[at][0].isupper() and words[at] not in months]
+
+
+def turns_away(sentence: Sentence) -> bool:
+    """True when a word that opens another story stands in a sentence."""
     return _first_row(sentence, "turn") is not None
 
 
