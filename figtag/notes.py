@@ -9,11 +9,10 @@ from msgspec import Struct
 
 from figtag.cues import find_cues
 from figtag.document import Block, BlockKind, Document, LinkKind
-from figtag.families import cue_words
 from figtag.labels import EvidenceKind
 from figtag.span import Span
 from figtag.tables import Tables
-from figtag.tokens import Tokens
+from figtag.tokens import Tokens, first_word
 
 HEAD = 60
 """Characters at the head of a block in which the words of a note must stand."""
@@ -66,7 +65,7 @@ def _groups(blocks: tuple[Block, ...]) -> dict[int, list[int]]:
 @cache
 def _firsts(tables: Tables) -> frozenset[str]:
     """The first words of those that open a note."""
-    return frozenset(words[0] for row in tables.cues if row.gives is EvidenceKind.NOTE for words in cue_words(row))
+    return frozenset(first_word(say) for row in tables.cues if row.gives is EvidenceKind.NOTE for say in row.say)
 
 
 def _may_open(document: Document, block: Block, tables: Tables) -> bool:
