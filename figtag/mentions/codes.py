@@ -56,6 +56,8 @@ MONEY = frozenset("$€£¥₹₩₽₺฿₪₫₱¢")
 
 def read_address(scan: Scan, index: int) -> Range | None:
     """A URL, e-mail address or file name, whole, that holds the token."""
+    if not may_have_addresses(scan):
+        return None
     start = scan.starts[index]
     begin, end, address = scan.run
     if not begin <= start < end:
@@ -74,11 +76,13 @@ def read_address(scan: Scan, index: int) -> Range | None:
 
 def may_have_addresses(scan: Scan) -> bool:
     """False where no run of the text can be an address or a file, by the signs and endings that it lacks."""
-    text = scan.text
-    if "@" in text or "w." in text or "W." in text or text.count("/") > 1:
-        return True
-    endings = vocabulary(scan.tables, "name-word").firsts.get("ending", frozenset())
-    return "." in text and not endings.isdisjoint(scan.lower)
+    if scan.addressed is None:
+        text = scan.text
+        scan.addressed = "@" in text or "w." in text or "W." in text or text.count("/") > 1
+        if not scan.addressed and "." in text:
+            endings = vocabulary(scan.tables, "name-word").firsts.get("ending", frozenset())
+            scan.addressed = not endings.isdisjoint(scan.lower)
+    return scan.addressed
 
 
 def _address(scan: Scan, begin: int, end: int) -> tuple[int, int] | None:

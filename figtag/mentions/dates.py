@@ -6,15 +6,12 @@ or nothing. Words (months, qualifiers, prepositions) are rows of the family ``da
 
 from __future__ import annotations
 
-from functools import cache
-
 import regex
 
 from figtag.mentions.lapses import lapse, number_end, time_unit
 from figtag.mentions.months import DASHES, date_at_digits, named_date, of_year, ordinal_stretch
-from figtag.mentions.vocabulary import Range, Scan, Vocabulary, starters, vocabulary
+from figtag.mentions.vocabulary import Range, Scan, Vocabulary, vocabulary
 from figtag.mentions.years import HYPHENS, SIGNS_BEFORE, is_year, plain_year, year_end
-from figtag.tables import Tables
 
 # 2023-09-05T15:39:36.050Z   2024-05-01   2024/05/01   2023-01
 _ISO = regex.compile(
@@ -29,15 +26,6 @@ _SHAPES = {"-": (_ISO, _SLASHED), "/": (_ISO, _SLASHED), ".": (_ISO, _SLASHED), 
 """What is tried, by the sign after the first digits."""
 _QUALIFIERS = 3
 """So many stand before one date at most: "by the end of early May"."""
-_STARTERS = (
-    "month", "short-month", "qualifier", "fiscal", "quarter-letter", "season", "last", "era-before",
-)  # fmt: skip
-
-
-@cache
-def date_starters(tables: Tables) -> frozenset[str]:
-    """The words, other than digits and number words, with which a date may begin."""
-    return starters(tables, "date-word", _STARTERS)
 
 
 def read_date(scan: Scan, index: int) -> Range | None:

@@ -15,9 +15,8 @@ from msgspec import Struct
 from figtag.labels import Role
 from figtag.mentions import codes, dates, names, powers, structure, titles
 from figtag.mentions.months import DASHES
-from figtag.mentions.vocabulary import Range, Scan, Vocabulary, vocabulary
+from figtag.mentions.vocabulary import Range, Scan, vocabulary
 from figtag.tables import Tables
-from figtag.tokens import words_of
 
 Found = tuple[Range, Role]
 """The tokens of a mention, and its role."""
@@ -67,11 +66,10 @@ INLINE = simple(Role.STRUCTURE, structure.read_inline_number)
 _LONG = 6
 _SIZES = (0, 1, 2, 4, 8, 16, 32)
 """The fact that there are so many digits; the last one is for so many and more."""
-_FACTS = [1 << bit for bit in range(6, 24)]
 (
-    _ADDRESSED, _GLUED, _NOUGHT, _NAME, _DATE, _PHRASE, _SIZED, _ENDING, _PERCENTILE, _PLACE, _POWER, _MULTIPLIED,
-    _LOCANT, _JOURNAL, _INLINE, _DEVICE, _CAPITAL, _DASH,
-) = _FACTS  # fmt: skip
+    _ADDRESSED, _GLUED, _NOUGHT, _NAME, _NAMED, _DATE, _PHRASE, _SIZED, _ENDING, _PERCENTILE, _PLACE, _POWER,
+    _MULTIPLIED, _LOCANT, _JOURNAL, _INLINE, _DEVICE, _CAPITAL,
+) = (1 << bit for bit in range(6, 24))  # fmt: skip
 
 
 def _digits(shortest: int, longest: int = _LONG) -> int:
@@ -93,15 +91,15 @@ _OF_DIGITS = (
     _OfDigits(simple(Role.NAME, codes.read_minor_planet), (_digits(4, 4), _CAPITAL)),
     _OfDigits(simple(Role.NAME, codes.read_multiplier), (_digits(1, 2), _MULTIPLIED)),
     _OfDigits(simple(Role.NAME, codes.read_locant), (_digits(1, 2), _LOCANT)),
-    _OfDigits(bounded(Role.NAME, titles.read_titled_year), (_digits(4, 4),)),
+    _OfDigits(bounded(Role.NAME, titles.read_titled_year), (_digits(4, 4), _NAMED | _CAPITAL)),
     _OfDigits(DATE, (_digits(4, 4) | _DATE,)),
     _OfDigits(read_ordinal, (_ENDING,)),
     _OfDigits(bounded(Role.ORDINAL, structure.read_percentile), (_PERCENTILE,)),
     _OfDigits(INLINE, (_digits(1, 2), _INLINE)),
-    _OfDigits(bounded(Role.NAME, names.read_name), (_NAME,)),
+    _OfDigits(bounded(Role.NAME, names.read_name), (_NAME | _NAMED,)),
     _OfDigits(bounded(Role.NAME, names.read_designation_size), (_SIZED,)),
     _OfDigits(simple(Role.NAME, codes.read_padded), (_NOUGHT,)),
-    _OfDigits(simple(Role.NAME, codes.read_place), (_CAPITAL | _DASH,)),
+    _OfDigits(simple(Role.NAME, codes.read_place), (_PLACE,)),
     _OfDigits(simple(Role.NAME, codes.read_type_number), (_digits(3, 5), _DEVICE)),
     _OfDigits(bounded(Role.NAME, codes.read_postcode), (_digits(5, 5),)),
 )
@@ -113,8 +111,8 @@ _BEFORE = {
     "#": _NAME, "+": _NAME,
 }  # fmt: skip
 _AFTER = {
-    ")": _INLINE, "\\": _INLINE, "(": _JOURNAL, "+": _DATE, ":": _DATE, "/": _DATE | _NAME, "s": _DATE, "-": _LOCANT,
-    "‑": _LOCANT, "–": _LOCANT | _DASH, "→": _LOCANT, "'": _LOCANT, "′": _LOCANT,
+    ")": _INLINE, "\\": _INLINE, "(": _JOURNAL, "+": _DATE, ":": _DATE, "/": _DATE | _NAME, "s": _DATE, "‑": _LOCANT,
+    "–": _LOCANT | _PLACE, "→": _LOCANT, "'": _LOCANT, "′": _LOCANT,
 }  # fmt: skip
 _DATES_AFTER = (
     "half-day", "month", "short-month", "month-joint", "number-joint", "both", "full", "time-unit", "short-unit",
@@ -132,32 +130,37 @@ _OPENS_CODE = frozenset(",'′(")
 class AtDigits:
     """Which readers may find something at digits; compiled once for each value of the tables."""
 
-    __slots__ = ("_after", "_before", "_hyphened", "_own")
+    __slots__ = ("_after", "_before", "_hyphened", "_own", "_phrases")
 
     def __init__(self, tables: Tables) -> None:
         date, name = vocabulary(tables, "date-word"), vocabulary(tables, "name-word")
         ordinal = vocabulary(tables, "ordinal-word")
         self._own: dict[str, int] = {}
         """Facts by the digits themselves."""
-        _note(self._own, _PHRASE, _firsts(name, "phrase"))
-        _note(self._own, _NAME, _firsts(name, "status-code"))
-        _note(self._own, _DATE, _firsts(date, "quarter-letter"))
+        self._phrases: dict[str, set[str]] = {}
+        """The words after digits with which a phrase begins; of digits that are one by themselves, the digits too."""
+        for first, *more in name.phrases_of("phrase"):
+            if first.isdecimal():
+                self._phrases.setdefault(first, set()).add(more[0] if more else first)
+        _note(self._own, _PHRASE, self._phrases)
+        _note(self._own, _NAME, name.firsts_of("status-code"))
+        _note(self._own, _DATE, date.firsts_of("quarter-letter"))
         self._before = dict(_BEFORE)
         """Facts by the word or sign before."""
-        _note(self._before, _NAME, [words[-1] for words in _phrases(name, "designator")])
-        _note(self._before, _NAME, _firsts(name, "dialled"))
-        _note(self._before, _SIZED, _firsts(name, "maker"))
-        _note(self._before, _PERCENTILE, _firsts(ordinal, "percentile"))
+        _note(self._before, _NAME, [words[-1] for words in name.phrases_of("designator")])
+        _note(self._before, _NAME, name.firsts_of("dialled"))
+        _note(self._before, _SIZED, name.firsts_of("maker"))
+        _note(self._before, _PERCENTILE, ordinal.firsts_of("percentile"))
         self._after = dict(_AFTER)
         """Facts by the word or sign after."""
         _note(self._after, _DATE, DASHES - {"-"})
-        _note(self._after, _DATE, _firsts(date, *_DATES_AFTER))
-        _note(self._after, _DATE | _ENDING, _firsts(ordinal, "ending"))
-        _note(self._after, _DEVICE, _firsts(name, "device"))
+        _note(self._after, _DATE, date.firsts_of(*_DATES_AFTER))
+        _note(self._after, _DATE | _ENDING, ordinal.firsts_of("ending"))
+        _note(self._after, _DEVICE, name.firsts_of("device"))
         self._hyphened: dict[str, int] = {}
         """Facts by the word after a hyphen that stands after."""
-        _note(self._hyphened, _DATE, _firsts(date, *_DATES_AFTER_HYPHEN))
-        for words in _phrases(name, "node", "term", "line"):
+        _note(self._hyphened, _DATE, date.firsts_of(*_DATES_AFTER_HYPHEN))
+        for words in name.phrases_of("generation", "node", "term", "line"):
             behind = words[0] == "-" and len(words) > 1
             _note(self._hyphened if behind else self._after, _NAME, [words[behind]])
 
@@ -170,6 +173,8 @@ class AtDigits:
         facts |= _SIZES[size if size < _LONG else _LONG] | self._own.get(word, 0)
         if size > 2 and word[0] == "0":
             facts |= _NOUGHT | _NAME
+        if facts & _PHRASE and self._phrases[word].isdisjoint(lower[index : index + 2]):
+            facts &= ~_PHRASE
         after = index + 1
         if after < scan.count:
             facts |= self._beside(scan, index, after)
@@ -185,7 +190,7 @@ class AtDigits:
                 elif scan.words[index - 1][-1].isalpha() or (before == "(" and scan.word(after) == ")"):
                     facts |= _NAME
             elif not (word := scan.words[index - 1]).islower() and word[-1].isalnum() and not word.isdecimal():
-                facts |= _NAME
+                facts |= _NAMED
         return _chosen(facts)
 
     def _beside(self, scan: Scan, index: int, after: int) -> int:
@@ -195,11 +200,16 @@ class AtDigits:
         if scan.ends[index] == scan.starts[after]:
             facts |= _GLUED
             if scan.words[after][0].isalpha():
-                return facts | _NAME
+                named = (scan.glued(after + 1) and scan.lower[after + 1].isdecimal()) or scan.lower[index] == "0"
+                return facts | _NAME if named else facts
         if word == "-":
             behind = scan.word(after + 1)
-            return facts | (self._hyphened.get(behind, 0) if behind.isalpha() else _DATE | _NAME | _DASH)
-        return facts | _CAPITAL if scan.words[after][0].isupper() else facts
+            if behind.isalpha():
+                return facts | _LOCANT | self._hyphened.get(behind, 0)
+            return facts | _DATE | _NAME | _PLACE
+        if scan.words[after][0].isupper():
+            return facts | _CAPITAL | _PLACE if scan.capital(after + 1) else facts | _CAPITAL
+        return facts
 
     def _goes_on(self, scan: Scan, index: int) -> int:
         """Facts by what stands behind the sign that is glued to the digits: a code, decimals and what follows them."""
@@ -212,31 +222,17 @@ class AtDigits:
         facts = _NAME if len(lower[index]) == 4 else 0
         if at >= scan.count:
             return facts
-        facts |= self._beside(scan, at - 1, at)
         word = lower[at]
+        facts |= self._beside(scan, at - 1, at) & (_DATE | _NAME)
         if word in _POINTS and scan.glued(at) and scan.glued(at + 1) and lower[at + 1].isdecimal():
             return facts | _DATE | _NAME
         coded = word in _LOCANT_JOINTS if joint == "," else word in _CODE_JOINTS or word.isdecimal()
         return facts | _NAME if coded else facts
 
 
-@cache
-def at_digits(tables: Tables) -> AtDigits:
-    """Compiled once for each value of the tables."""
-    return AtDigits(tables)
-
-
 def _note(facts: dict[str, int], fact: int, words: Iterable[str]) -> None:
     for word in words:
         facts[word] = facts.get(word, 0) | fact
-
-
-def _firsts(words: Vocabulary, *kinds: str) -> frozenset[str]:
-    return frozenset().union(*(words.firsts.get(kind, frozenset()) for kind in kinds))
-
-
-def _phrases(words: Vocabulary, *kinds: str) -> list[list[str]]:
-    return [words_of(phrase) for kind in kinds for phrase in words.phrases(kind)]
 
 
 def _of_block(scan: Scan) -> int:

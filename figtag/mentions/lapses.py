@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from figtag.mentions.months import DASHES, month_end, month_first
-from figtag.mentions.vocabulary import Scan, Vocabulary, starters, vocabulary
+from figtag.mentions.vocabulary import Scan, Vocabulary, vocabulary
 from figtag.mentions.years import HYPHENS, plain_year
-from figtag.tables import Tables
 
 _NUMBER_TOKENS = 8
 """A number of years has no more tokens."""
-
-
-@cache
-def number_starters(tables: Tables) -> frozenset[str]:
-    """The number words with which a stretch of time may begin."""
-    return starters(tables, "date-word", ("number",))
 
 
 def lapse(scan: Scan, index: int) -> int | None:

@@ -14,7 +14,7 @@ import regex
 from figtag.mentions.codes import read_code, tokens_of
 from figtag.mentions.powers import is_power
 from figtag.mentions.units import read_before, read_unit
-from figtag.mentions.vocabulary import Range, Scan, Vocabulary, starters, vocabulary
+from figtag.mentions.vocabulary import Range, Scan, Vocabulary, vocabulary
 from figtag.tables import Tables
 
 _TRAIL = ".,;:!?)]}>'\"’”*_-–/"
@@ -42,12 +42,6 @@ _UNIT_JOINTS = frozenset("/·⋅*×")
 _HYPHENS = frozenset("-‑")
 _POINTS = frozenset(".,")
 _LONGEST_NUMBER = 4
-
-
-@cache
-def name_starters(tables: Tables) -> frozenset[str]:
-    """The words with which a name that holds a number may begin."""
-    return starters(tables, "name-word", ("phrase", "place", "document"))
 
 
 def read_phrase(scan: Scan, index: int) -> Range | None:

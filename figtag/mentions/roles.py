@@ -14,21 +14,22 @@ import regex
 
 from figtag.document import Block, BlockKind
 from figtag.labels import Role
-from figtag.mentions import codes, dates, lapses, names, series, structure
+from figtag.mentions import codes, lapses, names, series, structure
 from figtag.mentions.digits import (
     ADDRESS,
     DATE,
     INLINE,
     PHRASE,
-    READERS,
+    AtDigits,
     Found,
     Reader,
-    at_digits,
     bounded,
     read_ordinal,
     simple,
 )
-from figtag.mentions.vocabulary import Scan
+from figtag.mentions.months import DASHES
+from figtag.mentions.vocabulary import Scan, vocabulary
+from figtag.mentions.years import HYPHENS
 from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tokens import Tokens
@@ -40,6 +41,8 @@ _GLUED_KEY = regex.compile(r"[A-Z][a-z]+(?=[A-Z]{2,}[-‑]?\d)")
 _JOINTS = frozenset("-–.,^+")
 _MOST_WORDS = 1 << 16
 """For so many words it is known at once what is read at them."""
+_MOST_LETTERS = 2
+"""So many letters may begin the number after a reference: ``Table A-1``."""
 
 
 def find_roles(block: Block, tokens: Tokens, tables: Tables) -> list[tuple[Span, Role]]:
@@ -57,7 +60,7 @@ def find_roles(block: Block, tokens: Tokens, tables: Tables) -> list[tuple[Span,
     readers = _readers(tables)
     wanted = readers.at(tokens)
     fixed = _fixed(block) if block.code or block.marks else []
-    found = _find(Scan(block, tokens, tables), wanted, [span for span, _ in fixed]) if any(wanted) else []
+    found = _find(Scan(block, tokens, tables), wanted, readers.digits, fixed) if any(wanted) else []
     if found and block.kind is BlockKind.ITEM:
         found[0] = _cut_key(block.text, *found[0])
     return sorted([*_outside(found, fixed), *fixed]) if fixed else found
@@ -98,12 +101,11 @@ def _code(text: str, run: Span) -> list[Span]:
     return found
 
 
-def _find(scan: Scan, wanted: list[tuple[Reader, ...]], taken: list[Span]) -> list[tuple[Span, Role]]:
-    """What is found outside the spans that are taken already; ``wanted`` are the readers of each token."""
+def _find(scan: Scan, wanted: list[_At], digits: _At, fixed: list[tuple[Span, Role]]) -> list[tuple[Span, Role]]:
+    """What is found outside what is known already; ``wanted`` tells what is read at each token."""
     starts, ends = scan.starts, scan.ends
-    digits = at_digits(scan.tables)
     out: list[tuple[Span, Role]] = []
-    holes = iter(taken)
+    holes = iter([span for span, _ in fixed])
     hole = next(holes, None)
     begin = floor = 0
     for index in compress(count(), wanted):
@@ -114,19 +116,17 @@ def _find(scan: Scan, wanted: list[tuple[Reader, ...]], taken: list[Span]) -> li
         if hole is not None and ends[index] > hole.start:
             begin = floor = scan.at(index, hole.end)
             continue
-        readers = wanted[index]
-        decimal = readers is READERS
-        if decimal:
-            readers = digits.readers(scan, index)
-        if not index:
-            readers = (_opening, *readers)
-        for (first, last), role in _read(scan, index, floor, readers) if readers else ():
+        at = wanted[index]
+        asked = at.readers(scan, index) if at is not None else ()
+        if not index and (at is digits or scan.words[0] in _OPENS):
+            asked = (_opening, *asked)
+        for (first, last), role in _read(scan, index, floor, asked) if asked else ():
             if first < floor or (hole is not None and ends[last - 1] > hole.start):
                 break
             out.append((Span(starts[first], ends[last - 1]), role))
             floor = last
         begin = max(index + 1, floor)
-        if floor < begin and decimal and scan.glued(begin):
+        if floor < begin and at is digits and scan.glued(begin):
             begin = _past_amount(scan, begin)
     return out
 
@@ -150,13 +150,8 @@ def _past_amount(scan: Scan, index: int) -> int:
 
 def _opening(scan: Scan, index: int, floor: int) -> list[Found]:
     """The number with which a heading, list item, question or answer begins."""
-    first = scan.words[0]
-    if first in _ASKS:
-        found = structure.read_question(scan)
-    elif first in _BRACKETS or first.isdecimal():
-        found = structure.read_number_at_start(scan)
-    else:
-        return []
+    asks = scan.words[0] in _ASKS
+    found = structure.read_question(scan) if asks else structure.read_number_at_start(scan)
     return [] if found is None else [(found, Role.STRUCTURE)]
 
 
@@ -174,54 +169,115 @@ def _lapse(scan: Scan, index: int, floor: int) -> list[Found]:
 
 
 _ASKS = frozenset("QA")
-_BRACKETS = frozenset("[(")
-_AT_BRACKET: tuple[Reader, ...] = (simple(Role.STRUCTURE, structure.read_bracket),)
-_AT_PARENTHESIS: tuple[Reader, ...] = (
-    ADDRESS,
-    bounded(Role.NAME, codes.read_arguments),
-    simple(Role.STRUCTURE, structure.read_citation),
-    INLINE,
-)
-_AT_RAISED: tuple[Reader, ...] = (
-    simple(Role.STRUCTURE, structure.read_raised),
-    bounded(Role.NAME, names.read_lowered),
-)
+_OPENS = frozenset("QA[(")
+_DIGITS, _LETTERS = "0", "A"
+"""What follows a word: any digits; letters before a number."""
+_RAISED = (simple(Role.STRUCTURE, structure.read_raised), bounded(Role.NAME, names.read_lowered))
+
+_Rows = tuple[Reader, list[list[str]], frozenset[str] | None]
+"""A reader, the phrases at which it is asked, and what follows those of one word; nothing when anything may."""
 
 
-class _Readers(dict[str, tuple[Reader, ...]]):
+def _rows(tables: Tables) -> Iterator[_Rows]:
+    """The readers of words in the order in which they are asked."""
+    date, name = vocabulary(tables, "date-word"), vocabulary(tables, "name-word")
+    ordinal, structured = vocabulary(tables, "ordinal-word"), vocabulary(tables, "structure-word")
+    digits = frozenset({_DIGITS})
+    year = digits | date.firsts_of("year-joint")
+    yield PHRASE, name.phrases_of("phrase"), None
+    yield _references, structured.phrases_of("reference", "label"), digits | {_LETTERS, ".", "#", "("}
+    yield _series, [words for one in (ordinal, name, date) for words in one.phrases_of(*series.KINDS)], digits
+    yield DATE, [["'"], *date.phrases_of("quarter-letter", "era-before")], digits
+    yield DATE, date.phrases_of("month", "short-month"), year | set("-–/'.")
+    yield DATE, date.phrases_of("season"), year
+    yield DATE, date.phrases_of("last"), digits | date.firsts_of("number")
+    yield DATE, date.phrases_of("qualifier", "fiscal"), None
+    yield read_ordinal, [["#"]], digits
+    yield read_ordinal, ordinal.phrases_of("rank"), digits | {"#"} | ordinal.firsts_of("cardinal")
+    yield read_ordinal, ordinal.phrases_of("tens"), HYPHENS
+    yield read_ordinal, ordinal.phrases_of("ordinal"), None
+    spans = date.firsts_of("number", "and-half", "number-joint", "both", "full", "time-unit", "short-unit")
+    yield _lapse, date.phrases_of("number"), spans | DASHES | {"+"}
+    yield simple(Role.STRUCTURE, structure.read_bracket), [["["]], digits | {"^"}
+    yield ADDRESS, [["("]], None
+    yield bounded(Role.NAME, codes.read_arguments), [["("]], digits
+    yield simple(Role.STRUCTURE, structure.read_citation), [["("]], digits
+    yield INLINE, [["("]], digits
+
+
+class _AtWord:
+    """What is read at a word, by the word after it."""
+
+    __slots__ = ("_always", "_before", "_digits", "_letters")
+
+    def __init__(self, asked: dict[Reader, set[str] | None]) -> None:
+        after = {word for words in asked.values() if words is not None for word in words}
+        self._before = {word: tuple(_asked(asked, word)) for word in after - {_DIGITS, _LETTERS}}
+        self._digits, self._letters = tuple(_asked(asked, _DIGITS)), tuple(_asked(asked, _LETTERS))
+        self._always = tuple(reader for reader, words in asked.items() if words is None)
+
+    def readers(self, scan: Scan, index: int) -> tuple[Reader, ...]:
+        """Those that may find something at the word, in order."""
+        index += 1
+        if index == scan.count:
+            return self._always
+        after = scan.lower[index]
+        found = self._before.get(after)
+        if found is not None:
+            return found
+        if after.isdecimal():
+            return self._digits
+        return self._always if len(after) > _MOST_LETTERS else self._letters
+
+
+def _asked(asked: dict[Reader, set[str] | None], after: str) -> Iterator[Reader]:
+    """The readers that are asked before a word."""
+    for reader, words in asked.items():
+        if (
+            words is None
+            or after in words
+            or (_DIGITS in words and after.isdecimal())
+            or (_LETTERS in words and len(after) <= _MOST_LETTERS)
+        ):
+            yield reader
+
+
+class _Readers(dict[str, "_At"]):
     """What is read at a word, by the word; each is looked at when it is first met, in whatever thread."""
 
     def __init__(self, tables: Tables) -> None:
-        starts: tuple[tuple[frozenset[str], Reader], ...] = (
-            (names.name_starters(tables), PHRASE),
-            (structure.structure_starters(tables), _references),
-            (series.series_starters(tables), _series),
-            (dates.date_starters(tables) | {"'"}, DATE),
-            (structure.ordinal_starters(tables) | {"#"}, read_ordinal),
-            (lapses.number_starters(tables), _lapse),
-        )
-        words = frozenset[str]().union(*(found for found, _ in starts))
-        self._words = {word: tuple(reader for found, reader in starts if word in found) for word in words}
-        self._words |= {"[": _AT_BRACKET, "(": _AT_PARENTHESIS}
+        found: dict[str, dict[Reader, set[str] | None]] = {}
+        for reader, phrases, follows in _rows(tables):
+            for first, *more in phrases:
+                asked = found.setdefault(first, {})
+                after = follows if not more else {more[0]}
+                known = asked.setdefault(reader, set())
+                asked[reader] = None if known is None or after is None else known | after
+        self._words = {word: _AtWord(asked) for word, asked in found.items()}
+        self._raised = _AtWord(dict.fromkeys(_RAISED))
+        self.digits = AtDigits(tables)
 
-    def __missing__(self, word: str) -> tuple[Reader, ...]:
+    def __missing__(self, word: str) -> _At:
         if word.isdecimal():
-            readers = READERS
-        elif word[0].isnumeric():
-            readers = _AT_RAISED
+            found: _At = self.digits
         else:
-            readers = self._words.get(word, ())
-        self[word] = readers
-        return readers
+            found = self._raised if word[0].isnumeric() else self._words.get(word)
+        self[word] = found
+        return found
 
-    def at(self, tokens: Tokens) -> list[tuple[Reader, ...]]:
-        """What is read at each token; at digits one asks again what stands beside them."""
+    def at(self, tokens: Tokens) -> list[_At]:
+        """What is read at each token."""
         if len(self) > _MOST_WORDS:
             self.clear()
         found = list(map(self.__getitem__, tokens.lower))
-        if found and not found[0] and tokens.words[0] in _ASKS:
-            found[0] = (_opening,)
+        if found and found[0] is None and tokens.words[0] in _ASKS:
+            found[0] = _NOTHING
         return found
+
+
+_At = _AtWord | AtDigits | None
+"""What is read at a word."""
+_NOTHING = _AtWord({})
 
 
 @cache

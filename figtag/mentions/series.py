@@ -6,17 +6,14 @@ numbers at least.
 
 from __future__ import annotations
 
-from functools import cache
-
 import regex
 
 from figtag.labels import Role
 from figtag.mentions.names import is_counted, is_measured
-from figtag.mentions.vocabulary import Range, Scan, starters, vocabulary
-from figtag.tables import Tables
+from figtag.mentions.vocabulary import Range, Scan, vocabulary
 
 _FAMILIES = (("ordinal-word", Role.ORDINAL), ("name-word", Role.NAME), ("date-word", Role.DATE))
-_KINDS = ("one-of", "some-of")
+KINDS = ("one-of", "some-of")
 _DASHES = frozenset("-–")
 # 3   12   4b   2–12
 _NUMBER = regex.compile(
@@ -24,17 +21,11 @@ _NUMBER = regex.compile(
 )
 
 
-@cache
-def series_starters(tables: Tables) -> frozenset[str]:
-    """The nouns after which numbers say which is meant."""
-    return frozenset().union(*(starters(tables, family, _KINDS) for family, _ in _FAMILIES))
-
-
 def read_series(scan: Scan, index: int) -> list[tuple[Range, Role]]:
     """The numbers after a noun, the first of them with it; nothing when they may be amounts."""
     for family, role in _FAMILIES:
         words = vocabulary(scan.tables, family)
-        for kind in _KINDS:
+        for kind in KINDS:
             found = words.find(scan.tokens, index, kind)
             if found is None:
                 continue

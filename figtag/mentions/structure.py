@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
 from itertools import pairwise
 
 import regex
@@ -12,9 +11,8 @@ from figtag.document import BlockKind
 from figtag.labels import Role
 from figtag.mentions.months import DASHES, ordinal_part, ordinal_stretch
 from figtag.mentions.units import read_unit
-from figtag.mentions.vocabulary import Range, Scan, starters, vocabulary
+from figtag.mentions.vocabulary import Range, Scan, vocabulary
 from figtag.span import beginning_in
-from figtag.tables import Tables
 
 # 1.   2)   (3)   2.1   2.1.   IV is no digit   [4]
 _NUMBER_AT_START = regex.compile(
@@ -50,18 +48,6 @@ _CITED = regex.compile(r"(?<=[\p{Ll})”\"’] )\((?P<numbers>\d{1,3}(?:(?:[,;]\
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BEFORE_RAISED = frozenset(".,;:!?)”\"'’]")
 _HYPHENS = frozenset("-‑")
-
-
-@cache
-def structure_starters(tables: Tables) -> frozenset[str]:
-    """The words after which a number of the document may stand."""
-    return starters(tables, "structure-word", ("reference", "label"))
-
-
-@cache
-def ordinal_starters(tables: Tables) -> frozenset[str]:
-    """The words with which an ordinal may begin."""
-    return starters(tables, "ordinal-word", ("ordinal", "tens", "rank"))
 
 
 def read_number_at_start(scan: Scan) -> Range | None:

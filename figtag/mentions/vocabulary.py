@@ -7,7 +7,7 @@ from functools import cache
 
 from figtag.document import Block, BlockKind, Link
 from figtag.tables import Tables
-from figtag.tokens import Phrases, Tokens
+from figtag.tokens import Phrases, Tokens, words_of
 
 Range = tuple[int, int]
 """The first token, and the one after the last."""
@@ -57,6 +57,14 @@ class Vocabulary:
         """True when a phrase of a kind begins at a token."""
         return self.find(tokens, index, kind) is not None
 
+    def firsts_of(self, *kinds: str) -> frozenset[str]:
+        """The words with which phrases of some kinds begin."""
+        return frozenset().union(*(self.firsts.get(kind, frozenset()) for kind in kinds))
+
+    def phrases_of(self, *kinds: str) -> list[list[str]]:
+        """The phrases of some kinds, cut into words."""
+        return [words_of(phrase) for kind in kinds for phrase in self.phrases(kind)]
+
 
 @cache
 def vocabulary(tables: Tables, family: str) -> Vocabulary:
@@ -64,18 +72,12 @@ def vocabulary(tables: Tables, family: str) -> Vocabulary:
     return Vocabulary(tables, family)
 
 
-@cache
-def starters(tables: Tables, family: str, kinds: tuple[str, ...]) -> frozenset[str]:
-    """The words with which phrases of some kinds begin."""
-    firsts = vocabulary(tables, family).firsts
-    return frozenset().union(*(firsts.get(kind, frozenset()) for kind in kinds))
-
-
 class Scan:
     """A block's text as tokens, with the questions that all readers of roles ask."""
 
     __slots__ = (
         "_said",
+        "addressed",
         "block",
         "cited",
         "count",
@@ -103,6 +105,8 @@ class Scan:
         self.run: tuple[int, int, tuple[int, int] | None] = (0, 0, None)
         """The last run of visible characters that was looked at, and the address in it."""
         self._said: frozenset[str] | None = None
+        self.addressed: bool | None = None
+        """Whether the text may hold addresses, once it was looked at."""
         self.facts: int | None = None
         """What of the text matters to the readers of digits, once it was looked at (``digits.AtDigits``)."""
         self.cited: dict[int, int] | None = None

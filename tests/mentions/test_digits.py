@@ -7,13 +7,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from figtag.document import BlockKind
-from figtag.mentions.digits import READERS, at_digits
+from figtag.mentions.digits import READERS, AtDigits
 from figtag.mentions.vocabulary import Scan, vocabulary
 from figtag.tables import load_tables
 from figtag.tokens import Tokens
 from tests.mentions.roles import block_of
 
 FAMILIES = ("date-word", "name-word", "ordinal-word", "structure-word")
+AT_DIGITS = AtDigits(load_tables())
 NUMBERS = (
     "0", "1", "2", "5", "10", "24", "30", "95", "007", "202", "404", "500", "1600", "1999", "2024", "2507", "20500",
     "20534", "040301", "123456",
@@ -34,7 +35,7 @@ def passed_over(text: str, kind: BlockKind) -> list[str]:
     """What readers that are not asked would find at the digits of a text."""
     scan = Scan(block_of(text, kind), Tokens.of(text), load_tables())
     at = [index for index, word in enumerate(scan.lower) if word.isdecimal()]
-    asked = {index: at_digits(scan.tables).readers(scan, index) for index in at}
+    asked = {index: AT_DIGITS.readers(scan, index) for index in at}
     return [
         f"{scan.words[index]}: {found}"
         for index in at
@@ -60,4 +61,4 @@ def test_a_reader_that_is_not_asked_finds_nothing(text: str, kind: BlockKind) ->
 def test_at_plain_amounts_nothing_is_asked(text: str) -> None:
     scan = Scan(block_of(text), Tokens.of(text), load_tables())
     at = [index for index, word in enumerate(scan.lower) if word.isdecimal()]
-    assert not any(at_digits(scan.tables).readers(scan, index) for index in at)
+    assert not any(AT_DIGITS.readers(scan, index) for index in at)
