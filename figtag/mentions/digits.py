@@ -17,6 +17,7 @@ from figtag.mentions import codes, dates, names, powers, structure, titles
 from figtag.mentions.months import DASHES
 from figtag.mentions.vocabulary import Range, Scan, vocabulary
 from figtag.tables import Tables
+from figtag.tokens import words_of
 
 Found = tuple[Range, Role]
 """The tokens of a mention, and its role."""
@@ -139,15 +140,16 @@ class AtDigits:
         """Facts by the digits themselves."""
         self._phrases: dict[str, set[str]] = {}
         """The words after digits with which a phrase begins; of digits that are one by themselves, the digits too."""
-        for first, *more in name.phrases_of("phrase"):
-            if first.isdecimal():
+        for phrase in name.phrases("phrase"):
+            if phrase[0].isdecimal():
+                first, *more = words_of(phrase)
                 self._phrases.setdefault(first, set()).add(more[0] if more else first)
         _note(self._own, _PHRASE, self._phrases)
         _note(self._own, _NAME, name.firsts_of("status-code"))
         _note(self._own, _DATE, date.firsts_of("quarter-letter"))
         self._before = dict(_BEFORE)
         """Facts by the word or sign before."""
-        _note(self._before, _NAME, [words[-1] for words in name.phrases_of("designator")])
+        _note(self._before, _NAME, [words_of(phrase)[-1] for phrase in name.phrases("designator")])
         _note(self._before, _NAME, name.firsts_of("dialled"))
         _note(self._before, _SIZED, name.firsts_of("maker"))
         _note(self._before, _PERCENTILE, ordinal.firsts_of("percentile"))
@@ -160,7 +162,8 @@ class AtDigits:
         self._hyphened: dict[str, int] = {}
         """Facts by the word after a hyphen that stands after."""
         _note(self._hyphened, _DATE, date.firsts_of(*_DATES_AFTER_HYPHEN))
-        for words in name.phrases_of("generation", "node", "term", "line"):
+        for phrase in name.phrases("generation", "node", "term", "line"):
+            words = words_of(phrase)
             behind = words[0] == "-" and len(words) > 1
             _note(self._hyphened if behind else self._after, _NAME, [words[behind]])
 

@@ -6,7 +6,7 @@ They are found before quantities are read, so that the reader of quantities sees
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import compress, count
 
@@ -32,7 +32,7 @@ from figtag.mentions.vocabulary import Scan, vocabulary
 from figtag.mentions.years import HYPHENS
 from figtag.span import Span
 from figtag.tables import Tables
-from figtag.tokens import Tokens
+from figtag.tokens import Tokens, first_word, words_of
 
 _HAS_DIGIT = regex.compile(r"[\p{Nd}\p{No}]")
 _CODE_WORD = regex.compile(r"[^\s\x1c-\x1f()\[\]{}<>;\"'`=]+")
@@ -174,35 +174,35 @@ _DIGITS, _LETTERS = "0", "A"
 """What follows a word: any digits; letters before a number."""
 _RAISED = (simple(Role.STRUCTURE, structure.read_raised), bounded(Role.NAME, names.read_lowered))
 
-_Rows = tuple[Reader, list[list[str]], frozenset[str] | None]
-"""A reader, the phrases at which it is asked, and what follows those of one word; nothing when anything may."""
+_Follows = frozenset[str] | None
+"""What follows a phrase of one word where its reader finds something; nothing when anything may."""
 
 
-def _rows(tables: Tables) -> Iterator[_Rows]:
+def _rows(tables: Tables) -> Iterator[tuple[Reader, Sequence[str], _Follows]]:
     """The readers of words in the order in which they are asked."""
     date, name = vocabulary(tables, "date-word"), vocabulary(tables, "name-word")
     ordinal, structured = vocabulary(tables, "ordinal-word"), vocabulary(tables, "structure-word")
     digits = frozenset({_DIGITS})
     year = digits | date.firsts_of("year-joint")
-    yield PHRASE, name.phrases_of("phrase"), None
-    yield _references, structured.phrases_of("reference", "label"), digits | {_LETTERS, ".", "#", "("}
-    yield _series, [words for one in (ordinal, name, date) for words in one.phrases_of(*series.KINDS)], digits
-    yield DATE, [["'"], *date.phrases_of("quarter-letter", "era-before")], digits
-    yield DATE, date.phrases_of("month", "short-month"), year | set("-–/'.")
-    yield DATE, date.phrases_of("season"), year
-    yield DATE, date.phrases_of("last"), digits | date.firsts_of("number")
-    yield DATE, date.phrases_of("qualifier", "fiscal"), None
-    yield read_ordinal, [["#"]], digits
-    yield read_ordinal, ordinal.phrases_of("rank"), digits | {"#"} | ordinal.firsts_of("cardinal")
-    yield read_ordinal, ordinal.phrases_of("tens"), HYPHENS
-    yield read_ordinal, ordinal.phrases_of("ordinal"), None
+    yield PHRASE, name.phrases("phrase"), None
+    yield _references, structured.phrases("reference", "label"), digits | {_LETTERS, ".", "#", "("}
+    yield _series, [phrase for one in (ordinal, name, date) for phrase in one.phrases(*series.KINDS)], digits
+    yield DATE, ["'", *date.phrases("quarter-letter", "era-before")], digits
+    yield DATE, date.phrases("month", "short-month"), year | set("-–/'.")
+    yield DATE, date.phrases("season"), year
+    yield DATE, date.phrases("last"), digits | date.firsts_of("number")
+    yield DATE, date.phrases("qualifier", "fiscal"), None
+    yield read_ordinal, "#", digits
+    yield read_ordinal, ordinal.phrases("rank"), digits | {"#"} | ordinal.firsts_of("cardinal")
+    yield read_ordinal, ordinal.phrases("tens"), HYPHENS
+    yield read_ordinal, ordinal.phrases("ordinal"), None
     spans = date.firsts_of("number", "and-half", "number-joint", "both", "full", "time-unit", "short-unit")
-    yield _lapse, date.phrases_of("number"), spans | DASHES | {"+"}
-    yield simple(Role.STRUCTURE, structure.read_bracket), [["["]], digits | {"^"}
-    yield ADDRESS, [["("]], None
-    yield bounded(Role.NAME, codes.read_arguments), [["("]], digits
-    yield simple(Role.STRUCTURE, structure.read_citation), [["("]], digits
-    yield INLINE, [["("]], digits
+    yield _lapse, date.phrases("number"), spans | DASHES | {"+"}
+    yield simple(Role.STRUCTURE, structure.read_bracket), "[", digits | {"^"}
+    yield ADDRESS, "(", None
+    yield bounded(Role.NAME, codes.read_arguments), "(", digits
+    yield simple(Role.STRUCTURE, structure.read_citation), "(", digits
+    yield INLINE, "(", digits
 
 
 class _AtWord:
@@ -210,8 +210,12 @@ class _AtWord:
 
     __slots__ = ("_always", "_before", "_digits", "_letters")
 
-    def __init__(self, asked: dict[Reader, set[str] | None]) -> None:
-        after = {word for words in asked.values() if words is not None for word in words}
+    def __init__(self, rows: Iterable[tuple[Reader, str, _Follows]]) -> None:
+        asked: dict[Reader, _Follows] = {}
+        for reader, phrase, follows in rows:
+            after, known = frozenset(words_of(phrase)[1:2]) or follows, asked.get(reader, frozenset())
+            asked[reader] = None if known is None or after is None else known | after
+        after = frozenset[str]().union(*(words for words in asked.values() if words is not None))
         self._before = {word: tuple(_asked(asked, word)) for word in after - {_DIGITS, _LETTERS}}
         self._digits, self._letters = tuple(_asked(asked, _DIGITS)), tuple(_asked(asked, _LETTERS))
         self._always = tuple(reader for reader, words in asked.items() if words is None)
@@ -230,7 +234,7 @@ class _AtWord:
         return self._always if len(after) > _MOST_LETTERS else self._letters
 
 
-def _asked(asked: dict[Reader, set[str] | None], after: str) -> Iterator[Reader]:
+def _asked(asked: dict[Reader, _Follows], after: str) -> Iterator[Reader]:
     """The readers that are asked before a word."""
     for reader, words in asked.items():
         if (
@@ -246,24 +250,22 @@ class _Readers(dict[str, "_At"]):
     """What is read at a word, by the word; each is looked at when it is first met, in whatever thread."""
 
     def __init__(self, tables: Tables) -> None:
-        found: dict[str, dict[Reader, set[str] | None]] = {}
+        self._rows: dict[str, list[tuple[Reader, str, _Follows]]] = {}
         for reader, phrases, follows in _rows(tables):
-            for first, *more in phrases:
-                asked = found.setdefault(first, {})
-                after = follows if not more else {more[0]}
-                known = asked.setdefault(reader, set())
-                asked[reader] = None if known is None or after is None else known | after
-        self._words = {word: _AtWord(asked) for word, asked in found.items()}
-        self._raised = _AtWord(dict.fromkeys(_RAISED))
+            for phrase in phrases:
+                self._rows.setdefault(first_word(phrase), []).append((reader, phrase, follows))
+        self._raised = _AtWord([(reader, "", None) for reader in _RAISED])
         self.digits = AtDigits(tables)
 
     def __missing__(self, word: str) -> _At:
-        if word.isdecimal():
-            found: _At = self.digits
-        else:
-            found = self._raised if word[0].isnumeric() else self._words.get(word)
-        self[word] = found
+        found = self[word] = self.digits if word.isdecimal() else self._at_word(word)
         return found
+
+    def _at_word(self, word: str) -> _At:
+        if word[0].isnumeric():
+            return self._raised
+        rows = self._rows.get(word)
+        return None if rows is None else _AtWord(rows)
 
     def at(self, tokens: Tokens) -> list[_At]:
         """What is read at each token."""
@@ -277,7 +279,7 @@ class _Readers(dict[str, "_At"]):
 
 _At = _AtWord | AtDigits | None
 """What is read at a word."""
-_NOTHING = _AtWord({})
+_NOTHING = _AtWord(())
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 
 from figtag.document import Block, BlockKind, Link
 from figtag.tables import Tables
-from figtag.tokens import Phrases, Tokens, words_of
+from figtag.tokens import Phrases, Tokens
 
 Range = tuple[int, int]
 """The first token, and the one after the last."""
@@ -36,13 +36,14 @@ class Vocabulary:
         self.firsts = {kind: phrases.firsts for kind, phrases in self._kinds.items()}
         """Of each kind: the words with which its phrases begin."""
         self._pairs = pairs
-        self._phrases: dict[str, tuple[str, ...]] = {}
+        self._phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
 
-    def phrases(self, kind: str) -> tuple[str, ...]:
-        """The phrases of a kind in lower case."""
-        found = self._phrases.get(kind)
+    def phrases(self, *kinds: str) -> tuple[str, ...]:
+        """The phrases of some kinds in lower case."""
+        found = self._phrases.get(kinds)
         if found is None:
-            found = self._phrases[kind] = tuple(phrase.lower() for phrase, _ in self._pairs.get(kind, ()))
+            found = tuple(phrase.lower() for kind in kinds for phrase, _ in self._pairs.get(kind, ()))
+            self._phrases[kinds] = found
         return found
 
     def find(self, tokens: Tokens, index: int, kind: str) -> tuple[int, str] | None:
@@ -60,10 +61,6 @@ class Vocabulary:
     def firsts_of(self, *kinds: str) -> frozenset[str]:
         """The words with which phrases of some kinds begin."""
         return frozenset().union(*(self.firsts.get(kind, frozenset()) for kind in kinds))
-
-    def phrases_of(self, *kinds: str) -> list[list[str]]:
-        """The phrases of some kinds, cut into words."""
-        return [words_of(phrase) for kind in kinds for phrase in self.phrases(kind)]
 
 
 @cache
