@@ -138,18 +138,20 @@ def find_change(term: Term, tokens: Tokens, first: int, after: int, numbers: Num
     """Which way a figure says that something went: ``rose by 5%``, ``a 40% drop``; ``first`` is its first modifier."""
     if term.change is not None and term.kind != "temperature" and term.low == term.high:
         return term.change
+    lower = tokens.lower
+    entry = numbers.changes_after.at(tokens, after) if term.unit or term.word == "share" else None
+    if entry is None and (first == 0 or lower[first - 1] not in numbers.change_ends):
+        return None
     if term.kind in ("factor", "time", "ratio") or term.word == "factor" or _is_level(term, tokens, first, numbers):
         return None
-    entry = numbers.changes_after.at(tokens, after)
-    measured = term.unit or term.word == "share"
-    if entry is not None and tokens.text[term.end : tokens.starts[after]] == " " and measured:
+    if entry is not None and tokens.text[term.end : tokens.starts[after]] == " ":
         return Change(entry.kind)
     at = first
     for _ in range(_MOST_BETWEEN + 1):
         entry = numbers.changes_before.ending(tokens, at)
         if entry is not None:
             return Change(entry.kind) if _governs(entry, term, tokens, at - len(entry.words), numbers) else None
-        if at == 0 or tokens.lower[at - 1] not in numbers.changes_between:
+        if at == 0 or lower[at - 1] not in numbers.changes_between:
             return None
         at -= 1
     return None

@@ -146,7 +146,7 @@ def name_currencies(document: Document, mentions: Sequence[Mention], tables: Tab
     result = list(mentions)
     bare: dict[str, list[int]] = {}
     for at, mention in enumerate(mentions):
-        shared = signs.get(mention.unit.partition(" ")[0])
+        shared = signs.get(mention.unit.partition(" ")[0]) if mention.unit else None
         if shared is not None and mention.role is Role.FIGURE and not _names_itself(document, mention, shared):
             bare.setdefault(shared.usual, []).append(at)
     for usual, places in bare.items():
@@ -157,7 +157,10 @@ def name_currencies(document: Document, mentions: Sequence[Mention], tables: Tab
 def _names_itself(document: Document, mention: Mention, shared: Shared) -> bool:
     """True when an amount names its currency: ``US$5``, ``$50 CAD``."""
     text = mention.span.of(document.blocks[mention.block].text)
-    return any(shared.named(text, token.start()) is not None for token in TOKEN.finditer(text))
+    for token in TOKEN.finditer(text):
+        if token.group().lower() in shared.names and shared.named(text, token.start()) is not None:
+            return True
+    return False
 
 
 class _Sign(Struct):
@@ -219,8 +222,9 @@ class _Sign(Struct):
                 continue
             for at, word in enumerate(tokens.lower):
                 found = openers.at(tokens, at) if word in openers.firsts else None
-                end = found[0] if found is not None else len(tokens)
-                for name_at in range(end, min(end + _LONGEST_STATEMENT, len(tokens))):
+                if found is None:
+                    continue
+                for name_at in range(found[0], min(found[0] + _LONGEST_STATEMENT, len(tokens))):
                     name = self.shared.named(block.text, tokens.starts[name_at])
                     if name is not None:
                         return name.unit, block.text[tokens.starts[at] : tokens.starts[name_at] + len(name.text)]

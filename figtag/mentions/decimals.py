@@ -28,9 +28,19 @@ def read_decimals(document: Document, mentions: Sequence[Mention]) -> Sequence[M
 
     The plain reading stays possible, and the first such figure says so.
     """
-    texts = [(at, one.span.of(document.blocks[one.block].text)) for at, one in enumerate(mentions) if _is_point(one)]
-    groups = [at for at, text in texts if "." in text and _GROUP.search(text)]
-    if not groups or not _writes_commas(texts, mentions):
+    blocks = document.blocks
+    groups = [
+        at
+        for at, one in enumerate(mentions)
+        if one.low is not None
+        and "." in (text := one.span.of(blocks[one.block].text))
+        and _GROUP.search(text)
+        and _is_point(one)
+    ]
+    if not groups:
+        return mentions
+    texts = [(at, one.span.of(blocks[one.block].text)) for at, one in enumerate(mentions) if _is_point(one)]
+    if not _writes_commas(texts, mentions):
         return mentions
     result = list(mentions)
     for at in groups:

@@ -33,6 +33,8 @@ class Entry(Struct, frozen=True, gc=False):
     """The words of the row's ``value``: ``("cardinal", "3")``."""
     unless: tuple[tuple[Words, int], ...] = ()
     """Longer phrases in which it means something else, each with the place of this phrase in it."""
+    beside: frozenset[str] = frozenset()
+    """The words right before or behind it in these; empty when one of them has none."""
 
     @property
     def kind(self) -> str:
@@ -136,6 +138,9 @@ def _add(by_word: dict[str, _Options], word: str, beside: Words, entry: Entry) -
 
 
 def _excluded(lower: list[str], start: int, entry: Entry) -> bool:
+    beside, end = entry.beside, start + len(entry.words)
+    if beside and not (start and lower[start - 1] in beside) and not (end < len(lower) and lower[end] in beside):
+        return False
     for words, offset in entry.unless:
         first = start - offset
         if first >= 0 and tuple(lower[first : first + len(words)]) == words:
@@ -151,7 +156,8 @@ def entries(rows: Iterable[WordRow]) -> list[Entry]:
         value = tuple(row.value.split())
         for phrase in row.say:
             words = _words(phrase)
-            found.append(Entry(words, value, tuple(_places(words, unless)) if unless else ()))
+            places = tuple(_places(words, unless)) if unless else ()
+            found.append(Entry(words, value, places, _beside(words, places) if places else frozenset()))
     return found
 
 
@@ -172,6 +178,12 @@ def _places(words: Words, unless: list[Words]) -> Iterable[tuple[Words, int]]:
         for offset in range(len(longer) - len(words) + 1):
             if longer[offset : offset + len(words)] == words:
                 yield longer, offset
+
+
+def _beside(words: Words, places: tuple[tuple[Words, int], ...]) -> frozenset[str]:
+    if any(longer == words for longer, _ in places):
+        return frozenset()
+    return frozenset(longer[offset - 1] if offset else longer[len(words)] for longer, offset in places)
 
 
 def _words(phrase: str) -> Words:
@@ -219,6 +231,8 @@ class NumberTables(Struct, frozen=True, gc=False, eq=False):
     """First words of numbers in words."""
     opens: Opens
     """Whether a number may begin with a word."""
+    pairs: dict[str, frozenset[str]]
+    """Of words with which only phrases begin numbers: the second words of these, the ``few`` of ``a few``."""
     suffixes: dict[str, Suffix]
     before: Lexicon
     after: Lexicon
@@ -233,6 +247,8 @@ class NumberTables(Struct, frozen=True, gc=False, eq=False):
     changes_before: Lexicon
     changes_after: Lexicon
     changes_between: frozenset[str]
+    change_ends: frozenset[str]
+    """Words that may stand right before a figure where a change does, or words that lead to one."""
     verbs: frozenset[str]
     """Forms of verbs that are not also the plural of a noun."""
     past: frozenset[str]
@@ -264,6 +280,15 @@ def _endings(rows: Mapping[str, Iterable[WordRow]], kind: str) -> tuple[str, ...
     return tuple(say for row in rows.get("word-ending", ()) if row.value == kind for say in row.say)
 
 
+def _pairs(words: list[Entry], starts: frozenset[str]) -> dict[str, frozenset[str]]:
+    alone = {entry.words[0] for entry in words if len(entry.words) == 1 and entry.kind in STARTS}
+    seconds: dict[str, set[str]] = {word: set() for word in starts - alone}
+    for entry in words:
+        if entry.words[0] in seconds and len(entry.words) > 1:
+            seconds[entry.words[0]].add(entry.words[1])
+    return {word: frozenset(several) for word, several in seconds.items()}
+
+
 @cache
 def number_tables(tables: Tables) -> NumberTables:
     """The number rows of the tables, compiled once."""
@@ -273,6 +298,8 @@ def number_tables(tables: Tables) -> NumberTables:
     for entry in entries(rows.get("number-link", ())):
         links.setdefault(entry.kind, []).append(entry)
     changes = entries(rows.get("number-change", ()))
+    changes_before = Lexicon(entry for entry in changes if entry.value[1:2] == ("before",))
+    between = frozenset(entry.words[0] for entry in changes if entry.kind == "between")
     guards: dict[str, list[Entry]] = {}
     for entry in entries(rows.get("number-guard", ())):
         guards.setdefault(" ".join(entry.value), []).append(entry)
@@ -289,6 +316,7 @@ def number_tables(tables: Tables) -> NumberTables:
         words=Lexicon(words),
         starts=starts,
         opens=Opens(starts),
+        pairs=_pairs(words, starts),
         suffixes={
             say: Suffix(Decimal(row.value.split()[0]), row.value.split()[1])
             for row in rows.get("number-suffix", ())
@@ -312,9 +340,10 @@ def number_tables(tables: Tables) -> NumberTables:
                 *(Entry(_words(sign), ("sign",)) for sign in tolerances),
             )
         ),
-        changes_before=Lexicon(entry for entry in changes if entry.value[1:2] == ("before",)),
+        changes_before=changes_before,
         changes_after=Lexicon(entry for entry in changes if entry.value[1:2] == ("after",)),
-        changes_between=frozenset(entry.words[0] for entry in changes if entry.kind == "between"),
+        changes_between=between,
+        change_ends=changes_before.lasts | between,
         past=frozenset(say for row in rows.get("verb", ()) if row.value == "past" for say in row.say),
         acts=frozenset(say for row in rows.get("verb", ()) for say in row.say),
         verbs=frozenset(

@@ -93,11 +93,14 @@ def settle(document: Document, mentions: Sequence[Mention], tables: Tables) -> t
 
     The first figure of all those that leave the same choice open gets the notice.
     """
-    forms = readings(tables)
+    forms, blocks = readings(tables), document.blocks
+    ends = tuple(forms)
     cases = [
         case
         for at, mention in enumerate(mentions)
-        if mention.role is Role.FIGURE and (case := _case(document, at, mention, forms, tables)) is not None
+        if mention.role is Role.FIGURE
+        and blocks[mention.block].text.endswith(ends, mention.span.start, mention.span.end)
+        and (case := _case(document, at, mention, forms, tables)) is not None
     ]
     result = list(mentions)
     if not cases:

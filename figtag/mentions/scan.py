@@ -65,13 +65,23 @@ def _in_block(document: Document, block: Block, tables: Tables) -> list[Mention]
         return []
     numbers = number_tables(tables)
     tokens = document.tokens(block.index)
-    wanted = list(compress(count(), map(numbers.opens.__getitem__, tokens.lower)))
+    wanted = _beginnings(tokens.lower, numbers)
     claims = find_roles(block, tokens, tables)
     if not wanted and not claims:
         return []
     walk = _Walk(document, block, tokens, tables, numbers)
     walk.run(wanted, claims)
     return walk.mentions()
+
+
+def _beginnings(lower: list[str], numbers: NumberTables) -> list[int]:
+    """The tokens with which a number may begin."""
+    pairs = numbers.pairs
+    return [
+        at
+        for at in compress(count(), map(numbers.opens.__getitem__, lower))
+        if lower[at] not in pairs or (at + 1 < len(lower) and lower[at + 1] in pairs[lower[at]])
+    ]
 
 
 def _is_name(word: str) -> bool:
@@ -92,19 +102,20 @@ class _Walk:
 
     def run(self, wanted: list[int], claims: list[Claim]) -> None:
         """Take the claims as they stand and read quantities between them."""
-        claimed = 0
+        starts, reader, ahead = self.tokens.starts, self.reader, iter(claims)
+        claim = next(ahead, None)
         for index in wanted:
-            start = self.tokens.starts[index]
-            while claimed < len(claims) and claims[claimed][0].start <= start:
-                self._claim(claims[claimed])
-                claimed += 1
-            if start < self.floor:
-                continue
-            self.reader.limit = claims[claimed][0].start if claimed < len(claims) else len(self.text)
-            self._read(index)
-        for claim in claims[claimed:]:
+            start = starts[index]
+            while claim is not None and claim[0].start <= start:
+                self._claim(claim)
+                claim = next(ahead, None)
+            if start >= self.floor:
+                reader.limit = len(self.text) if claim is None else claim[0].start
+                self._read(index)
+        while claim is not None:
             self._claim(claim)
-        share_neighbours(self.found, self.reader)
+            claim = next(ahead, None)
+        share_neighbours(self.found, reader)
 
     def _claim(self, claim: Claim) -> None:
         span, role = claim
@@ -135,24 +146,31 @@ class _Walk:
         self.floor = end
 
     def _figure(self, term: Term) -> None:
-        tokens, numbers = self.tokens, self.numbers
-        self._accounting(term)
-        self._described_unit(term)
-        self._age(term)
-        first = apply_before(term, tokens, self.reader.index(term.start), self.floor, numbers)
+        tokens, numbers, text = self.tokens, self.numbers, self.text
+        if self.block.kind is BlockKind.CELL:
+            self._accounting(term)
         after = self.reader.index(term.end)
+        if not term.unit:
+            self._age(term)
+            if self._described_unit(term, after):
+                after = self.reader.index(term.end)
+        first = self.reader.index(term.start)
+        if first and tokens.lower[first - 1] in numbers.before.lasts:
+            first = apply_before(term, tokens, first, self.floor, numbers)
         apply_after(term, tokens, after, numbers)
-        converted = self._is_converted(term)
+        converted = term.unit != "" and self._is_converted(term)
         if converted:
             self._take_bound(term)
-        self._age_of_people(term, first, after)
+        if not term.unit and (term.bound or term.low is not term.high):
+            self._age_of_people(term, first, after)
         found = Found(Span(term.start, term.end), Role.FIGURE, term, first=first)
-        if not term.unit and term.kind in ("", "range") and self.text[term.end : term.end + 1] in (" ", "-", "‑"):
+        if not term.unit and term.kind in ("", "range") and text[term.end : term.end + 1] in (" ", "-", "‑"):
             self._counted(found, after)
         if term.word == "pronoun" and self._is_pronoun(found, after):
             return
         term.change = find_change(term, tokens, first, after, numbers) or self._restated(term, converted=converted)
-        close(term)
+        if term.bound:
+            close(term)
         self.found.append(found)
         self.floor = term.end
 
@@ -190,21 +208,27 @@ class _Walk:
             term.bound = before.bound
         term.approximate = term.approximate or before.approximate
 
-    def _described_unit(self, term: Term) -> None:
-        """The unit behind words that describe it: ``three full years``, ``517 rushing yards``."""
-        tokens, end = self.tokens, term.end
-        if term.unit or term.kind.strip("range") or self.text[end : end + 1] != " ":
-            return
-        at = first = self.reader.index(end + 1)
-        while at < first + _MOST_DESCRIBING and at < len(tokens) and tokens.lower[at] in self.numbers.counted["unit"]:
+    def _described_unit(self, term: Term, first: int) -> bool:
+        """Take the unit behind words that describe it: ``three full years``, ``517 rushing yards``.
+
+        ``first`` is the token behind the term.
+        """
+        tokens, end, describing = self.tokens, term.end, self.numbers.counted["unit"]
+        if first >= len(tokens) or tokens.lower[first] not in describing or self.text[end] != " ":
+            return False
+        if term.unit or term.kind.strip("range"):
+            return False
+        at = first
+        while at < first + _MOST_DESCRIBING and at < len(tokens) and tokens.lower[at] in describing:
             at += 1
-        if at == first or at >= len(tokens) or self.text[tokens.ends[at - 1] : tokens.starts[at]] != " ":
-            return
+        if at >= len(tokens) or self.text[tokens.ends[at - 1] : tokens.starts[at]] != " ":
+            return False
         found = read_unit(self.text, tokens.starts[at], self.tables)
         if found is None or len(tokens.words[at]) < _SHORTEST_UNIT or found.span.end > self.reader.limit:
-            return
+            return False
         term.unit, term.kind, term.measured, term.end = found.unit, found.kind, found.property, found.span.end
         term.unit_text = self.text[end + 1 : term.end]
+        return True
 
     def _age(self, term: Term) -> None:
         """A bare number between commas after the name of a person is an age: ``Sarah Ryder, 57,``."""
@@ -343,7 +367,7 @@ class _Walk:
                     term.unit, term.unit_text = unit, term.unit_text or head.unit_text
                     if term.scale is None and scale != 1:
                         self._rescale(term, scale)
-            if term.unit.endswith("/ 1e6"):
+            if term.unit and term.unit.endswith("/ 1e6"):
                 self._name_million(term)
             result.append(self._mention(found, term))
         return result
@@ -379,8 +403,12 @@ class _Walk:
 
     def _mention(self, found: Found, term: Term) -> Mention:
         low, high = term.low, term.high
-        large = term.too_large or any(value is not None and not is_reported(value) for value in (low, high))
-        span = Span(term.start, term.end)
+        large = (
+            term.too_large
+            or not (low is None or is_reported(low))
+            or not (high is None or high is low or is_reported(high))
+        )
+        span = found.span
         counted = None if found.counted is None else found.counted.of(self.text)
         return Mention(
             block=self.block.index,

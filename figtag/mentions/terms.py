@@ -289,6 +289,8 @@ class Reader:
 
     def _signs(self, term: Term, floor: int, number: int) -> None:
         """Glued signs, signs of comparison with one blank, a minus apart: ``~``, ``≥ ``, ``-``, ``at - 5``."""
+        if term.start > 1 and self.text[term.start - 1] == " " and self.text[term.start - 2].isalnum():
+            return
         apart = self.numbers.guards["minus before"]
         if term.start == number and self.text[number - 2 : number - 1] in MINUSES and not term.signed:
             start = minus_apart(self.text, number, floor, self.tokens, self.index(number), apart)
@@ -375,7 +377,7 @@ class Reader:
                 self._scaled(term, stop, suffix.scale)
                 self._second_scale(term)
             return
-        if self._scaled_code(term, at, index):
+        if len(self.tokens.words[index]) == _CODE + 1 and self._scaled_code(term, at, index):
             return
         if at > end or text[end].isalpha():
             words = read_scale(self.tokens, index, self.numbers)

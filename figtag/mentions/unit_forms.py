@@ -42,6 +42,8 @@ class Index(Struct):
     """Forms that go before others after a word of scale."""
     joints: frozenset[str] = frozenset()
     """The first words of denominators."""
+    signs: frozenset[str] = frozenset()
+    """What is no letter and begins a form."""
     joint_letters: frozenset[str] = frozenset()
     """The letters with which these begin."""
 
@@ -87,6 +89,7 @@ def _add_forms(index: Index, symbols: Iterable[tuple[str, Form]], words: Iterabl
     for say, form in words:
         tokens = _tokens(say)
         index.words.setdefault(tokens[0], []).append((tokens, form))
+    index.signs = frozenset(first[0] for first in (*index.symbols, *index.words) if not first[0].isalpha())
     for forms in index.words.values():
         if len(forms) > 1:
             forms.sort(key=lambda option: -len(option[0]))

@@ -265,8 +265,16 @@ def _form_of(text: str, pos: int, token: regex.Match[str], index: Index) -> tupl
         if text.startswith(symbol, pos) and not (symbol[-1].isalpha() and text[end : end + 1].isalpha()):
             best = end, form
             break
-    for words, form in index.words.get(first.lower(), ()):
-        end = _phrase(text, token.end(), words)
+    options = index.words.get(first.lower())
+    if options is None:
+        return best
+    stop, second = token.end(), None
+    for words, form in options:
+        if len(words) > 1:
+            second = _second(text, stop) if second is None else second
+            if words[1][0] != second:
+                continue
+        end = _phrase(text, stop, words)
         if end > (best[0] if best else 0) and _ends(text, end):
             return end, form
     return best
@@ -340,7 +348,9 @@ def _product(text: str, first: _Factor, index: Index, over: list[str]) -> tuple[
         return parts, end
     while end + 1 < len(text) and len(parts) + len(over) < MOST_PARTS:
         sign = text[end]
-        if sign not in _TIMES_SIGNS and sign not in " .":
+        if sign not in _TIMES_SIGNS and (
+            sign not in " ." or not (text[end + 1].isalpha() or text[end + 1] in index.signs)
+        ):
             break
         factor = _factor(text, end + 1, index, first=False)
         if factor is None or factor.kind in (COUNT, "percent", "currency"):
@@ -524,6 +534,12 @@ def _phrase(text: str, end: int, words: tuple[str, ...]) -> int:
         if text[start:end].lower() != word:
             return 0
     return end
+
+
+def _second(text: str, end: int) -> str:
+    """The letter with which the next word of a phrase must begin whose first word ended at ``end``."""
+    at = _skip(text, end)
+    return text[at : at + 1].lower()[:1]
 
 
 def _skip(text: str, pos: int) -> int:
