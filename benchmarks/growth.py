@@ -23,6 +23,7 @@ from pathlib import Path
 from tabulate import tabulate
 
 from benchmarks.articles import ROOT, SEEDS
+from figtag.report import FORMS
 
 MB = 10**6
 _UNIT = 1 if sys.platform == "darwin" else 1024
@@ -247,8 +248,7 @@ def audit_one(name: str, size: int) -> Measured:
     return Measured(len(text.encode()), seconds, grown * _UNIT)
 
 
-FEED = ("-f", "audits"), ("-f", "csv"), ("-f", "table"), ("-f", "json")
-ARTICLES = 25, 100, 400
+ARTICLES = 100, 400, 1600
 """Articles of the feeds and folders."""
 
 
@@ -262,9 +262,9 @@ def feed_rows() -> Iterator[tuple[str, ...]]:
             folder.mkdir()
             for number in range(count):
                 (folder / f"{number}.txt").write_text(seed, encoding="utf-8")
-            for form in FEED:
-                peaks = (_peak([str(feed), "--text-field", "text", *form]), _peak([str(folder), *form]))
-                yield form[1], f"{count}", f"{len(seed) * count / MB:.2f}", *(f"{peak / MB:.1f}" for peak in peaks)
+            for form in FORMS:
+                peaks = (_peak([str(feed), "--text-field", "text", "-f", form]), _peak([str(folder), "-f", form]))
+                yield form, f"{count}", f"{len(seed) * count / MB:.2f}", *(f"{peak / MB:.1f}" for peak in peaks)
 
 
 def _peak(arguments: Sequence[str]) -> int:

@@ -15,6 +15,7 @@ import figtag
 from figtag.lines import Lines
 from figtag.report import Options, words
 from figtag.report.alerts import RULES, Alert, Level, alerts
+from figtag.report.later import Later
 
 if TYPE_CHECKING:
     from figtag.records import Audit, Evidence, Notice
@@ -26,21 +27,26 @@ _INDEX = {rule.id: index for index, rule in enumerate(RULES)}
 
 def render(audits: Iterable[Audit], options: Options) -> Iterator[str]:
     """One log with one run: a result for each alert, an artifact for each article, a notification for each notice."""
-    artifacts: list[dict[str, Any]] = []
-    notifications: list[dict[str, Any]] = []
     yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{\n'
     yield f'"tool": {_json(_tool())},\n"columnKind": "unicodeCodePoints",\n"results": ['
-    before = "\n"
-    for audit in audits:
-        lines, index = Lines(audit.document.text), len(artifacts)
-        location = {"uri": uri(audit.document.name), "index": index}
-        artifacts.append({"location": {"uri": location["uri"]}, "hashes": {"sha-256": audit.document.sha256}})
-        notifications += [_notification(notice, location, lines) for notice in audit.notices]
-        for alert in alerts(audit, options):
-            yield before + _json(_result(alert, location, lines))
-            before = ",\n"
-    invocation = {"executionSuccessful": True, "toolExecutionNotifications": notifications}
-    yield f'\n],\n"artifacts": {_json(artifacts)},\n"invocations": [{_json(invocation)}]\n}}]}}\n'
+    with Later() as artifacts, Later() as notifications:
+        before, noted = "\n", ""
+        for index, audit in enumerate(audits):
+            lines = Lines(audit.document.text)
+            location = {"uri": uri(audit.document.name), "index": index}
+            artifact = {"location": {"uri": location["uri"]}, "hashes": {"sha-256": audit.document.sha256}}
+            artifacts.add((", " if index else "") + _json(artifact))
+            for notice in audit.notices:
+                notifications.add(noted + _json(_notification(notice, location, lines)))
+                noted = ", "
+            for alert in alerts(audit, options):
+                yield before + _json(_result(alert, location, lines))
+                before = ",\n"
+        yield '\n],\n"artifacts": ['
+        yield from artifacts
+        yield '],\n"invocations": [{"executionSuccessful": true, "toolExecutionNotifications": ['
+        yield from notifications
+        yield "]}]\n}]}\n"
 
 
 def uri(name: str) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
-from io import BytesIO
 from itertools import chain
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -57,6 +57,8 @@ _NEAR = 80
 _URL = 2_079
 _GROUPED = 10_000
 """Whole numbers from here on are shown with their digits in groups."""
+_PIECE = 1 << 20
+"""Bytes that are given away at a time."""
 _DIGITS = 15
 """Digits that a number of a spreadsheet keeps."""
 _COLORS = {
@@ -83,7 +85,7 @@ def part(audit: Audit, options: Options) -> list[Row]:
 
 
 def render(parts: Iterable[list[Row]], options: Options) -> Iterator[bytes]:
-    """The file, in one piece. A further sheet is begun when one is full.
+    """The file, in pieces. A further sheet is begun when one is full; rows wait on disk, not in memory.
 
     Raises :class:`figtag.extras.MissingExtraError` when XlsxWriter is not installed.
     """
@@ -92,18 +94,20 @@ def render(parts: Iterable[list[Row]], options: Options) -> Iterator[bytes]:
     except ImportError as error:
         raise MissingExtraError("-f xlsx", "xlsx") from error
 
-    file = BytesIO()
-    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(file, plain) as book:
-        book.set_properties({"title": "Figures and what they rest on", "created": _BORN.replace(tzinfo=None)})
-        sheet = _Sheet(book, 1)
-        for row in chain.from_iterable(parts):
-            if sheet.full:
-                sheet.finish()
-                sheet = _Sheet(book, sheet.number + 1)
-            sheet.add(row)
-        sheet.finish()
-    yield file.getvalue()
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with TemporaryFile() as file:
+        with Workbook(file, {"constant_memory": True, **plain}) as book:
+            book.set_properties({"title": "Figures and what they rest on", "created": _BORN.replace(tzinfo=None)})
+            sheet = _Sheet(book, 1)
+            for row in chain.from_iterable(parts):
+                if sheet.full:
+                    sheet.finish()
+                    sheet = _Sheet(book, sheet.number + 1)
+                sheet.add(row)
+            sheet.finish()
+        file.seek(0)
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 def _row(audit: Audit, mention: Mention) -> Row:

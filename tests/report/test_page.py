@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from figtag import audit_text
 from figtag.extras import MissingExtraError
 from figtag.model import Audit
-from figtag.report import Options, form
+from figtag.report import Options, form, html
+from figtag.report.later import Later
 from tests.laws.articles import FORMATS, Node, articles, render
 from tests.report.made import made
 
@@ -139,6 +140,7 @@ def test_labels_choose_what_is_marked() -> None:
 
 def test_without_jinja_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jinja2", None)
+    html._environment.cache_clear()  # templates of an earlier test
     with pytest.raises(MissingExtraError, match=r"pip install 'figtag\[html\]'"):
         page(made())
 
@@ -147,3 +149,20 @@ def test_without_jinja_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> No
 def test_any_text_is_a_page(text: str) -> None:
     audit = audit_text(text)
     assert len(Reader(page(audit)).figures) == len(audit.figures)
+
+
+def test_a_page_of_many_articles_is_joined_of_those_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    audits = [audit_text(f"Harrow Labs said it costs ${number}.") for number in range(1, 6)]
+    whole = page(*audits)
+    monkeypatch.setattr("figtag.report.html.Later", lambda: Later(held=10))
+    assert page(*audits) == whole
+    ids = [attrs["id"] for _, attrs in Reader(whole).tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    assert [id for id in ids if id in ("a1", "a5-f1", "a6")] == ["a1", "a5-f1"]
+
+
+def test_no_control_character_of_an_article_reaches_the_page() -> None:
+    text = "".join(map(chr, {*range(32), *range(0x7F, 0xA0)} - {*map(ord, "\t\n\r\f")}))
+    found = page(audit_text(f"It costs $5{text} a day."))
+    assert not set(text) & set(found)
+    assert "$5" in Reader(found).figures

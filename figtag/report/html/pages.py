@@ -119,9 +119,8 @@ class Page(Struct, frozen=True, gc=False):
     cues: list[Cue]
 
 
-def page_of(audit: Audit, number: int, options: Options) -> Page:
-    """What the page shows of the article that stands there as the given number."""
-    name = f"a{number}"
+def page_of(audit: Audit, name: str, options: Options) -> Page:
+    """What the page shows of an article; ``name`` is its id, with which those of its parts begin."""
     figures, cues = _figures(audit, name, options)
     document = read_text(audit.document.text, audit.document.format, load_tables())
     shown = list(_sections(_shown(document.blocks, figures, cues)))
