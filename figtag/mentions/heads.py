@@ -1,11 +1,13 @@
 """The unit and scale that a bare number takes from the head above or beside it.
 
 ``Price ($/M tokens)`` over a cell of ``15``, ``Revenue (in millions)`` over ``$35``, ``Training Tokens:`` before
-``15.5 trillion``, a heading ``Per 1 Million Tokens`` over a table of prices.
+``15.5 trillion``, a heading ``Per 1 Million Tokens`` over a table of prices, a caption ``Sales, in millions of euros``,
+a line ``Amounts are in thousands of dollars.`` right above a table.
 """
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -13,6 +15,7 @@ from msgspec import Struct
 
 from figtag.document import Block, BlockKind, Document
 from figtag.mentions.units import read_denominator, read_unit
+from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
 
@@ -20,6 +23,10 @@ _LONGEST_HEAD = 200
 """A longer text is prose and heads nothing."""
 _COUNTS = ("count", "person")
 """Measures that count things."""
+_PARTS = re.compile(r"[;,]\s")
+"""Between what parentheses say: "(in millions, except per share data)"."""
+_ENDS = ":. "
+_STOPS = (".", "!", "?")
 
 
 class HeadUnit(Struct, frozen=True, gc=False):
@@ -87,12 +94,37 @@ def head_unit(document: Document, block: Block, tables: Tables) -> HeadUnit | No
         return None
     above = [index for index in (block.lead, block.section) if index is not None]
     for index in above:
-        head = blocks[index]
-        if head.kind in (BlockKind.HEADING, BlockKind.CAPTION) or head.text.endswith((":", ")")):
-            found = _read_above(head.text, tables)
-            if found is not None:
-                return found
+        found = _above(blocks[index], tables)
+        if found is not None:
+            return found
     return None
+
+
+def scale_told(document: Document, block: Block, tables: Tables) -> Span | None:
+    """Where a head says by how much the numbers under it are multiplied: the ``$ millions`` of ``Sales ($ millions)``.
+
+    It is no amount of its own. None for what heads nothing.
+    """
+    if block.kind is BlockKind.CELL:
+        found = _read(block.text, tables) if block.is_head or not block.column else None
+    elif block.kind is BlockKind.ITEM:
+        key, colon, _ = block.text.partition(":")
+        found = _read(key, tables) if colon else None
+    elif any(each.lead == block.index for each in document.blocks[block.index + 1 : block.index + 2]):
+        found = _above(block, tables)
+    else:
+        return None
+    if found is None or found.scale == 1:
+        return None
+    start = block.text.rfind(found.unit_text)
+    return Span(start, start + len(found.unit_text))
+
+
+def _above(head: Block, tables: Tables) -> HeadUnit | None:
+    """What a block above a table or list says of its bare numbers."""
+    if head.text.endswith(_STOPS) and head.kind is BlockKind.PARAGRAPH:
+        return _read_statement(head.text, tables)
+    return _read_above(head.text, tables)
 
 
 def _holds_amount(text: str) -> bool:
@@ -106,22 +138,32 @@ class _Words(Struct, frozen=True, gc=False):
     periods: Phrases[str]
     prices: frozenset[str]
     per: frozenset[str]
+    leads: frozenset[str]
+    """What stands before a unit or a scale."""
     whole: frozenset[str]
+    """What stands before or between them."""
     measures: frozenset[str]
     temperatures: frozenset[str]
     sums: frozenset[str]
     """Measures of money and size, whose unit is another than that of a count."""
+    opens: Phrases[str]
+    """What begins a statement about all amounts, and what may go on with it."""
+    joins: Phrases[str]
 
 
 @cache
 def _words(tables: Tables) -> _Words:
     rows = tables.words
+    stated = [(say, row.value) for row in rows.get("currency-statement", ()) for say in row.say]
     return _Words(
+        opens=Phrases(row for row in stated if row[1] == "opens"),
+        joins=Phrases(row for row in stated if row[1] == "joins"),
         scales=Phrases((say, Decimal(row.value)) for row in rows.get("head-scale", ()) for say in row.say),
         periods=Phrases((say, row.value) for row in rows.get("head-period", ()) for say in row.say),
         prices=frozenset(say for row in rows.get("head-price", ()) for say in row.say),
         per=frozenset(say for row in rows.get("head-word", ()) if row.value == "per" for say in row.say),
-        whole=frozenset(say for row in rows.get("head-word", ()) if row.value == "in" for say in row.say),
+        leads=frozenset(say for row in rows.get("head-word", ()) if row.value == "in" for say in row.say),
+        whole=frozenset(say for row in rows.get("head-word", ()) if row.value in ("in", "of") for say in row.say),
         measures=frozenset(say for row in rows.get("measure", ()) for say in row.say),
         sums=frozenset(say for row in rows.get("measure", ()) if row.value not in _COUNTS for say in row.say),
         temperatures=frozenset(say for row in rows.get("measure", ()) if row.value == "temperature" for say in row.say),
@@ -158,14 +200,48 @@ def _read_above(text: str, tables: Tables) -> HeadUnit | None:
     if len(text) > _LONGEST_HEAD:
         return None
     words = _words(tables)
-    for part in (piece for inside in _inside(text) for piece in inside.split(";")):
-        found = _expression(part, tables, words)
+    for part in (piece for inside in _inside(text) for piece in _PARTS.split(inside)):
+        found = _expression(part, tables, words) or _at_end(part, Tokens.of(part), words, tables)
         if found is not None:
             return found
     tokens = Tokens.of(text)
     for at, token in enumerate(tokens.lower):
         if token in words.per:
-            return _expression(text[tokens.starts[at] :].rstrip(":. "), tables, words)
+            return _expression(text[tokens.starts[at] :].rstrip(_ENDS), tables, words)
+    return _at_end(text, tokens, words, tables)
+
+
+def _at_end(text: str, tokens: Tokens, words: _Words, tables: Tables) -> HeadUnit | None:
+    """The scale or money with which a caption ends: "Sales in millions of euros", "Sales, $ millions"."""
+    for at, token in enumerate(tokens.lower):
+        leads = token in words.leads
+        if leads or at == 0 or tokens.words[at - 1] == ",":
+            found = _expression(text[tokens.starts[at] :].rstrip(_ENDS), tables, words, counts=False)
+            if found is not None and _is_telling(found) and (at or leads or found.unit):
+                return found
+    return None
+
+
+def _is_telling(found: HeadUnit) -> bool:
+    """True for a scale, money or percent; other units may be those of one column alone."""
+    return found.scale != 1 or found.money or found.unit == "percent"
+
+
+@lru_cache(maxsize=4096)
+def _read_statement(text: str, tables: Tables) -> HeadUnit | None:
+    """What a sentence above a table says when it says nothing else: "All amounts are in thousands of dollars."."""
+    if len(text) > _LONGEST_HEAD:
+        return None
+    words, tokens = _words(tables), Tokens.of(text)
+    count = len(tokens)
+    opened = words.opens.at(tokens, 0) if count else None
+    at = 0 if opened is None else opened[0]
+    while at < count:
+        found = _expression(text[tokens.starts[at] :].rstrip(_ENDS), tables, words, counts=False)
+        if found is not None and _is_telling(found):
+            return found
+        joined = None if opened is None else words.joins.at(tokens, at)
+        at = count if joined is None else joined[0]
     return None
 
 
@@ -194,14 +270,19 @@ def _degrees(part: str, tables: Tables) -> HeadUnit | None:
     return HeadUnit(match.unit, Decimal(1), part)
 
 
-def _expression(part: str, tables: Tables, words: _Words) -> HeadUnit | None:
-    """A unit written by itself: ``$/M tokens``, ``in millions``, ``€ bn``, ``MWh``, ``per 1 million tokens``."""
+def _expression(part: str, tables: Tables, words: _Words, *, counts: bool = True) -> HeadUnit | None:
+    """A unit written by itself: ``$/M tokens``, ``in millions``, ``€ bn``, ``MWh``, ``per 1 million tokens``.
+
+    ``counts`` tells whether a scale may be followed by what is counted: ``in thousands of trips``.
+    """
     part = part.strip()
     tokens = Tokens.of(part)
     count = len(tokens)
     at = 1 if count and tokens.lower[0] in words.whole else 0
     unit, scale, money, per = "", Decimal(1), False, ""
     while at < count:
+        if unit and scale == 1 and at + 1 < count and tokens.lower[at] in words.whole:
+            at += words.scales.at(tokens, at + 1) is not None  # "dollars in millions"
         found = words.scales.at(tokens, at) if scale == 1 else None
         if found is not None and _is_scale(tokens, at, found[0], unit):
             at, scale = found
@@ -213,7 +294,9 @@ def _expression(part: str, tables: Tables, words: _Words) -> HeadUnit | None:
             unit, _, per = match.unit.partition(" / ")
             money = match.kind == "currency"
         elif not (unit or per) and scale != 1 and tokens.lower[at - 1] in words.whole:
-            break  # "thousands of trips"
+            if counts:
+                break
+            return None
         elif not (unit or per) and _is_events(tokens, at):
             match = read_denominator(part, tokens.starts[at + 1], tables)
             if match is None:

@@ -12,7 +12,7 @@ from figtag.mentions.bounds import apply_after, apply_before, close, find_change
 from figtag.mentions.counted import Noun, find_counted, find_part_of
 from figtag.mentions.currencies import name_currencies
 from figtag.mentions.decimals import read_decimals
-from figtag.mentions.heads import head_unit
+from figtag.mentions.heads import head_unit, scale_told
 from figtag.mentions.lexicon import PART, NumberTables, number_tables
 from figtag.mentions.mention import Mention, Remark
 from figtag.mentions.minor import is_minor
@@ -372,6 +372,13 @@ class _Walk:
             result.append(self._mention(found, term))
         return result
 
+    def _tells_scale(self, span: Span, term: Term) -> bool:
+        """True for the "millions" of a head, which only says how the numbers under it are written."""
+        if term.word != "many" or any(map(str.isdecimal, span.of(self.text))):
+            return False
+        told = scale_told(self.document, self.block, self.tables)
+        return told is not None and told.start <= span.start and span.end <= told.end
+
     def _is_headed(self, found: Found, term: Term) -> bool:
         """True for a number that a head speaks of: in a cell, or the value of a key."""
         if term.kind not in ("", "currency", "range"):
@@ -414,7 +421,8 @@ class _Walk:
             block=self.block.index,
             span=span,
             role=Role.FIGURE,
-            minor=is_minor(self.document, self.block, self.tokens, span, low, high, term.unit, counted, self.tables),
+            minor=self._tells_scale(span, term)
+            or is_minor(self.document, self.block, self.tokens, span, low, high, term.unit, counted, self.tables),
             low=None if large else low,
             high=None if large else high,
             approximate=term.approximate,

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from figtag import audit_text
 from figtag.document import Block, BlockKind, Document, Format, Piece
 from figtag.mentions.heads import HeadUnit, head_unit
 from figtag.span import Span
@@ -158,3 +159,64 @@ def test_a_row_with_a_number_in_its_name_takes_the_denominator_of_the_heading() 
     found = under("Input", row="Zephyr 5.2", above="Per 1 Million Tokens")
     assert found is not None
     assert found.per == "(1e6 * token)"
+
+
+TABLE = "\n\n| Region | Sales | Share |\n|---|---|---|\n| North | 35 | 12% |\n| South | $4.2 | 15% |\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "low", "unit"),
+    [
+        ("Table 2: Sales by region, in millions of dollars", "35e6", "USD"),
+        ("Table 2. Sales by region, in millions", "35e6", ""),
+        ("**Table 2**: Sales, in € million", "35e6", "EUR"),
+        ("Sales in billions of euros:", "35e9", "EUR"),
+        ("### Sales, $ millions", "35e6", "USD"),
+        ("Sales (dollars in thousands)", "35e3", "USD"),
+        ("Sales (in millions, except per share data)", "35e6", ""),
+        ("Sales (USD millions, unless stated otherwise)", "35e6", "USD"),
+        ("(Amounts in thousands of US$)", "35e3", "USD"),
+        ("*Figures in thousands of US$*", "35e3", "USD"),
+        ("All amounts in this report are stated in millions of dollars.", "35e6", "USD"),
+        ("Dollars in thousands", "35e3", "USD"),
+        ("### Sales in 2024", "35", ""),
+        ("### Lives of millions", "35", ""),
+        ("### Millions", "35", ""),
+        ("### Panels in thousands of homes", "35", ""),
+        ("### Run times in the city, m", "35", ""),
+        ("Acme lost sales in millions of dollars each year.", "35", ""),
+        ("Acme was sued by millions.", "35", ""),
+    ],
+)
+def test_what_stands_above_a_table_scales_its_amounts_and_no_shares(above: str, low: str, unit: str) -> None:
+    figures = [
+        figure for figure in audit_text(above + TABLE, "markdown").figures if figure.text in ("35", "$4.2", "12%")
+    ]
+    scale = Decimal(low) / 35
+    assert [(figure.low, figure.unit) for figure in figures] == [
+        (Decimal(low), unit),
+        (12, "percent"),
+        (Decimal("4.2") * scale, "USD"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sales, in millions of dollars" + TABLE,
+        "All amounts are in millions of dollars." + TABLE,
+        "| Region | Sales ($ millions) |\n|---|---|\n| North | 35 |\n",
+        "- Sales (in millions): $35\n",
+    ],
+)
+def test_a_scale_in_a_head_is_no_figure_that_needs_a_source(text: str) -> None:
+    (scale,) = [mention for mention in audit_text(text, "markdown").mentions if "million" in mention.text]
+    assert scale.minor
+
+
+@pytest.mark.parametrize(
+    "text", ["Acme lost millions of dollars." + TABLE, "| Acme | lost |\n|---|---|\n| $5 | millions |\n"]
+)
+def test_millions_that_scale_nothing_are_a_figure(text: str) -> None:
+    (figure,) = [mention for mention in audit_text(text, "markdown").mentions if "million" in mention.text]
+    assert not figure.minor
