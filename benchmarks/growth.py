@@ -248,7 +248,7 @@ def audit_one(name: str, size: int) -> Measured:
     return Measured(len(text.encode()), seconds, grown * _UNIT)
 
 
-ARTICLES = 100, 400, 1600
+ARTICLES = 25, 100, 400
 """Articles of the feeds and folders."""
 
 
