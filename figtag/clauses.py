@@ -99,7 +99,8 @@ class Sentence:
         self.span = span
         self.index = index
         self.tables = tables
-        self.tokens = tokens.between(span.start, span.end)
+        whole = span.start == 0 and span.end == len(tokens.text)
+        self.tokens = tokens if whole else tokens.between(span.start, span.end)
         self.closing: dict[int, int] = {}
         self.links: tuple[tuple[int, int, Link], ...] = ()
         if links:
@@ -115,11 +116,17 @@ class Sentence:
     def __len__(self) -> int:
         return len(self.tokens.lower)
 
+    def all_phrases(self) -> Mapping[str, Found]:
+        """The phrases of all families (see :func:`figtag.families.families`) that stand in the sentence."""
+        found = self._found
+        if found is None:
+            found = self._found = families(self.tables).find(self.tokens.lower)
+        return found
+
     def phrases(self, family: str) -> Found:
-        """The phrases of a family (see :func:`figtag.families.families`) that stand in the sentence."""
-        if self._found is None:
-            self._found = families(self.tables).find(self.tokens.lower)
-        return self._found.get(family, NONE)
+        """Those of one family."""
+        found = self._found
+        return (self.all_phrases() if found is None else found).get(family, NONE)
 
     def does(self, at: int, value: str) -> bool:
         """True when the token at an index, if there is one, has a value in the table of clause words."""
@@ -128,38 +135,43 @@ class Sentence:
 
     def _parse(self) -> tuple[list[int], list[int]]:
         """What `paren` and `segment` are; `closing` is filled."""
-        lower, quoted = self.tokens.lower, self.quoted
+        lower, quoted, count = self.tokens.lower, self.quoted, len(self.tokens.lower)
         values = clause_values(self.tables)
         contrast = values.get("contrast", frozenset())
         if _JOINTS.isdisjoint(lower) and contrast.isdisjoint(lower):
-            return [-1] * len(lower), [0] * len(lower)
+            return [-1] * count, [0] * count
         pronouns, openers = values.get("pronoun", frozenset()), values.get("result", frozenset())
         paren: list[int] = []
         segment: list[int] = []
         stack: list[int] = []
-        number, pending = 0, False
-        for i, word in enumerate(lower):
-            paren.append(stack[-1] if stack else -1)
-            if word not in _SHAPING and word not in contrast:
-                segment.append(number)
-                continue
+        inner, number, pending = -1, 0, False
+        for i in [i for i, word in enumerate(lower) if word in _SHAPING or word in contrast]:
+            between = i - len(paren)
+            paren += [inner] * between
+            segment += [number] * between
+            word = lower[i]
             if word in "([":
+                paren.append(inner)
                 stack.append(i)
-            elif word in ")]" and stack:
-                self.closing[stack.pop()] = i
-                paren[i] = stack[-1] if stack else -1
+                inner = i
+            else:
+                if word in ")]" and stack:
+                    self.closing[stack.pop()] = i
+                    inner = stack[-1] if stack else -1
+                paren.append(inner)
             if not stack and not quoted[i]:
                 if word == ";":
                     number += 1
                 elif word in contrast:
                     if i == 0 or (i == 1 and lower[0] in openers):
                         pending = True
-                    elif i + 1 < len(lower) and lower[i + 1] not in pronouns:
+                    elif i + 1 < count and lower[i + 1] not in pronouns:
                         number += 1
                 elif word == "," and pending:
                     number, pending = number + 1, False
             segment.append(number)
-        return paren, segment
+        rest = count - len(paren)
+        return paren + [inner] * rest, segment + [number] * rest
 
     def _quotes(self, quotes: tuple[Span, ...]) -> list[bool]:
         """Of each token, whether it begins inside a quotation."""

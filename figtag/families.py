@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import compress
 from typing import Any
 
 from figtag.tables import Tables
@@ -26,9 +27,9 @@ _Longer = list[tuple[int, list[str], str, Any]]
 """Phrases of several words: how many, the words, the family and the value; the longest first."""
 
 
-_Options = tuple[tuple[tuple[str, Any], ...], dict[str, _Longer]]
-"""Of the phrases that begin with a word: the values of the word by itself, by family; the longer ones by their second
-word."""
+_Options = tuple[Sequence[Any], dict[str, _Longer] | None]
+"""Of the phrases that begin with a word: the values of the word by itself, by family, and the longer ones by their
+second word; their rows and None until a text says the word."""
 
 
 class Families:
@@ -44,26 +45,19 @@ class Families:
 
     def __init__(self, rows: Iterator[Row]) -> None:
         """Of two phrases that are the same the first holds; those with the same first word are cut when it is met."""
-        by_first: dict[str, list[Row] | _Options] = {}
+        by_first: defaultdict[str, list[Row]] = defaultdict(list)
         for row in rows:
-            first = first_word(row[1])
-            same = by_first.get(first)
-            if isinstance(same, list):
-                same.append(row)
-            else:
-                by_first[first] = [row]
-        self._options = by_first
+            by_first[first_word(row[1])].append(row)
+        self._options: dict[str, _Options] = {first: (same, None) for first, same in by_first.items()}
 
     def find(self, lower: list[str]) -> Mapping[str, Found]:
         """The phrases that stand in words in small letters, by family; a family without any is not there."""
         found: defaultdict[str, dict[int, tuple[int, Any]]] = defaultdict(dict)
         following = [*lower[1:], ""]
-        for at, options in enumerate(map(self._options.get, lower)):
-            if options is None:
-                continue
-            if isinstance(options, list):
-                options = self._options[lower[at]] = _cut(options)
-            alone, by_second = options
+        begins: list[Any] = list(map(self._options.get, lower))
+        for at, (alone, by_second) in compress(enumerate(begins), begins):
+            if by_second is None:
+                alone, by_second = self._options[lower[at]] = _cut(alone)
             longer = by_second.get(following[at])
             if longer is None:
                 for family, value in alone:
@@ -80,7 +74,7 @@ class Families:
         return found
 
 
-def _cut(rows: list[Row]) -> _Options:
+def _cut(rows: Sequence[Row]) -> tuple[Sequence[Any], dict[str, _Longer]]:
     """The phrases of some rows, which have the first word in common."""
     alone: dict[str, Any] = {}
     by_second: dict[str, _Longer] = {}

@@ -51,6 +51,7 @@ class Layout:
         self._actual: dict[int, bool] = {}
         self._remarks: dict[int | None, list[tuple[EvidenceKind, Evidence, str]]] = {}
         self._reached: dict[int, tuple[Evidence, ...]] = {}
+        self._headed: dict[tuple[int | None, bool], tuple[Evidence, ...]] = {}
         self._paragraphs: dict[int | None, list[Block]] = {}
         for block in self.document.blocks:
             if block.kind is BlockKind.PARAGRAPH:
@@ -69,7 +70,7 @@ class Layout:
         if block.group is not None:
             yield from self._from_cases(block)
         actual = any(head != block.index and self._is_actual(head) for head in block.heads)
-        for item in (*self._from_lead(block), *self._from_caption(block), *self._from_headings(block)):
+        for item in (*self._from_lead(block), *self._from_caption(block), *self._headings_over(block)):
             if not (actual and item.kind is EvidenceKind.ESTIMATE):
                 yield item
 
@@ -244,6 +245,14 @@ class Layout:
             yield Evidence(EvidenceKind.ATTRIBUTION, block.index, span, "attribution.noun", path, owner, weight=2)
 
     # headings and sections
+
+    def _headings_over(self, block: Block) -> tuple[Evidence, ...]:
+        """The same for all blocks of a section that are listed, and for all that are not."""
+        key = block.section, block.kind in (BlockKind.ITEM, BlockKind.CELL)
+        known = self._headed.get(key)
+        if known is None:
+            known = self._headed[key] = tuple(self._from_headings(block))
+        return known
 
     def _from_headings(self, block: Block) -> Iterator[Evidence]:
         """What the headings above say of the blocks under them; of prose only what is said of a whole section."""

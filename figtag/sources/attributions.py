@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from figtag.clauses import Sentence
-from figtag.families import SAYING_VERB
+from figtag.families import NONE, SAYING_VERB
 from figtag.labels import EvidenceKind
 from figtag.sources.names import first_name, name_ending, names_a_body, prepositions, speaker_kinds
 from figtag.sources.reach import spoken
@@ -19,6 +19,8 @@ from figtag.sources.verbs import at_verb
 from figtag.span import Span
 from figtag.tables import WordRow
 
+_FAMILIES = frozenset(("lead", "noun", "saying", "in", "own", "per", SAYING_VERB))
+"""The families of phrases at which an attribution may begin."""
 SHORTEST_SPEECH = 8
 """Tokens of a quotation after a colon that somebody spoke; a shorter one is a title."""
 LONGEST_TAIL = 4
@@ -30,11 +32,13 @@ LONGEST_AGENT = 16
 def find_attributions(sentence: Sentence) -> list[Source]:
     """The attributions of a sentence, in order: verbs with their speakers, "according to", nouns of reporting."""
     found: list[Source] = []
-    tokens, quoted = sentence.tokens, sentence.quoted
-    leads, nouns, sayings = sentence.phrases("lead"), sentence.phrases("noun"), sentence.phrases("saying")
-    places, owns, pers = sentence.phrases("in"), sentence.phrases("own"), sentence.phrases("per")
-    verbs = sentence.phrases(SAYING_VERB)
+    tokens, quoted, phrases = sentence.tokens, sentence.quoted, sentence.all_phrases()
     colons = [at for at, word in enumerate(tokens.lower) if word == ":"] if True in quoted else ()
+    if not colons and _FAMILIES.isdisjoint(phrases):
+        return found
+    leads, nouns, sayings = phrases.get("lead", NONE), phrases.get("noun", NONE), phrases.get("saying", NONE)
+    places, owns, pers = phrases.get("in", NONE), phrases.get("own", NONE), phrases.get("per", NONE)
+    verbs = phrases.get(SAYING_VERB, NONE)
     after = 0
     for at in sorted({*leads, *pers, *verbs, *owns, *colons, *places, *nouns, *sayings}):
         if at < after:

@@ -209,6 +209,12 @@ def _first_row(sentence: Sentence, value: str) -> str | None:
 
 
 @cache
+def _documents(tables: Tables) -> frozenset[str]:
+    """The nouns for documents that speak: "report"."""
+    return frozenset(word for word, kind in speaker_kinds(tables).items() if kind == "document")
+
+
+@cache
 def _authors(tables: Tables) -> frozenset[str]:
     """The words that stand for the authors: "we"."""
     return frozenset(word for word, kind in speaker_kinds(tables).items() if kind == "author")
@@ -323,6 +329,8 @@ def _document_end(sentence: Sentence, after: int) -> int | None:
     """The token after the document that a noun phrase ends in, if it does."""
     tokens, kinds = sentence.tokens, speaker_kinds(sentence.tables)
     studies = sentence.phrases("study")
+    if not studies and _documents(sentence.tables).isdisjoint(tokens.lower):
+        return None
     for at in range(after, min(after + LONGEST_PHRASE, len(tokens))):
         word = tokens.words[at]
         if not (word[0].isalnum() or word in "'-/") or sentence.does(at, "passive"):
