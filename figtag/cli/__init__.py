@@ -278,9 +278,9 @@ def explain(place: str, input_format: str | None) -> None:
 
 
 def _fields(text_field: str | None, id_field: str | None) -> Fields | None:
-    from figtag.read.feeds import Fields
-
     if text_field is not None:
+        from figtag.read.feeds import Fields
+
         return Fields(text_field, id_field)
     if id_field is not None:
         raise click.UsageError("--id-field needs --text-field, the field that holds the article.")
@@ -289,8 +289,9 @@ def _fields(text_field: str | None, id_field: str | None) -> Fields | None:
 
 def _check_style(style: str) -> None:
     if style != "simple":
-        from tabulate import tabulate_formats
+        from figtag.report.grid import load_tabulate
 
+        tabulate_formats = load_tabulate().tabulate_formats
         if style not in tabulate_formats:
             raise click.BadParameter(
                 f"{style!r} is none of {', '.join(tabulate_formats)}.", param_hint="'--table-style'"

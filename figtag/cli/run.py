@@ -56,9 +56,11 @@ class Run:
 
     def gather(self, paths: Iterable[str], output: str | None) -> list[str]:
         """The files that paths stand for: folders give their articles in order of name, without the report itself."""
-        from figtag.read.feeds import SUFFIXES
+        suffixes: tuple[str, ...] = ARTICLES
+        if self.fields is not None:
+            from figtag.read.feeds import SUFFIXES
 
-        suffixes = ARTICLES if self.fields is None else SUFFIXES
+            suffixes = SUFFIXES
         files: list[str] = []
         for path in paths:
             if path == STDIN or not os.path.isdir(path):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -44,6 +43,8 @@ def stats(folder: str, what: str | None, form: str, limit: int | None) -> None:
       figtag stats figures repeated --limit 50
       figtag stats figures labels -f csv
     """
+    from pathlib import Path
+
     from figtag.corpus.folder import FolderError, read_manifest
     from figtag.corpus.stats import ask
 
@@ -67,9 +68,10 @@ def stats(folder: str, what: str | None, form: str, limit: int | None) -> None:
 
 
 def _tables(answers: dict[str, Answer]) -> Iterator[str]:
-    from tabulate import tabulate
-
     from figtag.corpus.stats import QUESTIONS
+    from figtag.report.grid import load_tabulate
+
+    tabulate = load_tabulate().tabulate
 
     width = terminal_width() if sys.stdout.isatty() else None
     for number, (question, answer) in enumerate(answers.items()):

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from figtag.labels import Label
 from figtag.report import Options, values, words
+from figtag.report.grid import load_tabulate
 
 if TYPE_CHECKING:
     from figtag.records import Audit, Mention
@@ -64,8 +65,6 @@ def _closing(text: str, options: Options) -> str:
 
 
 def _table(audit: Audit, mentions: tuple[Mention, ...], options: Options) -> str:
-    from tabulate import tabulate
-
     rows = [
         [words.where(mention, audit), *_cells(mention, decided, options)]
         for mention, decided in zip(mentions, words.decisions(mentions), strict=True)
@@ -78,7 +77,7 @@ def _table(audit: Audit, mentions: tuple[Mention, ...], options: Options) -> str
         rows = _fitted(rows, least, room)
     for mention, row in zip(mentions, rows, strict=True):
         row[LABEL] = _colored(row[LABEL], mention, options)
-    table: str = tabulate(rows, headers=HEADS, tablefmt=options.style, disable_numparse=True)
+    table: str = load_tabulate().tabulate(rows, headers=HEADS, tablefmt=options.style, disable_numparse=True)
     return "".join(line.rstrip() + "\n" for line in table.split("\n"))
 
 
@@ -100,9 +99,9 @@ def _colored(cell: str, mention: Mention, options: Options) -> str:
 
 def _frame(style: str) -> int:
     """The columns that a style takes for itself: measured, since tabulate does not tell."""
-    from tabulate import tabulate
-
-    sample: str = tabulate([["x" * 20] * len(HEADS)], headers=HEADS, tablefmt=style, disable_numparse=True)
+    sample: str = load_tabulate().tabulate(
+        [["x" * 20] * len(HEADS)], headers=HEADS, tablefmt=style, disable_numparse=True
+    )
     return max(map(len, sample.split("\n"))) - 20 * len(HEADS)
 
 

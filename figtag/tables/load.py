@@ -6,11 +6,9 @@ under a hash of the files that they come from. A cache that is missing, damaged 
 
 from __future__ import annotations
 
+import functools
 import hashlib
-import os
-import sys
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 import figtag
+from figtag import cache
 from figtag.tables.rows import CueRow, Tables, UnitRow, WordRow
 
 if TYPE_CHECKING:
@@ -25,15 +24,12 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent
 
-KEPT = 8
-"""How many caches are kept, the newest."""
-
 
 class TablesError(ValueError):
     """A file of tables that does not load; the message names the file, the row and the mend."""
 
 
-@cache
+@functools.cache
 def load_tables(language: str = "en", extra: tuple[Path, ...] = ()) -> Tables:
     """The rows of a language's folder, and those of ``extra`` files after them.
 
@@ -49,11 +45,11 @@ def load_tables(language: str = "en", extra: tuple[Path, ...] = ()) -> Tables:
         raise TablesError(f"{error.filename}: {error.strerror}") from error
     if not files:
         raise TablesError(f"{language}: there are no tables of this language")
-    place = _cache_directory() / f"tables-{_key(files)}.json"
+    place = cache.directory() / f"tables-{_key(files)}.json"
     tables = _from_cache(place)
     if tables is None:
         tables = _tables(read_table(path, data) for path, data in files)
-        _write_cache(place, msgspec.json.encode(tables))
+        cache.write(place, msgspec.json.encode(tables))
     return tables
 
 
@@ -139,45 +135,9 @@ def _key(files: list[tuple[Path, bytes]]) -> str:
     return digest.hexdigest()[:32]
 
 
-def _cache_directory() -> Path:
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-        home = Path("~/AppData/Local")
-    elif sys.platform == "darwin":
-        base = None
-        home = Path("~/Library/Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME")
-        home = Path("~/.cache")
-    try:
-        return Path(base or home.expanduser()) / "figtag"
-    except RuntimeError:  # a user without a home
-        return Path(os.devnull)
-
-
 def _from_cache(place: Path) -> Tables | None:
     """The tables that a cache holds; None when it is missing or damaged."""
     try:
         return msgspec.json.decode(place.read_bytes(), type=Tables)
     except (OSError, msgspec.DecodeError, RecursionError):
         return None
-
-
-def _write_cache(place: Path, data: bytes) -> None:
-    """Write a cache whole or not at all."""
-    import tempfile
-
-    written = ""
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
-            written = file.name
-            file.write(data)
-        os.replace(written, place)
-        written = ""
-        caches = sorted(place.parent.glob("tables-*.json"), key=lambda path: path.stat().st_mtime)
-        for old in caches[:-KEPT]:
-            old.unlink()
-    except OSError:
-        if written:
-            Path(written).unlink(missing_ok=True)

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figtag import audit_text
+from figtag import audit_text, cache
 from figtag.extras import MissingExtraError
 from figtag.model import Audit
 from figtag.report import Options, form, html
+from figtag.report.html import _environment
 from figtag.report.later import Later
 from tests.laws.articles import FORMATS, Node, articles, render
 from tests.report.made import made
@@ -29,6 +30,33 @@ According to [Harrow <b>Labs</b>](https://harrow.example/a?b=1&c="2"), it draws 
 def page(*audits: Audit, **options: object) -> str:
     """The report of some audits."""
     return "".join(form("html")(audits, Options(**options)))
+
+
+@pytest.mark.parametrize(
+    "damage", [None, b"", b"no template", b"j2", "half"], ids=["kept", "empty", "other", "head", "half"]
+)
+def test_the_compiled_template_is_kept(damage: bytes | str | None, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "directory", lambda: tmp_path / "cache")
+    _environment.cache_clear()
+    first = page(made())
+    kept = {path: path.read_bytes() for path in (tmp_path / "cache").iterdir()}
+    assert any("template" in path.name for path in kept)
+    for path, whole in kept.items():
+        if damage is not None:
+            path.write_bytes(whole[: len(whole) // 2] if isinstance(damage, str) else damage)
+    changed = {path: path.stat().st_mtime_ns for path in kept}
+    _environment.cache_clear()
+    assert page(made()) == first
+    assert all((path.stat().st_mtime_ns == changed[path]) == (damage is None) for path in kept)
+    assert {path: path.read_bytes() for path in kept} == kept
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = page(made())
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setattr(cache, "directory", lambda: tmp_path / "file" / "cache")
+    _environment.cache_clear()
+    assert page(made()) == first
 
 
 class Reader(HTMLParser):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import figtag
+from figtag import cache as caching
 from figtag.tables import TablesError, load_tables
 from figtag.tables import load as loading
 from figtag.tables.load import read_table
@@ -29,7 +30,7 @@ HEAD = 'format = 1\nfamily = "own"\n'
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache directory."""
-    monkeypatch.setattr(loading, "_cache_directory", lambda: tmp_path / "cache")
+    monkeypatch.setattr(caching, "directory", lambda: tmp_path / "cache")
     load_tables.cache_clear()
     yield tmp_path / "cache"
     load_tables.cache_clear()
@@ -78,7 +79,7 @@ def test_cut_rows_are_made_anew(cache: Path) -> None:
 
 def test_no_place_for_a_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
-    monkeypatch.setattr(loading, "_cache_directory", lambda: tmp_path / "file" / "cache")
+    monkeypatch.setattr(caching, "directory", lambda: tmp_path / "file" / "cache")
     assert again().units
     load_tables.cache_clear()
 
@@ -90,11 +91,11 @@ def test_a_cache_is_read_and_nothing_is_checked_again(monkeypatch: pytest.Monkey
 
 
 def test_old_caches_go(cache: Path, tmp_path: Path) -> None:
-    for number in range(loading.KEPT + 3):
+    for number in range(caching.KEPT + 3):
         path = tmp_path / f"own{number}.toml"
         path.write_text(HEAD.replace("own", f"own{number}") + ROW.replace("own.", f"own{number}."), encoding="utf-8")
         load_tables(extra=(path,))
-    assert len(list(cache.iterdir())) == loading.KEPT
+    assert len(list(cache.iterdir())) == caching.KEPT
 
 
 def test_a_row_of_ones_own(tmp_path: Path) -> None:

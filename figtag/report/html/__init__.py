@@ -104,10 +104,13 @@ def _environment() -> Environment:
     """The templates."""
     try:
         from jinja2 import Environment, PackageLoader, StrictUndefined
+
+        from figtag.report.html.compiled import Compiled
     except ImportError as error:
         raise MissingExtraError("-f html", "html") from error
     return Environment(
         loader=PackageLoader("figtag.report", "html"),
+        bytecode_cache=Compiled(),
         autoescape=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
