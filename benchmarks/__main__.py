@@ -7,6 +7,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--text", metavar="FILE", type=Path, help="this text alone instead of all articles")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write the results to FILE too")
     parser.add_argument("--no-quantulum3", action="store_true", help="leave out the slowest program")
+    parser.add_argument("--snips", metavar="PYTHON", help="snips too, under an interpreter that has snips-nlu-parsers")
     chosen = parser.parse_args(arguments)
 
     if chosen.text is None:
@@ -37,7 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(message, file=sys.stderr)
     if chosen.no_quantulum3:
         programs = [program for program in programs if not program.name.startswith("quantulum3")]
-    rates = throughput.measure(articles, programs, max(chosen.rounds, 1))
+    with ExitStack() as running:
+        if chosen.snips:
+            programs.append(running.enter_context(throughput.snips(chosen.snips)))
+        rates = throughput.measure(articles, programs, max(chosen.rounds, 1))
     starts = startup.measure(chosen.starts) if chosen.starts > 0 else []
 
     print(f"{machine()}\n{extent(articles)}\n")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import importlib.metadata
+import json
+import subprocess
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 import regex
@@ -21,6 +25,8 @@ class Program:
 
     name: str
     read: Callable[[Article], int]
+    clock: Callable[[], float] = time.process_time
+    """Seconds of processor time that it has taken so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,31 @@ def programs() -> tuple[list[Program], list[str]]:
     return chosen, missing
 
 
+@contextmanager
+def snips(python: str) -> Iterator[Program]:
+    """The parser of snips, running under another interpreter, which has it."""
+    try:
+        subprocess.run([python, "-c", "import snips_nlu_parsers"], check=True, stderr=subprocess.DEVNULL)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise SystemExit(f"{python} has no snips-nlu-parsers; see benchmarks/snips.py") from error
+    command = [python, str(Path(__file__).with_name("snips.py"))]
+    taken = 0.0
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8") as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        asked, told = child.stdin, child.stdout
+
+        def read(article: Article) -> int:
+            nonlocal taken
+            print(json.dumps(article.text), file=asked, flush=True)
+            found, seconds = json.loads(told.readline())
+            taken += seconds
+            return int(found)
+
+        yield Program("snips (Rust)", read, lambda: taken)
+        asked.close()
+
+
 def _figtag(article: Article) -> int:
     return len(figtag.audit_text(article.text, article.format.value).mentions)
 
@@ -67,9 +98,9 @@ def measure(articles: Sequence[Article], chosen: Sequence[Program], rounds: int)
         _run(program, articles[:1])
     for _ in range(rounds):
         for program in chosen:
-            start = time.process_time()
+            start = program.clock()
             counts[program.name] = _run(program, articles)
-            seconds[program.name].append(time.process_time() - start)
+            seconds[program.name].append(program.clock() - start)
     return [
         Throughput(program.name, size / 1e6 / max(median(seconds[program.name]), 1e-9), *counts[program.name])
         for program in chosen

@@ -39,6 +39,32 @@ def test_a_tiny_run(tmp_path, capsys: pytest.CaptureFixture[str]) -> None:
     }
 
 
+SNIPS = """
+class BuiltinEntityParser:
+    @classmethod
+    def build(cls, language):
+        return cls()
+
+    def parse(self, text, scope):
+        return text.split()
+"""
+
+
+def test_snips_is_measured_under_another_interpreter(
+    tmp_path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = tmp_path / "tiny.txt"
+    article.write_text("The chip draws “400 W”.\n", encoding="utf-8")
+    command = ["--text", str(article), "--rounds", "1", "--starts", "0", "--no-quantulum3", "--snips", sys.executable]
+    with pytest.raises(SystemExit, match="has no snips-nlu-parsers"):
+        main(command)
+    (tmp_path / "snips_nlu_parsers.py").write_text(SNIPS, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert main(command) == 0
+    (row,) = [line.split() for line in capsys.readouterr().out.splitlines() if line.startswith("snips")]
+    assert row[-2:] == ["5", "0"]
+
+
 def test_the_starts_of_another_environment(tmp_path, capsys: pytest.CaptureFixture[str]) -> None:
     other = tmp_path / "python"
     other.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
@@ -111,7 +137,7 @@ def test_a_text_that_takes_too_long_is_said_to(capsys: pytest.CaptureFixture[str
 
 def test_the_peak_of_a_run_is_that_of_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(growth, "ARTICLES", (2,))
-    monkeypatch.setattr(growth, "FEED", (("-f", "csv"),))
+    monkeypatch.setattr(growth, "FORMS", ("csv",))
     (row,) = growth.feed_rows()
     assert row[:2] == ("csv", "2")
     assert all(10 < float(peak) < 500 for peak in row[3:])
