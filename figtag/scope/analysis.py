@@ -165,6 +165,8 @@ class Analyses:
     def index_at(self, block: Block, offset: int) -> int:
         """The index of the sentence that an offset of a block's text stands in."""
         sentences = self.document.sentences(block.index)
+        if len(sentences) == 1:
+            return 0
         return min(bisect_right(sentences, offset, key=_end), len(sentences) - 1)
 
     def quotes(self, block: Block) -> tuple[Span, ...]:
@@ -196,7 +198,9 @@ class Analyses:
 
     def figures_in(self, block: Block, span: Span) -> Sequence[Mention]:
         """The figures that begin inside a run of a block's text."""
-        return beginning_in(self.figures.get(block.index, ()), span.start, span.end)
+        figures = self.figures.get(block.index, ())
+        whole = span.start == 0 and span.end == len(block.text)
+        return figures if whole else beginning_in(figures, span.start, span.end)
 
 
 def _end(span: Span) -> int:

@@ -69,8 +69,9 @@ class Layout:
             yield from self._from_heads(block)
         if block.group is not None:
             yield from self._from_cases(block)
-        actual = any(head != block.index and self._is_actual(head) for head in block.heads)
-        for item in (*self._from_lead(block), *self._from_caption(block), *self._headings_over(block)):
+        items = (*self._from_lead(block), *self._from_caption(block), *self._headings_over(block))
+        actual = bool(items) and any(head != block.index and self._is_actual(head) for head in block.heads)
+        for item in items:
             if not (actual and item.kind is EvidenceKind.ESTIMATE):
                 yield item
 

@@ -19,6 +19,8 @@ from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
 
+_HEADS = ("results", "methods", "sample", "aims", "conclusions", "abstract", "measured")
+"""The values of the rows for heads of parts."""
 ENDS_HEAD = frozenset(":.|—–-")
 """Signs between a head and the paragraph that it stands at the head of."""
 
@@ -48,6 +50,8 @@ class Papers:
         self.analyses = analyses
         self.document = analyses.document
         self._parts: dict[int, list[_Part]] = {}
+        self._heads = _words(analyses.tables, *_HEADS)
+        self._finding = _words(analyses.tables, "finding").firsts
         for block in self.document.blocks:
             found = self._find_parts(block)
             if found:
@@ -77,7 +81,7 @@ class Papers:
         if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM):
             return []
         tokens = self.document.tokens(block.index)
-        first = _head_at(self.analyses.tables, tokens, 0, whole=block.kind is BlockKind.HEADING)
+        first = _head_at(self._heads, tokens, whole=block.kind is BlockKind.HEADING)
         if first is None:
             return []
         end, (value, rule) = first
@@ -86,13 +90,15 @@ class Papers:
             return found
         for index, span in enumerate(self.document.sentences(block.index)[1:], 1):
             inner = tokens.between(span.start, span.end)
-            head = _head_at(self.analyses.tables, inner, 0, whole=False)
+            head = _head_at(self._heads, inner, whole=False)
             if head is not None:
                 found.append(_Part(block.index, index, *head[1], Span(inner.starts[0], inner.ends[head[0] - 1])))
         return found
 
     def _part_of(self, block: Block, index: int) -> _Part | None:
         """The part that a sentence belongs to: the last head before it in its block, else the nearest heading."""
+        if not self._parts:
+            return None
         here = [part for part in self._parts.get(block.index, ()) if part.sentence <= index]
         if here:
             return here[-1]
@@ -104,7 +110,9 @@ class Papers:
     def _told(self, block: Block, analysis: Analysis, *, abstract: bool) -> Iterator[Evidence]:
         """Results told in prose: behind words about the authors' study, in an abstract or in terms of statistics."""
         index = analysis.sentence.index
-        if not abstract and self._tells(analysis, "finding") is None:
+        if not abstract and (
+            self._finding.isdisjoint(analysis.sentence.tokens.lower) or self._tells(analysis, "finding") is None
+        ):
             return
         for back in range(index, max(index - FARTHEST_SENTENCE, -1), -1):
             before = self.analyses.at(block, back)
@@ -135,12 +143,17 @@ def _own(block: int, span: Span, rule: str, path: str) -> Evidence:
     return Evidence(EvidenceKind.FIRST_PARTY, block, span, rule, path, "first-party", weight=2)
 
 
-def _head_at(tables: Tables, tokens: Tokens, at: int, *, whole: bool) -> tuple[int, tuple[str, str]] | None:
-    """The head of a part at a token, and the token after it; ``whole``: nothing may stand beside it."""
-    words = _words(tables, "results", "methods", "sample", "aims", "conclusions", "abstract", "measured")
-    while whole and at < len(tokens) and not tokens.words[at][0].isalpha():
-        at += 1  # "4.1 Results"
-    found = words.at(tokens, at) if at < len(tokens) and tokens.words[at][0].isupper() else None
+def _head_at(heads: Phrases[tuple[str, str]], tokens: Tokens, *, whole: bool) -> tuple[int, tuple[str, str]] | None:
+    """The head of a part at the first token, and the token after it.
+
+    ``whole``: nothing may stand beside it but what is no word, as in "4.1 Results".
+    """
+    at, words = 0, tokens.words
+    while whole and at < len(words) and not words[at][0].isalpha():
+        at += 1
+    if at == len(words) or not words[at][0].isupper() or tokens.lower[at] not in heads.firsts:
+        return None
+    found = heads.at(tokens, at)
     if found is None:
         return None
     rest = tokens.words[found[0] :]

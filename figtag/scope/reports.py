@@ -56,6 +56,7 @@ class Reports:
         self.analyses = analyses
         self.document = analyses.document
         self.antecedents = antecedents
+        self._heads: dict[int, tuple[Evidence, ...]] = {}
         self._told: dict[tuple[int, int], str] = {}
         """By block and sentence."""
         self._leading: dict[int | None, list[Block]] = {}
@@ -181,7 +182,7 @@ class Reports:
 
         Voices that the story quotes are no other source.
         """
-        if block.kind is not BlockKind.PARAGRAPH:
+        if block.kind is not BlockKind.PARAGRAPH or not (analysis.sentence.index or self._paragraph_before(block)):
             return
         team, rule = analysis.team, analysis.team or analysis.talk
         led = rule is None
@@ -220,12 +221,19 @@ class Reports:
                         carried = self.antecedents.carried(at, index, sources[-1], "carried")
                         yield replace(carried, rule=rule, weight=2)
                     return
-            before = self.document.blocks[at.index - 1] if at.index else None
-            if before is None or before.kind is not BlockKind.PARAGRAPH or before.section != block.section:
+            before = self._paragraph_before(at)
+            if before is None:
                 break
             at, index = before, self.analyses.count(before.index)
         if spoken is not None and is_study(spoken[2], spoken[0].text, self.analyses.tables) and spoken[0] is block:
             yield replace(self.antecedents.carried(*spoken, "carried"), rule=rule, weight=2)
+
+    def _paragraph_before(self, block: Block) -> Block | None:
+        """The paragraph right before a block, in the same section."""
+        before = self.document.blocks[block.index - 1] if block.index else None
+        if before is None or before.kind is not BlockKind.PARAGRAPH or before.section != block.section:
+            return None
+        return before
 
     @staticmethod
     def _counts(analysis: Analysis) -> bool:
@@ -244,8 +252,8 @@ class Reports:
         for _ in range(LONGEST_RESULTS):
             index -= 1
             if index < 0:
-                before = self.document.blocks[at.index - 1] if at.index else None
-                if before is None or before.kind is not BlockKind.PARAGRAPH or before.section != block.section:
+                before = self._paragraph_before(at)
+                if before is None:
                     return
                 at, index = before, self.analyses.count(before.index) - 1
             now = self.analyses.at(at, index)
@@ -261,6 +269,8 @@ class Reports:
         The account ends at another source, and at a figure that is not told in the past or of somebody by name.
         """
         at, index, now = block, analysis.sentence.index, analysis
+        if not index and not self._follows(block):
+            return
         for _ in range(LONGEST_ACCOUNT):
             if now.mentions and not self._is_told(at, now, lines=True):
                 return
@@ -279,7 +289,20 @@ class Reports:
             if opened is not None or now.attributions or now.citations:
                 return
 
-    def _account_head(self, heading: Block) -> Iterator[Evidence]:
+    def _follows(self, block: Block) -> bool:
+        """True for a block behind another one of its section, or behind a heading that opens an account."""
+        before = self.document.blocks[block.index - 1] if block.index else None
+        if before is None or before.index == block.section:
+            return before is not None and bool(self._account_head(before))
+        return before.section == block.section and before.kind in TOLD
+
+    def _account_head(self, heading: Block) -> tuple[Evidence, ...]:
+        known = self._heads.get(heading.index)
+        if known is None:
+            known = self._heads[heading.index] = tuple(self._opened_by(heading))
+        return known
+
+    def _opened_by(self, heading: Block) -> Iterator[Evidence]:
         """ "What we measured": the head of an account."""
         for analysis in self.analyses.of(heading):
             opened = _measured(analysis)
@@ -302,14 +325,15 @@ class Reports:
     def _tells(self, analysis: Analysis) -> str:
         """``past`` for a sentence of an account, ``line`` for one without a verb, else nothing."""
         sentence = analysis.sentence
-        if _is_reckoned(analysis):
+        keyed = ":" in sentence.tokens.lower
+        if _is_reckoned(analysis) or (not keyed and _has_new_subject(analysis)):
             return ""
         tense = tense_of(sentence)
-        if tense == "present" or (tense is None and ":" not in sentence.tokens.lower) or has_year(sentence):
+        if tense == "present" or (tense is None and not keyed) or has_year(sentence):
             return ""
         if tense is None:
             return "line"
-        return "" if _has_new_subject(analysis) or self._opens_with_name(sentence) else "past"
+        return "" if (keyed and _has_new_subject(analysis)) or self._opens_with_name(sentence) else "past"
 
     def _opens_with_name(self, sentence: Sentence) -> bool:
         """True when the first word has a capital elsewhere too, or stands before a verb and looks like no noun."""

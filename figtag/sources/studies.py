@@ -182,6 +182,8 @@ def holds_statistics(sentence: Sentence, units: Iterable[str]) -> bool:
 def find_results(sentence: Sentence, *, head: bool = False) -> str | None:
     """The row of what a company reports of itself ("revenue", "net income"); ``head``: only as the subject."""
     tokens, results = sentence.tokens, attribution_words(sentence.tables, "results")
+    if results.firsts.isdisjoint(tokens.lower):
+        return None
     for at, word in enumerate(tokens.lower[:HEAD] if head else tokens.lower):
         if head and at and tokens.words[at][0].isupper():
             return None
