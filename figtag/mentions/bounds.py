@@ -16,11 +16,11 @@ _OTHER_SIDE = {"least": "most", "most": "least"}
 
 def apply_before(term: Term, tokens: Tokens, first: int, floor: int, numbers: NumberTables) -> int:
     """Set on a term what the words directly before it say; gives the first token of those words."""
-    at = first
-    skipped = first
+    before = numbers.before
+    at = skipped = first
     definite = False
     for _ in range(_MOST_MODIFIERS):
-        entry = numbers.before.ending(tokens, at)
+        entry = before.ending(tokens, at) if at and tokens.lower[at - 1] in before.lasts else None
         if entry is None or tokens.starts[at - len(entry.words)] < floor:
             break
         start = at - len(entry.words)
@@ -61,12 +61,11 @@ def _is_negated(tokens: Tokens, start: int, numbers: NumberTables) -> bool:
     loose = numbers.guards["negation loose"]
     crossed = False
     for at in range(start - 1, max(-1, start - 1 - _NEGATED_WITHIN), -1):
-        if barred.at(tokens, at) is not None:
-            return False
-        found = negated.at(tokens, at)
-        if found is not None:
-            return not crossed or loose.at(tokens, at) is not None
         word = tokens.lower[at]
+        if word in barred.firsts and barred.at(tokens, at) is not None:
+            return False
+        if word in negated.firsts and negated.at(tokens, at) is not None:
+            return not crossed or loose.at(tokens, at) is not None
         if not (word[0].isalpha() or word in "'-"):
             return False
         crossed = crossed or word in numbers.counted["crossing"]

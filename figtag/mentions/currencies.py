@@ -209,8 +209,9 @@ class _Sign(Struct):
         tokens, text = self.document.tokens(index), self.document.blocks[index].text
         if names.keys().isdisjoint(tokens.lower):
             return
-        for start, word in zip(tokens.starts, tokens.lower, strict=True):
-            if word in names and (name := self.shared.named(text, start)) is not None:
+        for at in [at for at, word in enumerate(tokens.lower) if word in names]:
+            name = self.shared.named(text, tokens.starts[at])
+            if name is not None:
                 yield name
 
     def _statement(self) -> tuple[str, str] | None:

@@ -25,16 +25,18 @@ _LINKING = ("and", "both", "or", "over", "to")
 """Kinds of links that may stand between two numbers of one quantity."""
 
 
+_NONE: Mapping[str, list[tuple[list[str], int]]] = {}
+
+
 class Entry(Struct, frozen=True, gc=False):
     """One phrase and what its row says of it."""
 
     words: Words
     value: Words
     """The words of the row's ``value``: ``("cardinal", "3")``."""
-    unless: tuple[tuple[Words, int], ...] = ()
-    """Longer phrases in which it means something else, each with the place of this phrase in it."""
-    beside: frozenset[str] = frozenset()
-    """The words right before or behind it in these; empty when one of them has none."""
+    longer: Mapping[str, list[tuple[list[str], int]]] = _NONE
+    """Longer phrases in which it means something else, each with the place of this phrase in it, by the word right
+    before or behind it there; by nothing where there is none."""
 
     @property
     def kind(self) -> str:
@@ -97,11 +99,11 @@ class Lexicon:
         if longer and index + 1 < len(lower):
             for count, words, entry in longer.get(lower[index + 1], ()):
                 if (count == 2 or lower[index : index + count] == words) and (
-                    always or not entry.unless or not _excluded(lower, index, entry)
+                    always or not entry.longer or not _excluded(lower, index, entry)
                 ):
                     return entry
         for entry in alone:
-            if always or not entry.unless or not _excluded(lower, index, entry):
+            if always or not entry.longer or not _excluded(lower, index, entry):
                 return entry
         return None
 
@@ -116,11 +118,11 @@ class Lexicon:
             for count, words, entry in longer.get(lower[end - 2], ()):
                 start = end - count
                 if (count == 2 or (start >= 0 and lower[start:end] == words)) and not (
-                    entry.unless and _excluded(lower, start, entry)
+                    entry.longer and _excluded(lower, start, entry)
                 ):
                     return entry
         for entry in alone:
-            if not (entry.unless and _excluded(lower, end - 1, entry)):
+            if not (entry.longer and _excluded(lower, end - 1, entry)):
                 return entry
         return None
 
@@ -138,13 +140,13 @@ def _add(by_word: dict[str, _Options], word: str, beside: Words, entry: Entry) -
 
 
 def _excluded(lower: list[str], start: int, entry: Entry) -> bool:
-    beside, end = entry.beside, start + len(entry.words)
-    if beside and not (start and lower[start - 1] in beside) and not (end < len(lower) and lower[end] in beside):
-        return False
-    for words, offset in entry.unless:
-        first = start - offset
-        if first >= 0 and tuple(lower[first : first + len(words)]) == words:
-            return True
+    longer, end = entry.longer, start + len(entry.words)
+    before, after = lower[start - 1] if start else "", lower[end] if end < len(lower) else ""
+    for beside in (before, after, ""):
+        for words, offset in longer.get(beside, ()):
+            first = start - offset
+            if first >= 0 and lower[first : first + len(words)] == words:
+                return True
     return False
 
 
@@ -156,8 +158,7 @@ def entries(rows: Iterable[WordRow]) -> list[Entry]:
         value = tuple(row.value.split())
         for phrase in row.say:
             words = _words(phrase)
-            places = tuple(_places(words, unless)) if unless else ()
-            found.append(Entry(words, value, places, _beside(words, places) if places else frozenset()))
+            found.append(Entry(words, value, _longer(words, unless) if unless else _NONE))
     return found
 
 
@@ -180,10 +181,12 @@ def _places(words: Words, unless: list[Words]) -> Iterable[tuple[Words, int]]:
                 yield longer, offset
 
 
-def _beside(words: Words, places: tuple[tuple[Words, int], ...]) -> frozenset[str]:
-    if any(longer == words for longer, _ in places):
-        return frozenset()
-    return frozenset(longer[offset - 1] if offset else longer[len(words)] for longer, offset in places)
+def _longer(words: Words, unless: list[Words]) -> dict[str, list[tuple[list[str], int]]]:
+    found: dict[str, list[tuple[list[str], int]]] = {}
+    for longer, offset in _places(words, unless):
+        beside = longer[offset - 1] if offset else "".join(longer[len(words) : len(words) + 1])
+        found.setdefault(beside, []).append((list(longer), offset))
+    return found
 
 
 def _words(phrase: str) -> Words:
@@ -238,6 +241,8 @@ class NumberTables(Struct, frozen=True, gc=False, eq=False):
     after: Lexicon
     signs: dict[str, str]
     """By sign: ``approximate``, ``least``, ``most``, ``tolerance``."""
+    sign_ends: frozenset[str]
+    """The last characters of signs before a number."""
     tolerances: tuple[str, ...]
     """The signs between a number and the width of its tolerance."""
     links: dict[str, Lexicon]
@@ -308,6 +313,12 @@ def number_tables(tables: Tables) -> NumberTables:
         counted.setdefault(row.value, set()).update(say.lower() for say in row.say)
     words = entries(rows.get("number-word", ()))
     words += _folds(words)
+    signs = {
+        say: row.value.split()[1]
+        for row in rows.get("number-modifier", ())
+        if row.value.startswith("sign")
+        for say in row.say
+    }
     tolerances = tuple(
         say for row in rows.get("number-modifier", ()) for say in row.say if row.value == "sign tolerance"
     )
@@ -324,12 +335,8 @@ def number_tables(tables: Tables) -> NumberTables:
         },
         before=Lexicon(entry for entry in modifiers if entry.kind in ("before", "inside")),
         after=Lexicon(entry for entry in modifiers if entry.kind == "after"),
-        signs={
-            say: row.value.split()[1]
-            for row in rows.get("number-modifier", ())
-            if row.value.startswith("sign")
-            for say in row.say
-        },
+        signs=signs,
+        sign_ends=frozenset(sign[-1] for sign in signs),
         tolerances=tolerances,
         links={kind: Lexicon(found) for kind, found in links.items()},
         joints=Lexicon(

@@ -60,15 +60,19 @@ class _Row:
             here, after = found[at], found[at + 1]
             if here.term is None or after.term is None:
                 continue
+            gap = self._gap(at)
+            if not gap:
+                continue
             one, next_one = here.term, after.term
             if one.kind == "currency" and next_one.kind == "currency":
-                self._share_rate(at, one, next_one)
-            if one.kind == "currency" and next_one.kind == "mass" and self.numbers.links["equal"].has(self._gap(at)):
+                self._share_rate(gap, one, next_one)
+            if one.kind == "currency" and next_one.kind == "mass" and self.numbers.links["equal"].has(gap):
                 self._as_money(next_one)
-            if self.numbers.links["end"].has(self._gap(at)) and self._after_from(here):
+            to_end = self.numbers.links["end"].has(gap)
+            if to_end and self._after_from(here):
                 _share_ends(here, after)
                 continue
-            if not (self._joins(at) or self._is_result(at, one, next_one)):
+            if not (self._joins(at, gap) or (to_end and _is_result(one, next_one))):
                 continue
             if one.unit or one.kind or here.counted is not None or one.word == "share":
                 continue
@@ -88,29 +92,16 @@ class _Row:
         first = self.reader.index(found.span.start)
         return self.numbers.links["from"].ending(self.tokens, first) is not None
 
-    def _share_rate(self, at: int, one: Term, next_one: Term) -> None:
+    def _share_rate(self, gap: list[str], one: Term, next_one: Term) -> None:
         """Two prices of one thing: ``$20 -> $0.07 per million tokens``."""
-        if (
-            one.change is None
-            and next_one.unit.startswith(f"{one.unit} / ")
-            and self.numbers.links["rate"].has(self._gap(at))
-        ):
+        if one.change is None and next_one.unit.startswith(f"{one.unit} / ") and self.numbers.links["rate"].has(gap):
             one.unit = next_one.unit
-
-    def _is_result(self, at: int, one: Term, next_one: Term) -> bool:
-        """True for the two numbers of a result, the larger first: ``50 to 48 percent``, ``212 to 210 votes``."""
-        if not self.numbers.links["end"].has(self._gap(at)) or one.low is None or next_one.high is None:
-            return False
-        return one.low > next_one.high
 
     def _has_sign(self, found: Found) -> bool:
         return not self.text[found.span.start].isalnum()
 
-    def _joins(self, at: int) -> bool:
+    def _joins(self, at: int, gap: list[str]) -> bool:
         """True when the text between two figures only joins the items of one list, which ends with a last joint."""
-        gap = self._gap(at)
-        if not gap:
-            return False
         last = self.numbers.links["last"]
         if last.has(gap):
             return gap[0] != "," or (at > 0 and self._gap(at - 1) == [","])
@@ -190,6 +181,11 @@ class _Row:
     def _after(self, found: Found) -> str:
         index = self.reader.index(found.end)
         return self.tokens.lower[index] if index < len(self.tokens) else ""
+
+
+def _is_result(one: Term, next_one: Term) -> bool:
+    """True for the two numbers of a result, the larger first: ``50 to 48 percent``, ``212 to 210 votes``."""
+    return one.low is not None and next_one.high is not None and one.low > next_one.high
 
 
 def _is_bare(term: Term) -> bool:

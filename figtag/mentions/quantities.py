@@ -354,8 +354,11 @@ def _link(reader: Reader, term: Term) -> tuple[int, str]:
     if text[end + 1 : end + 2] in ("-", "–", "—", "−") and text[end + 2 : end + 3] == " ":
         return end + 3, "dash"
     index = reader.index(end + 1)
+    links, lower = reader.numbers.links, reader.tokens.lower
     for kind in ("and", "to", "or"):
-        entry = reader.numbers.links[kind].at(reader.tokens, index)
+        if index >= len(lower) or lower[index] not in links[kind].firsts:
+            continue
+        entry = links[kind].at(reader.tokens, index)
         if entry is not None and (kind == "and") == _is_between(reader, term):
             stop = reader.tokens.ends[index + len(entry.words) - 1]
             return _skip_blank(text, stop), kind

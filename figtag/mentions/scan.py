@@ -147,6 +147,7 @@ class _Walk:
 
     def _figure(self, term: Term) -> None:
         tokens, numbers, text = self.tokens, self.numbers, self.text
+        lower = tokens.lower
         if self.block.kind is BlockKind.CELL:
             self._accounting(term)
         after = self.reader.index(term.end)
@@ -155,9 +156,10 @@ class _Walk:
             if self._described_unit(term, after):
                 after = self.reader.index(term.end)
         first = self.reader.index(term.start)
-        if first and tokens.lower[first - 1] in numbers.before.lasts:
+        if first and lower[first - 1] in numbers.before.lasts:
             first = apply_before(term, tokens, first, self.floor, numbers)
-        apply_after(term, tokens, after, numbers)
+        if after < len(lower) and lower[after] in numbers.after.firsts:
+            apply_after(term, tokens, after, numbers)
         converted = term.unit != "" and self._is_converted(term)
         if converted:
             self._take_bound(term)

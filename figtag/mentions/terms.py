@@ -22,6 +22,7 @@ from figtag.tables import Tables
 from figtag.tokens import Tokens, words_of
 
 _HYPHENS = "-‐‑"
+_PLUS_OR_MINUS = frozenset((*MINUSES, "+"))
 _SIGNS = frozenset((*_HYPHENS, "+", "/", "(", "["))
 """Signs behind a number that may lead to a unit, or open its bound."""
 _CODE = 3
@@ -289,8 +290,12 @@ class Reader:
 
     def _signs(self, term: Term, floor: int, number: int) -> None:
         """Glued signs, signs of comparison with one blank, a minus apart: ``~``, ``≥ ``, ``-``, ``at - 5``."""
-        if term.start > 1 and self.text[term.start - 1] == " " and self.text[term.start - 2].isalnum():
-            return
+        if term.start > 1:
+            last = self.text[term.start - 1]
+            if last == " ":
+                last = self.text[term.start - 2]
+            if last not in self.numbers.sign_ends and last not in _PLUS_OR_MINUS:
+                return
         apart = self.numbers.guards["minus before"]
         if term.start == number and self.text[number - 2 : number - 1] in MINUSES and not term.signed:
             start = minus_apart(self.text, number, floor, self.tokens, self.index(number), apart)
@@ -363,11 +368,12 @@ class Reader:
         if end >= self.limit:
             return
         at = end + 1 if text[end] == " " or text[end] in _HYPHENS else end
-        index = self.index(at)
-        if index >= len(self.tokens) or self.tokens.starts[index] != at:
+        tokens = self.tokens
+        index = bisect_left(tokens.starts, at)
+        if index >= len(tokens.starts) or tokens.starts[index] != at:
             return
-        suffix = self.numbers.suffixes.get(self.tokens.words[index])
-        stop = self.tokens.ends[index]
+        suffix = self.numbers.suffixes.get(tokens.words[index])
+        stop = tokens.ends[index]
         if suffix is not None and stop <= self.limit and not self._runs_on(stop):
             if (
                 text[end] not in _HYPHENS
@@ -377,12 +383,12 @@ class Reader:
                 self._scaled(term, stop, suffix.scale)
                 self._second_scale(term)
             return
-        if len(self.tokens.words[index]) == _CODE + 1 and self._scaled_code(term, at, index):
+        if len(tokens.words[index]) == _CODE + 1 and self._scaled_code(term, at, index):
             return
-        if at > end or text[end].isalpha():
-            words = read_scale(self.tokens, index, self.numbers)
-            if words is not None and self.tokens.ends[words[0] - 1] <= self.limit:
-                self._scaled(term, self.tokens.ends[words[0] - 1], words[1])
+        if (at > end or text[end].isalpha()) and tokens.lower[index] in self.numbers.words.firsts:
+            words = read_scale(tokens, index, self.numbers)
+            if words is not None and tokens.ends[words[0] - 1] <= self.limit:
+                self._scaled(term, tokens.ends[words[0] - 1], words[1])
 
     def _scaled_code(self, term: Term, at: int, index: int) -> bool:
         """Scale a term by a letter that is glued to the code of a currency: ``20 MUSD``, ``3 kEUR``."""

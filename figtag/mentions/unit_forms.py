@@ -36,6 +36,8 @@ class Index(Struct):
     words: dict[str, list[tuple[tuple[str, ...], Form]]] = {}
     before: dict[str, list[tuple[str, Form]]] = {}
     """By their last two characters, or the only one."""
+    before_ends: frozenset[str] = frozenset()
+    """The last characters of these."""
     grammar: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
     """The phrases of each part of the family ``unit-grammar``, and what they say."""
     scaled: dict[str, Form] = {}
@@ -68,6 +70,7 @@ def unit_index(tables: Tables) -> Index:
     for row in tables.units:  # a form that a row spells out goes before one that a prefix makes
         symbols += _prefixed_symbols(row, prefixes)
         words += _prefixed_words(row, prefixes)
+    index.before_ends = frozenset(end[-1] for end in index.before)
     _add_forms(index, symbols, words)
     _add_grammar(index, tables)
     return index

@@ -139,10 +139,11 @@ def read_before(text: str, end: int, tables: Tables) -> UnitMatch | None:
         end -= 1
     if end < 1:
         return None
-    before = unit_index(tables).before
-    two, one = before.get(text[end - 2 : end]) if end > 1 else None, before.get(text[end - 1])
-    if two is None and one is None:
+    index = unit_index(tables)
+    if text[end - 1] not in index.before_ends:
         return None
+    before = index.before
+    two, one = before.get(text[end - 2 : end]) if end > 1 else None, before.get(text[end - 1])
     for sign, form in (*(two or ()), *(one or ())):
         start = end - len(sign)
         if start < 0 or not text.startswith(sign, start):
@@ -261,10 +262,11 @@ def _form_of(text: str, pos: int, token: regex.Match[str], index: Index) -> tupl
     first = token.group()
     best: tuple[int, Form] | None = None
     for symbol, form in index.symbols.get(first, ()):
-        end = pos + len(symbol)
-        if text.startswith(symbol, pos) and not (symbol[-1].isalpha() and text[end : end + 1].isalpha()):
-            best = end, form
-            break
+        if text.startswith(symbol, pos):
+            end = pos + len(symbol)
+            if not (symbol[-1].isalpha() and text[end : end + 1].isalpha()):
+                best = end, form
+                break
     options = index.words.get(first.lower())
     if options is None:
         return best
@@ -544,9 +546,9 @@ def _second(text: str, end: int) -> str:
 
 def _skip(text: str, pos: int) -> int:
     """Past one blank or hyphen, or a hyphen between blanks as tokenised texts have it."""
-    if text.startswith(" - ", pos):
-        return pos + 3
-    return pos + 1 if pos < len(text) and text[pos] in _JOINTS else pos
+    if pos >= len(text) or text[pos] not in _JOINTS:
+        return pos
+    return pos + 3 if text.startswith(" - ", pos) else pos + 1
 
 
 def _ends(text: str, end: int) -> bool:
