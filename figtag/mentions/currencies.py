@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import compress, count
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -209,7 +210,7 @@ class _Sign(Struct):
         tokens, text = self.document.tokens(index), self.document.blocks[index].text
         if names.keys().isdisjoint(tokens.lower):
             return
-        for at in [at for at, word in enumerate(tokens.lower) if word in names]:
+        for at in compress(count(), map(names.__contains__, tokens.lower)):
             name = self.shared.named(text, tokens.starts[at])
             if name is not None:
                 yield name

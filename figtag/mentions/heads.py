@@ -19,6 +19,8 @@ from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
 
+HEADED = frozenset((BlockKind.CELL, BlockKind.ITEM))
+"""Blocks whose numbers may have a head."""
 _LONGEST_HEAD = 200
 """A longer text is prose and heads nothing."""
 _COUNTS = ("count", "person")

@@ -12,7 +12,7 @@ from figtag.mentions.bounds import apply_after, apply_before, close, find_change
 from figtag.mentions.counted import Noun, find_counted, find_part_of
 from figtag.mentions.currencies import name_currencies
 from figtag.mentions.decimals import read_decimals
-from figtag.mentions.heads import head_unit, scale_told
+from figtag.mentions.heads import HEADED, head_unit, scale_told
 from figtag.mentions.lexicon import PART, NumberTables, number_tables
 from figtag.mentions.mention import Mention, Remark
 from figtag.mentions.minor import is_minor
@@ -355,7 +355,9 @@ class _Walk:
 
     def mentions(self) -> list[Mention]:
         """The mentions of the block, in order."""
-        head = head_unit(self.document, self.block, self.tables) if any(f.term for f in self.found) else None
+        head = None
+        if self.block.kind in HEADED and any(found.term is not None for found in self.found):
+            head = head_unit(self.document, self.block, self.tables)
         result = []
         for found in self.found:
             if found.term is None:

@@ -204,8 +204,10 @@ class Reader:
     def _digit_term(self, start: int, numeral: Numeral, floor: int, money: UnitMatch | None) -> Term | None:
         value = numeral.value
         term = Term(start, numeral.end, value, value, value, whole=numeral.whole, too_large=value is None)
-        self._currency(term, floor, money)
-        if term.start == start and start > 0 and self._glued_left(start):
+        before = self.text[start - 1] if start else " "
+        if money is not None or self.assumed is not None or before in MINUSES:
+            self._currency(term, floor, money)
+        if term.start == start and (before.isalnum() or before == "_"):
             if not self._is_card_word(start, floor):
                 return None
             if self._is_followed(term.end):
@@ -220,10 +222,6 @@ class Reader:
         if term.end == numeral.end and after and (after.isalpha() or after == "_"):
             return None
         return term
-
-    def _glued_left(self, start: int) -> bool:
-        before = self.text[start - 1]
-        return before.isalnum() or before == "_"
 
     def _is_card_word(self, start: int, floor: int) -> bool:
         """True for a plain word glued before a number, as cards have it: ``Context2M Tokens``."""

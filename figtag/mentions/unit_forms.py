@@ -40,6 +40,8 @@ class Index(Struct):
     """The last characters of these."""
     grammar: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
     """The phrases of each part of the family ``unit-grammar``, and what they say."""
+    powers: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    """The phrases of the grammar that go before a length: ``square``."""
     scaled: dict[str, Form] = {}
     """Forms that go before others after a word of scale."""
     joints: frozenset[str] = frozenset()
@@ -82,7 +84,7 @@ def unit_starts(tables: Tables) -> frozenset[str]:
     index = unit_index(tables)
     words = (first for first, forms in index.words.items() if any(form.kind != COUNT for _, form in forms))
     said = (_tokens(phrase)[0] for phrase in index.scaled)
-    starts = (*index.symbols, *words, *said, *index.grammar.get("power", ()), *index.joints)
+    starts = (*index.symbols, *words, *said, *index.powers, *index.joints)
     return frozenset(start.replace("’", "'").lower() for start in starts)
 
 
@@ -112,6 +114,7 @@ def _add_grammar(index: Index, tables: Tables) -> None:
         for options in part_phrases.values():
             options.sort(key=lambda option: -len(option[0]))
     index.joints = frozenset(word for part in ("by", "adverb", "per", "each") for word in index.grammar.get(part, ()))
+    index.powers = index.grammar.get("power", {})
     index.joint_letters = frozenset(word[0] for word in index.joints)
 
 

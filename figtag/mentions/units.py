@@ -95,7 +95,8 @@ def read_unit(text: str, pos: int, tables: Tables, *, money: bool = False) -> Un
     if named is not None:
         beyond = _denominators(text, named[0], index, factor.kind, over)
         end = beyond if beyond > named[0] else end
-    end = _denominators(text, end, index, factor.kind, over)
+    if end < len(text):
+        end = _denominators(text, end, index, factor.kind, over)
     if joined == factor.end and factor.power == 1 and not _stands(text, pos, factor, end, index):
         return None
     if factor.kind == "time" and not over and not factor.form.symbol:
@@ -192,7 +193,8 @@ def _factor(text: str, pos: int, index: Index, *, first: bool) -> _Factor | None
     token = TOKEN.match(text, pos)
     if token is None:
         return None
-    raised = _said(text, token, index.grammar.get("power", {}))
+    word = token.group().lower()
+    raised = _said(text, token, index.powers) if word in index.powers else None
     if raised is not None:
         inner = _form(text, _skip(text, raised[0]), index)
         if inner is not None and inner[1].kind == "length" and _ends(text, inner[0]):
