@@ -48,6 +48,33 @@ class Entry(Struct, frozen=True, gc=False):
         return Decimal(self.value[index])
 
 
+_Options = tuple[list[Entry], dict[str, list[tuple[int, list[str], Entry]]]]
+"""The phrases that are one word, and the longer ones by the word beside it, the longest first."""
+
+
+class _ByWord(dict[str, _Options]):
+    """The phrases that a word begins or ends, sorted out when a text first says it."""
+
+    __slots__ = ("_beside", "rows")
+
+    def __init__(self, beside: int) -> None:
+        super().__init__()
+        self._beside = beside
+        self.rows: dict[str, list[Entry]] = {}
+
+    def __missing__(self, word: str) -> _Options:
+        alone: list[Entry] = []
+        longer: dict[str, list[tuple[int, list[str], Entry]]] = {}
+        for entry in sorted(self.rows[word], key=lambda entry: -len(entry.words)):
+            words = entry.words
+            if len(words) == 1:
+                alone.append(entry)
+            else:
+                longer.setdefault(words[self._beside], []).append((len(words), list(words), entry))
+        self[word] = options = alone, longer
+        return options
+
+
 class Lexicon:
     """Phrases found among the tokens of a text, forward from a token or back from one.
 
@@ -62,29 +89,24 @@ class Lexicon:
     __slots__ = ("_first", "_last", "firsts", "lasts")
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._first: dict[str, _Options] = {}
-        self._last: dict[str, _Options] = {}
-        for entry in sorted(entries, key=lambda entry: -len(entry.words)):
-            words = entry.words
-            _add(self._first, words[0], words[1:2], entry)
-            _add(self._last, words[-1], words[-2:-1], entry)
-        self.firsts = frozenset(self._first)
+        self._first, self._last = _ByWord(1), _ByWord(-2)
+        for entry in entries:
+            self._first.rows.setdefault(entry.words[0], []).append(entry)
+            self._last.rows.setdefault(entry.words[-1], []).append(entry)
+        self.firsts = frozenset(self._first.rows)
         """The first words of the phrases: where a token is none of them, no phrase begins."""
-        self.lasts = frozenset(self._last)
+        self.lasts = frozenset(self._last.rows)
         """The last words of the phrases."""
 
     def __iter__(self) -> Iterator[Entry]:
-        for alone, longer in self._first.values():
-            yield from alone
-            for options in longer.values():
-                yield from (entry for _, _, entry in options)
+        for several in self._first.rows.values():
+            yield from several
 
     def has(self, words: list[str]) -> bool:
         """True when the words are one whole phrase."""
-        options = self._first.get(words[0]) if words else None
-        if options is None:
+        if not words or words[0] not in self.firsts:
             return False
-        alone, longer = options
+        alone, longer = self._first[words[0]]
         if len(words) == 1:
             return bool(alone)
         return any(phrase == words for _, phrase, _ in longer.get(words[1], ()))
@@ -92,10 +114,9 @@ class Lexicon:
     def at(self, tokens: Tokens, index: int, *, always: bool = False) -> Entry | None:
         """The longest phrase that begins at a token; ``always`` also where a longer one gives it another meaning."""
         lower = tokens.lower
-        options = self._first.get(lower[index]) if 0 <= index < len(lower) else None
-        if options is None:
+        if not 0 <= index < len(lower) or lower[index] not in self.firsts:
             return None
-        alone, longer = options
+        alone, longer = self._first[lower[index]]
         if longer and index + 1 < len(lower):
             for count, words, entry in longer.get(lower[index + 1], ()):
                 if (count == 2 or lower[index : index + count] == words) and (
@@ -110,10 +131,9 @@ class Lexicon:
     def ending(self, tokens: Tokens, end: int) -> Entry | None:
         """The longest phrase whose last token is the one before ``end``."""
         lower = tokens.lower
-        options = self._last.get(lower[end - 1]) if 0 < end <= len(lower) else None
-        if options is None:
+        if not 0 < end <= len(lower) or lower[end - 1] not in self.lasts:
             return None
-        alone, longer = options
+        alone, longer = self._last[lower[end - 1]]
         if longer and end > 1:
             for count, words, entry in longer.get(lower[end - 2], ()):
                 start = end - count
@@ -125,18 +145,6 @@ class Lexicon:
             if not (entry.longer and _excluded(lower, end - 1, entry)):
                 return entry
         return None
-
-
-_Options = tuple[list[Entry], dict[str, list[tuple[int, list[str], Entry]]]]
-"""The phrases that are one word, and the longer ones by the word beside it, the longest first."""
-
-
-def _add(by_word: dict[str, _Options], word: str, beside: Words, entry: Entry) -> None:
-    alone, longer = by_word.setdefault(word, ([], {}))
-    if beside:
-        longer.setdefault(beside[0], []).append((len(entry.words), list(entry.words), entry))
-    else:
-        alone.append(entry)
 
 
 def _excluded(lower: list[str], start: int, entry: Entry) -> bool:

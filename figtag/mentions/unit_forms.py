@@ -82,10 +82,10 @@ def unit_index(tables: Tables) -> Index:
 def unit_starts(tables: Tables) -> frozenset[str]:
     """The first words of units, in lower case: those of what only stands below the line are left out."""
     index = unit_index(tables)
-    words = (first for first, forms in index.words.items() if any(form.kind != COUNT for _, form in forms))
-    said = (_tokens(phrase)[0] for phrase in index.scaled)
-    starts = (*index.symbols, *words, *said, *index.powers, *index.joints)
-    return frozenset(start.replace("’", "'").lower() for start in starts)
+    counts = {first for first, forms in index.words.items() if len(forms) == 1 and forms[0][1].kind == COUNT}
+    counts.difference_update(_tokens(phrase)[0] for phrase in index.scaled)
+    symbols = (symbol.replace("’", "'").lower() for symbol in index.symbols)
+    return frozenset((*(index.words.keys() - counts), *index.powers, *index.joints, *symbols))
 
 
 def _add_forms(index: Index, symbols: Iterable[tuple[str, Form]], words: Iterable[tuple[str, Form]]) -> None:
