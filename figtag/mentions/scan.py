@@ -420,13 +420,12 @@ class _Walk:
             or not (high is None or high is low or is_reported(high))
         )
         span = found.span
-        counted = None if found.counted is None else found.counted.of(self.text)
         return Mention(
             block=self.block.index,
             span=span,
             role=Role.FIGURE,
             minor=self._tells_scale(span, term)
-            or is_minor(self.document, self.block, self.tokens, span, low, high, term.unit, counted, self.tables),
+            or is_minor(self.block, self.tokens, span, low, high, term.unit, found.counted, self.tables),
             low=None if large else low,
             high=None if large else high,
             approximate=term.approximate,
