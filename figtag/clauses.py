@@ -145,7 +145,8 @@ class Sentence:
         segment: list[int] = []
         stack: list[int] = []
         inner, number, pending = -1, 0, False
-        for i in [i for i, word in enumerate(lower) if word in _SHAPING or word in contrast]:
+        shaping = _SHAPING | contrast
+        for i in [i for i, word in enumerate(lower) if word in shaping]:
             between = i - len(paren)
             paren += [inner] * between
             segment += [number] * between

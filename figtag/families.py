@@ -64,8 +64,10 @@ class Families:
                     found[family][at] = at + 1, value
                 continue
             taken: list[str] = []
+            third = lower[at + 2] if at + 2 < len(lower) else ""
             for count, words, family, value in longer:
-                if (count == 2 or lower[at : at + count] == words) and family not in taken:
+                stands = count == 2 or (words[2] == third and lower[at : at + count] == words)
+                if stands and family not in taken:
                     found[family][at] = at + count, value
                     taken.append(family)
             for family, value in alone:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import compress, count
 
 from msgspec import Struct
 
 from figtag.clauses import Sentence, clause_values
 from figtag.tables import Tables
-from figtag.word_classes import grammar
+from figtag.word_classes import Grammar, grammar
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -41,6 +42,29 @@ def before_adjective(tables: Tables) -> frozenset[str]:
     return values["determiner"] | values["passive"]
 
 
+_KNOWN = 1 << 16
+"""How many words are known at once."""
+
+
+class _Participles(dict[str, bool]):
+    """Whether words in small letters may be participles, each looked at when it is first asked for."""
+
+    def __init__(self, words: Grammar) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _KNOWN:
+            self.clear()
+        found = self[word] = self._words.is_past(word)
+        return found
+
+
+@cache
+def _participles(tables: Tables) -> _Participles:
+    return _Participles(grammar(tables))
+
+
 def tense_of(sentence: Sentence) -> str | None:
     """``present`` when a verb in the present is seen, else ``past`` when one in the past is; None without a verb.
 
@@ -65,10 +89,9 @@ def tense_of(sentence: Sentence) -> str | None:
     if not verbs.past.isdisjoint(outside):
         return "past"
     adjective = before_adjective(sentence.tables)
-    is_past = grammar(sentence.tables).is_past
-    for at, word in enumerate(outside):
-        if at and is_past(word) and lower[at - 1] not in adjective:
-            return "past"
+    participles = map(_participles(sentence.tables).__getitem__, outside)
+    if any(at and lower[at - 1] not in adjective for at in compress(count(), participles)):
+        return "past"
     return None
 
 

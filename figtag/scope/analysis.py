@@ -80,7 +80,7 @@ class Analysis:
     @_Once
     def attributions(self) -> tuple[Source, ...]:
         """Who said it."""
-        return self._agreed[1]
+        return self._agreed[1] if self._cues else tuple(find_attributions(self.sentence))
 
     @_Once
     def _cues(self) -> tuple[Cue, ...]:
@@ -90,8 +90,7 @@ class Analysis:
 
     @_Once
     def _agreed(self) -> tuple[tuple[Cue, ...], tuple[Source, ...]]:
-        found = tuple(find_attributions(self.sentence))
-        return _agree(self._cues, found) if self._cues else ((), found)
+        return _agree(self._cues, tuple(find_attributions(self.sentence)))
 
     @_Once
     def acts(self) -> tuple[Source, ...]:

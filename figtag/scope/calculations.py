@@ -49,6 +49,7 @@ class Calculations:
         self.document = analyses.document
         self._firsts = example_firsts(analyses.tables)
         self._letters = {first[0] for first in self._firsts}
+        """Those that lines which introduce an example begin with."""
         self._examples_of = dict(self._examples())
         self._carrying = {row.id for row in analyses.tables.cues if row.carries} | {LABEL}
         self._assumed: dict[Decimal, Evidence] = {}
@@ -79,7 +80,9 @@ class Calculations:
         blocks: list[int] = []
         reckoned = False
         for block in self.document.blocks:
-            opened = self._label(block)
+            opened = self._label(block) if block.text[:1].lower() in self._letters else None
+            if opened is None and label is None:
+                continue
             if opened is not None and block.index in self.analyses.figures:
                 if is_equation(block.text):
                     yield block.index, opened
@@ -98,7 +101,7 @@ class Calculations:
 
     def _label(self, block: Block) -> Evidence | None:
         """The words of a line that introduces an example, "Example: sizing a cache", or is one."""
-        if block.kind not in _LABELS or block.text[:1].lower() not in self._letters:
+        if block.kind not in _LABELS:
             return None
         word = _FIRST.match(block.text)
         if word is None or word.group().lower() not in self._firsts:

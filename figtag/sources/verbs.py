@@ -35,7 +35,7 @@ def at_verb(sentence: Sentence, first: int, after: int, row: WordRow, last: Sour
     ("noting that", "and added that").
     """
     tokens = sentence.tokens
-    if _is_noun(sentence, first):
+    if _is_noun(sentence, first) or (row.value == "have" and _has_no_study(sentence, after)):
         return []
     by = _passive_agent(sentence, first, after, row)
     if by is not None:
@@ -75,6 +75,12 @@ def at_verb(sentence: Sentence, first: int, after: int, row: WordRow, last: Sour
     if begin > 0 and quote_ends(sentence, begin):
         return around(sentence, row, span, speaker, begin, after)
     return [spoken(sentence, row, span, speaker, *covers(sentence, row, speaker, after))]
+
+
+def _has_no_study(sentence: Sentence, after: int) -> bool:
+    """True for most of the sentences with "has": no study has anything in them, and nobody stands behind a "by"."""
+    gerund = sentence.tokens.lower[after - 1].endswith("ing")
+    return not (gerund or sentence.phrases("study") or sentence.phrases("by"))
 
 
 def _is_noun(sentence: Sentence, first: int) -> bool:
