@@ -7,7 +7,7 @@ is neither is taken for a noun or an adjective.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from figtag.labels import Role
 from figtag.mentions import Mention
@@ -54,7 +54,7 @@ _ROLES = {
     Role.CODE: NAME,
 }
 # The standard library's scanner takes half the time of the regex package's here; a letter's accents may stand apart.
-_WORD = re.compile(r"[^\W_](?:[\w\u0300-\u036f&/+.'’‐‑-]*(?:[^\W_]|[\u0300-\u036f]))?+['’]?|\S")
+_WORD = re.compile(r"([^\W_](?:[\w\u0300-\u036f&/+.'’‐‑-]*(?:[^\W_]|[\u0300-\u036f]))?+['’]?|\S)")
 _HYPHENS = ("-", "‐", "‑")
 _OPENING = '".-:('
 _LONGEST = 6
@@ -126,19 +126,20 @@ class Line:
             self._cut_words(text, at, span.end, words)
 
     def _cut_words(self, text: str, start: int, end: int, words: Grammar) -> None:
-        known, kinds = words.known, self.kinds
-        starts, ends, lowers, possessives = self.starts, self.ends, self.lower, self.possessive
-        for match in _WORD.finditer(text, start, end):
-            word = match.group()
+        known, kinds, lowers, possessives = words.known, self.kinds, self.lower, self.possessive
+        pieces = _WORD.split(text[start:end])
+        places = list(accumulate(map(len, pieces), initial=start))
+        self.starts += places[1:-1:2]
+        self.ends += places[2::2]
+        # The first word of a sentence has a capital whatever it is.
+        opens = not kinds or kinds[-1] in _OPENING or kinds == [SKIPPED]
+        for word in pieces[1::2]:
             lower, possessive, inside, first = known.get(word) or read_word(word, words)
-            starts.append(match.start())
-            ends.append(match.end())
             lowers.append(lower)
             possessives.append(possessive)
-            # The first word of a sentence has a capital whatever it is.
-            if inside != first and (not kinds or kinds[-1] in _OPENING or kinds == [SKIPPED]):
-                inside = first
-            kinds.append(inside)
+            kind = first if opens else inside
+            kinds.append(kind)
+            opens = kind in _OPENING or (kind == SKIPPED and len(kinds) == 1)
 
     def _add(self, start: int, end: int, lower: str, kind: str, possessive: bool) -> None:
         self.starts.append(start)
