@@ -138,7 +138,9 @@ def find_change(term: Term, tokens: Tokens, first: int, after: int, numbers: Num
     if term.change is not None and term.kind != "temperature" and term.low == term.high:
         return term.change
     lower = tokens.lower
-    entry = numbers.changes_after.at(tokens, after) if term.unit or term.word == "share" else None
+    entry = None
+    if (term.unit or term.word == "share") and after < len(lower) and lower[after] in numbers.changes_after.firsts:
+        entry = numbers.changes_after.at(tokens, after)
     if entry is None and (first == 0 or lower[first - 1] not in numbers.change_ends):
         return None
     if term.kind in ("factor", "time", "ratio") or term.word == "factor" or _is_level(term, tokens, first, numbers):

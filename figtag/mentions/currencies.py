@@ -222,8 +222,8 @@ class _Sign(Struct):
             tokens = self.document.tokens(block.index)
             if openers.firsts.isdisjoint(tokens.lower) or self.shared.names.keys().isdisjoint(tokens.lower):
                 continue
-            for at, word in enumerate(tokens.lower):
-                found = openers.at(tokens, at) if word in openers.firsts else None
+            for at in compress(count(), map(openers.firsts.__contains__, tokens.lower)):
+                found = openers.at(tokens, at)
                 if found is None:
                     continue
                 for name_at in range(found[0], min(found[0] + _LONGEST_STATEMENT, len(tokens))):

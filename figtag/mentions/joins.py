@@ -86,8 +86,8 @@ def two_bounds(reader: Reader, term: Term) -> Term | None:
     if term.unit or term.tolerance or not _is_point(term):
         return None
     tokens, numbers = reader.tokens, reader.numbers
-    index = reader.index(term.end)
-    joint = numbers.links["both"].at(tokens, index)
+    index, both = reader.index(term.end), numbers.links["both"]
+    joint = both.at(tokens, index) if index < len(tokens.lower) and tokens.lower[index] in both.firsts else None
     if joint is None:
         return None
     before = numbers.before.ending(tokens, reader.index(term.start))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 
 from figtag.mentions.afterthoughts import from_one, with_half
@@ -57,7 +58,7 @@ def read_quantity(reader: Reader, index: int, floor: int) -> Term | None:
 def _may_go_on(reader: Reader, term: Term) -> bool:
     """False where what stands behind a term makes no quantity of several: what most terms are told by."""
     tokens, numbers = reader.tokens, reader.numbers
-    index = reader.index(term.end)
+    index = bisect_left(tokens.starts, term.end)
     if index >= len(tokens.lower):
         return False
     word = tokens.lower[index]
@@ -85,7 +86,9 @@ def _tolerance(reader: Reader, term: Term) -> Term | None:
             at = _skip_blank(text, at + len(sign))
             break
     else:
-        index = reader.index(at)
+        index, lower = reader.index(at), reader.tokens.lower
+        if index >= len(lower) or lower[index] not in reader.numbers.before.firsts:
+            return None
         entry = reader.numbers.before.at(reader.tokens, index)
         if entry is None or entry.kind != "inside":
             return None

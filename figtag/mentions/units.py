@@ -36,6 +36,8 @@ _POWER_SIGNS = frozenset("^*⁻¹²³⁴⁵⁶⁷⁸⁹−-23")
 _RAISED = str.maketrans(_SUPERSCRIPTS, "123456789")
 _RAISED_LENGTH = {2: "area", 3: "volume"}
 _INVERSE = regex.compile(r"[^\W\d_]{1,4}[-−⁻]")
+_INVERSE_SIGNS = frozenset("-−⁻")
+_INVERSE_REACH = 5
 _TEN_TO = regex.compile(r"\^(?P<digit>[1-9])|(?P<raised>[¹²³⁴⁵⁶⁷⁸⁹])")
 _NUMBER = regex.compile(r"\d{1,3}(?:,\d{3}){1,5}|\d{1,18}(?:\.\d{1,6})?")
 
@@ -176,7 +178,10 @@ def every_unit(tables: Tables) -> frozenset[str]:
 def _inverses(text: str, pos: int, index: Index, over: list[str]) -> int:
     """Read units with a negative power into ``over``, the denominators of ``cells mL−1``; gives the end of the last."""
     end = pos
-    while len(over) < MOST_PARTS and _INVERSE.match(text, at := _skip(text, end)):
+    while len(over) < MOST_PARTS:
+        at = _skip(text, end)
+        if _INVERSE_SIGNS.isdisjoint(text[at : at + _INVERSE_REACH]) or not _INVERSE.match(text, at):
+            break
         factor = _factor(text, at, index, first=False)
         if factor is None or factor.power > 0 or not factor.form.symbol:
             break
