@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from decimal import Decimal
 from itertools import compress, count
 
@@ -150,12 +151,13 @@ class _Walk:
         lower = tokens.lower
         if self.block.kind is BlockKind.CELL:
             self._accounting(term)
-        after = self.reader.index(term.end)
+        after = bisect_left(tokens.starts, term.end)
         if not term.unit:
-            self._age(term)
-            if self._described_unit(term, after):
+            if text.startswith(",", term.end):
+                self._age(term)
+            elif after < len(lower) and lower[after] in numbers.counted["unit"] and self._described_unit(term, after):
                 after = self.reader.index(term.end)
-        first = self.reader.index(term.start)
+        first = bisect_left(tokens.starts, term.start)
         if first and lower[first - 1] in numbers.before.lasts:
             first = apply_before(term, tokens, first, self.floor, numbers)
         if after < len(lower) and lower[after] in numbers.after.firsts:
@@ -213,12 +215,10 @@ class _Walk:
     def _described_unit(self, term: Term, first: int) -> bool:
         """Take the unit behind words that describe it: ``three full years``, ``517 rushing yards``.
 
-        ``first`` is the token behind the term.
+        ``first`` is the token behind the term, one of these words.
         """
         tokens, end, describing = self.tokens, term.end, self.numbers.counted["unit"]
-        if first >= len(tokens) or tokens.lower[first] not in describing or self.text[end] != " ":
-            return False
-        if term.unit or term.kind.strip("range"):
+        if self.text[end] != " " or term.kind.strip("range"):
             return False
         at = first
         while at < first + _MOST_DESCRIBING and at < len(tokens) and tokens.lower[at] in describing:
@@ -233,9 +233,12 @@ class _Walk:
         return True
 
     def _age(self, term: Term) -> None:
-        """A bare number between commas after the name of a person is an age: ``Sarah Ryder, 57,``."""
-        text, end = self.text, term.end
-        if not (term.bare and term.whole and not term.word and text[end : end + 1] == ","):
+        """A bare number between commas after the name of a person is an age: ``Sarah Ryder, 57,``.
+
+        The comma behind it has been seen.
+        """
+        text = self.text
+        if not (term.bare and term.whole and not term.word):
             return
         if term.low is None or not 0 < term.low < _OLDEST or text[max(0, term.start - 2) : term.start] != ", ":
             return
