@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import regex
 
-from figtag.mentions.lapses import lapse, number_end, time_unit
-from figtag.mentions.months import DASHES, date_at_digits, named_date, of_year, ordinal_stretch
+from figtag.mentions.lapses import number_end, time_unit
+from figtag.mentions.months import DASHES, named_date, of_year, ordinal_stretch
 from figtag.mentions.vocabulary import Range, Scan, Vocabulary, vocabulary
-from figtag.mentions.years import HYPHENS, SIGNS_BEFORE, is_year, plain_year, year_end
+from figtag.mentions.years import HYPHENS, SIGNS_BEFORE, plain_year, year_end
 
 # 2023-09-05T15:39:36.050Z   2024-05-01   2024/05/01   2023-01
 _ISO = regex.compile(
@@ -29,10 +29,8 @@ _QUALIFIERS = 3
 
 
 def read_date(scan: Scan, index: int) -> Range | None:
-    """The date that begins at a token."""
+    """The date that begins at a word."""
     words = vocabulary(scan.tables, "date-word")
-    if scan.words[index].isdecimal():
-        return _at_digits(scan, index, words)
     if scan.words[index] == "'":
         end = _decade(scan, index, index + 1, words) if scan.glued(index + 1) else None
         return None if end is None else (index, end)
@@ -42,23 +40,8 @@ def read_date(scan: Scan, index: int) -> Range | None:
     return None if end is None else (index, end)
 
 
-def _at_digits(scan: Scan, index: int, words: Vocabulary) -> Range | None:
-    if index and scan.glued(index) and scan.words[index - 1][0].isalnum():
-        return None
-    end = _shape(scan, index, words) or date_at_digits(scan, index, words)
-    if end is None and words.has(scan.tokens, index - 1, "article") and words.has(scan.tokens, index - 2, "in"):
-        end = _decade(scan, index - 1, index, words)
-    if end is None:
-        end = lapse(scan, index)
-    if end is None and is_year(scan, index, words):
-        end = year_end(scan, index, words)
-    if end is None:
-        return None
-    return (index, end)
-
-
-def _shape(scan: Scan, index: int, words: Vocabulary) -> int | None:
-    """Dates of digits and signs."""
+def written_in_digits(scan: Scan, index: int, words: Vocabulary) -> int | None:
+    """The token after a date or time of digits and signs, at its first digits."""
     text, start = scan.text, scan.starts[index]
     if text[start - 1 : start] in SIGNS_BEFORE and start:
         return None
@@ -81,6 +64,13 @@ def _shape(scan: Scan, index: int, words: Vocabulary) -> int | None:
     after = words.find(scan.tokens, index + 1, "half-day")
     if after is not None and (scan.number(index) or 99) <= 12:
         return _zone(scan, after[0], words)
+    return None
+
+
+def decade_at_digits(scan: Scan, index: int, words: Vocabulary) -> int | None:
+    """The token after the decade of ``in the 90s``, at its digits."""
+    if words.has(scan.tokens, index - 1, "article") and words.has(scan.tokens, index - 2, "in"):
+        return _decade(scan, index - 1, index, words)
     return None
 
 

@@ -13,9 +13,9 @@ from functools import cache
 from msgspec import Struct
 
 from figtag.labels import Role
-from figtag.mentions import codes, dates, names, powers, structure, titles
+from figtag.mentions import codes, dates, lapses, months, names, powers, structure, titles, years
 from figtag.mentions.months import DASHES
-from figtag.mentions.vocabulary import Range, Scan, vocabulary
+from figtag.mentions.vocabulary import Range, Scan, Vocabulary, vocabulary
 from figtag.tables import Tables
 from figtag.tokens import words_of
 
@@ -59,6 +59,18 @@ def _journal(scan: Scan, index: int, floor: int) -> list[Found]:
     return structure.read_journal(scan, index)
 
 
+def _date(read: Callable[[Scan, int, Vocabulary], int | None]) -> Reader:
+    """A reader of dates that begin with digits, which no letters may touch before."""
+
+    def reader(scan: Scan, index: int, floor: int) -> list[Found]:
+        if index and scan.glued(index) and scan.words[index - 1][0].isalnum():
+            return []
+        end = read(scan, index, vocabulary(scan.tables, "date-word"))
+        return [] if end is None else [((index, end), Role.DATE)]
+
+    return reader
+
+
 PHRASE = simple(Role.NAME, names.read_phrase)
 DATE = simple(Role.DATE, dates.read_date)
 ADDRESS = simple(Role.NAME, codes.read_address)
@@ -68,9 +80,11 @@ _LONG = 6
 _SIZES = (0, 1, 2, 4, 8, 16, 32)
 """The fact that there are so many digits; the last one is for so many and more."""
 (
-    _ADDRESSED, _GLUED, _NOUGHT, _NAME, _NAMED, _DATE, _PHRASE, _SIZED, _ENDING, _PERCENTILE, _PLACE, _POWER,
-    _MULTIPLIED, _LOCANT, _JOURNAL, _INLINE, _DEVICE, _CAPITAL,
-) = (1 << bit for bit in range(6, 24))  # fmt: skip
+    _ADDRESSED, _GLUED, _NOUGHT, _NAME, _NAMED, _WRITTEN, _DAY, _QUARTER, _DECADE, _LAPSE, _YEAR, _PHRASE, _SIZED,
+    _ENDING, _PERCENTILE, _PLACE, _POWER, _MULTIPLIED, _LOCANT, _JOURNAL, _INLINE, _DEVICE, _CAPITAL,
+    _SHORT,
+) = (1 << bit for bit in range(6, 30))  # fmt: skip
+_DATES = _WRITTEN | _DAY | _QUARTER | _DECADE | _LAPSE | _YEAR
 
 
 def _digits(shortest: int, longest: int = _LONG) -> int:
@@ -93,7 +107,12 @@ _OF_DIGITS = (
     _OfDigits(simple(Role.NAME, codes.read_multiplier), (_digits(1, 2), _MULTIPLIED)),
     _OfDigits(simple(Role.NAME, codes.read_locant), (_digits(1, 2), _LOCANT)),
     _OfDigits(bounded(Role.NAME, titles.read_titled_year), (_digits(4, 4), _NAMED | _CAPITAL)),
-    _OfDigits(DATE, (_digits(4, 4) | _DATE,)),
+    _OfDigits(_date(dates.written_in_digits), (_WRITTEN,)),
+    _OfDigits(_date(months.day_first), (_DAY,)),
+    _OfDigits(_date(months.quarter_at_digits), (_QUARTER,)),
+    _OfDigits(_date(dates.decade_at_digits), (_DECADE,)),
+    _OfDigits(_date(lapses.lapse), (_LAPSE,)),
+    _OfDigits(_date(years.year), (_YEAR,)),
     _OfDigits(read_ordinal, (_ENDING,)),
     _OfDigits(bounded(Role.ORDINAL, structure.read_percentile), (_PERCENTILE,)),
     _OfDigits(INLINE, (_digits(1, 2), _INLINE)),
@@ -112,15 +131,16 @@ _BEFORE = {
     "#": _NAME, "+": _NAME,
 }  # fmt: skip
 _AFTER = {
-    ")": _INLINE, "\\": _INLINE, "(": _JOURNAL, "+": _DATE, ":": _DATE, "/": _DATE | _NAME, "s": _DATE, "‑": _LOCANT,
-    "–": _LOCANT | _PLACE, "→": _LOCANT, "'": _LOCANT, "′": _LOCANT,
+    ")": _INLINE, "\\": _INLINE, "(": _JOURNAL, "+": _LAPSE, ":": _WRITTEN, "/": _WRITTEN | _NAME, "s": _DECADE,
+    "‑": _LOCANT, "–": _LOCANT | _PLACE, "→": _LOCANT, "'": _LOCANT, "′": _LOCANT,
 }  # fmt: skip
-_DATES_AFTER = (
-    "half-day", "month", "short-month", "month-joint", "number-joint", "both", "full", "time-unit", "short-unit",
-    "era-after", "quarter-letter",
-)  # fmt: skip
-_DATES_AFTER_HYPHEN = ("month", "short-month", "full", "time-unit", "number")
+_DATES_AFTER = {
+    _WRITTEN: ("half-day", "zone"), _DAY: ("month", "short-month", "month-joint"), _QUARTER: ("quarter-letter",),
+    _LAPSE: ("number-joint", "both", "full", "time-unit"), _SHORT: ("short-unit",), _YEAR: ("era-after",),
+}  # fmt: skip
+_DATES_AFTER_HYPHEN = {_DAY: ("month", "short-month"), _LAPSE: ("full", "time-unit", "number")}
 _MONEY = codes.MONEY
+_YEAR_DIGITS = 4
 _POINTS = frozenset(".,")
 _JOINTS = frozenset(".,'′")
 _CODE_JOINTS = frozenset("-/")
@@ -131,7 +151,7 @@ _OPENS_CODE = frozenset(",'′(")
 class AtDigits:
     """Which readers may find something at digits; compiled once for each value of the tables."""
 
-    __slots__ = ("_after", "_before", "_hyphened", "_own", "_phrases")
+    __slots__ = ("_after", "_ago", "_before", "_hyphened", "_own", "_phrases")
 
     def __init__(self, tables: Tables) -> None:
         date, name = vocabulary(tables, "date-word"), vocabulary(tables, "name-word")
@@ -146,7 +166,6 @@ class AtDigits:
                 self._phrases.setdefault(first, set()).add(more[0] if more else first)
         _note(self._own, _PHRASE, self._phrases)
         _note(self._own, _NAME, name.firsts_of("status-code"))
-        _note(self._own, _DATE, date.firsts_of("quarter-letter"))
         self._before = dict(_BEFORE)
         """Facts by the word or sign before."""
         _note(self._before, _NAME, [words_of(phrase)[-1] for phrase in name.phrases("designator")])
@@ -155,13 +174,18 @@ class AtDigits:
         _note(self._before, _PERCENTILE, ordinal.firsts_of("percentile"))
         self._after = dict(_AFTER)
         """Facts by the word or sign after."""
-        _note(self._after, _DATE, DASHES - {"-"})
-        _note(self._after, _DATE, date.firsts_of(*_DATES_AFTER))
-        _note(self._after, _DATE | _ENDING, ordinal.firsts_of("ending"))
+        _note(self._after, _DAY | _LAPSE, DASHES - {"-"})
+        for fact, kinds in _DATES_AFTER.items():
+            _note(self._after, fact, date.firsts_of(*kinds))
+        _note(self._after, _LAPSE, [words[0] for words in map(words_of, date.phrases("short-unit")) if len(words) > 1])
+        self._ago = date.firsts_of("ago")
+        """The words after the letter of a unit of time, as in ``3h ago``."""
+        _note(self._after, _DAY | _ENDING, ordinal.firsts_of("ending"))
         _note(self._after, _DEVICE, name.firsts_of("device"))
         self._hyphened: dict[str, int] = {}
         """Facts by the word after a hyphen that stands after."""
-        _note(self._hyphened, _DATE, date.firsts_of(*_DATES_AFTER_HYPHEN))
+        for fact, kinds in _DATES_AFTER_HYPHEN.items():
+            _note(self._hyphened, fact, date.firsts_of(*kinds))
         for phrase in name.phrases("generation", "node", "term", "line"):
             words = words_of(phrase)
             behind = words[0] == "-" and len(words) > 1
@@ -174,6 +198,8 @@ class AtDigits:
         size = len(word)
         facts = _of_block(scan) if scan.facts is None else scan.facts
         facts |= _SIZES[size if size < _LONG else _LONG] | self._own.get(word, 0)
+        if size == _YEAR_DIGITS:
+            facts |= _YEAR
         if size > 2 and word[0] == "0":
             facts |= _NOUGHT | _NAME
         if facts & _PHRASE and self._phrases[word].isdisjoint(lower[index : index + 2]):
@@ -188,6 +214,8 @@ class AtDigits:
             facts |= self._before.get(before, 0)
             if ends[index - 1] == starts[index]:
                 facts |= _GLUED
+                if scan.words[index - 1][0].isalnum():
+                    facts &= ~_DATES
                 if before in _MONEY:
                     facts &= ~_NAME
                 elif scan.words[index - 1][-1].isalpha() or (before == "(" and scan.word(after) == ")"):
@@ -200,6 +228,8 @@ class AtDigits:
         """Facts by the word after the token ``index``, or behind a hyphen there."""
         word = scan.lower[after]
         facts = self._after.get(word, 0)
+        if facts & _SHORT and scan.word(after + 1) in self._ago:
+            facts |= _LAPSE
         if scan.ends[index] == scan.starts[after]:
             facts |= _GLUED
             if scan.words[after][0].isalpha():
@@ -209,7 +239,7 @@ class AtDigits:
             behind = scan.word(after + 1)
             if behind.isalpha():
                 return facts | _LOCANT | self._hyphened.get(behind, 0)
-            return facts | _DATE | _NAME | _PLACE
+            return facts | _WRITTEN | _DAY | _LAPSE | _NAME | _PLACE
         if scan.words[after][0].isupper():
             return facts | _CAPITAL | _PLACE if scan.capital(after + 1) else facts | _CAPITAL
         return facts
@@ -226,9 +256,9 @@ class AtDigits:
         if at >= scan.count:
             return facts
         word = lower[at]
-        facts |= self._beside(scan, at - 1, at) & (_DATE | _NAME)
+        facts |= self._beside(scan, at - 1, at) & (_LAPSE | _NAME)
         if word in _POINTS and scan.glued(at) and scan.glued(at + 1) and lower[at + 1].isdecimal():
-            return facts | _DATE | _NAME
+            return facts | _WRITTEN | _LAPSE | _NAME
         coded = word in _LOCANT_JOINTS if joint == "," else word in _CODE_JOINTS or word.isdecimal()
         return facts | _NAME if coded else facts
 

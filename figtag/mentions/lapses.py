@@ -10,13 +10,12 @@ _NUMBER_TOKENS = 8
 """A number of years has no more tokens."""
 
 
-def lapse(scan: Scan, index: int) -> int | None:
+def lapse(scan: Scan, index: int, words: Vocabulary) -> int | None:
     """The token after a time that is told from another one, from the token where its number begins.
 
     ``four years ago``, ``the five years before the war``, ``three months to December``, ``six fiscal years from 2031
     through 2036``.
     """
-    words = vocabulary(scan.tables, "date-word")
     number = number_end(scan, index)
     if number is None:
         return None

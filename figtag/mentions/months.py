@@ -15,16 +15,11 @@ def named_date(scan: Scan, index: int, words: Vocabulary) -> int | None:
         return None
     return (
         month_first(scan, index, words)
-        or _day_first(scan, index, words)
+        or day_first(scan, index, words)
         or _quarter(scan, index, words)
         or _fiscal(scan, index, words)
         or _season(scan, index, words)
     )
-
-
-def date_at_digits(scan: Scan, index: int, words: Vocabulary) -> int | None:
-    """Those of the dates of :func:`named_date` that begin with digits."""
-    return _day_first(scan, index, words) or _quarter(scan, index, words)
 
 
 def month_end(scan: Scan, index: int, words: Vocabulary) -> int | None:
@@ -101,7 +96,8 @@ def _day(scan: Scan, index: int) -> int | None:
     return index + 1
 
 
-def _day_first(scan: Scan, index: int, words: Vocabulary) -> int | None:
+def day_first(scan: Scan, index: int, words: Vocabulary) -> int | None:
+    """The token after a date that begins with its day."""
     day = _day(scan, index)
     if day is None:
         return None
@@ -121,6 +117,8 @@ def _quarter(scan: Scan, index: int, words: Vocabulary) -> int | None:
     """``Q4 2026``, ``Q3``, ``H1 2025``, ``4Q24``."""
     if index >= scan.count:
         return None
+    if scan.words[index].isdecimal():
+        return quarter_at_digits(scan, index, words)
     letter = words.find(scan.tokens, index, "quarter-letter")
     if letter is not None and scan.capital(index) and scan.glued(index + 1):
         part = scan.number(index + 1)
@@ -134,14 +132,20 @@ def _quarter(scan: Scan, index: int, words: Vocabulary) -> int | None:
         if scan.word(end) in DASHES and words.has(scan.tokens, end + 1, "quarter-letter") and scan.glued(end + 2):
             end += 3
         return _quarter_year(scan, end, words)
-    if scan.words[index].isdecimal() and scan.glued(index + 1):
-        letter = words.find(scan.tokens, index + 1, "quarter-letter")
-        part = scan.number(index)
-        if letter is not None and scan.capital(index + 1) and part is not None and 1 <= part <= int(letter[1]):
-            if scan.glued(index + 2) and len(scan.word(index + 2)) in (2, 4) and scan.number(index + 2) is not None:
-                return index + 3
-            if not scan.glued(index + 2) or not scan.word(index + 2)[0].isalnum():
-                return _quarter_year(scan, index + 2, words) if plain_year(scan, index + 2) else None
+    return None
+
+
+def quarter_at_digits(scan: Scan, index: int, words: Vocabulary) -> int | None:
+    """``4Q24``, ``1H 2025``."""
+    if not scan.glued(index + 1):
+        return None
+    letter = words.find(scan.tokens, index + 1, "quarter-letter")
+    part = scan.number(index)
+    if letter is not None and scan.capital(index + 1) and part is not None and 1 <= part <= int(letter[1]):
+        if scan.glued(index + 2) and len(scan.word(index + 2)) in (2, 4) and scan.number(index + 2) is not None:
+            return index + 3
+        if not scan.glued(index + 2) or not scan.word(index + 2)[0].isalnum():
+            return _quarter_year(scan, index + 2, words) if plain_year(scan, index + 2) else None
     return None
 
 

@@ -164,7 +164,7 @@ def _series(scan: Scan, index: int, floor: int) -> list[Found]:
 
 
 def _lapse(scan: Scan, index: int, floor: int) -> list[Found]:
-    end = lapses.lapse(scan, index)
+    end = lapses.lapse(scan, index, vocabulary(scan.tables, "date-word"))
     return [] if end is None else [((index, end), Role.DATE)]
 
 

@@ -12,6 +12,7 @@ _YEARS = regex.compile(
     r"(?P<from>(?:1[0-9]|20|21)\d\d)\ ?(?P<sign>[-–—−‑/])\ ?(?P<to>(?:1[0-9]|20|21)\d\d|\d\d)\+?"
     r"(?![\d%]|[.,-]\d|[A-Za-z])"
 )
+_JOINTS = frozenset("-–—−‑/")
 YEAR_TAILS = frozenset("sefa")
 """Letters that stand directly after a year: ``1990s``, ``2026E``."""
 SIGNS_BEFORE = frozenset("$€£¥₹~≈<>≥≤=×+−±*^#@/_")
@@ -41,7 +42,7 @@ def plain_year(scan: Scan, index: int) -> bool:
 
 def year_end(scan: Scan, index: int, words: Vocabulary) -> int:
     """The token after a year, a range of years or a decade."""
-    found = _YEARS.match(scan.text, scan.starts[index])
+    found = _YEARS.match(scan.text, scan.starts[index]) if scan.word(index + 1) in _JOINTS else None
     if found is not None and _is_span_of_years(found["from"], found["to"], found["sign"]):
         return scan.at(index, found.end())
     end = index + 1
@@ -75,17 +76,21 @@ def _is_span_of_years(first: str, last: str, sign: str) -> bool:
     return int(last) == (int(first) + 1) % 100 if sign == "/" else int(last) > int(first[2:])
 
 
-def is_year(scan: Scan, index: int, words: Vocabulary) -> bool:
-    """True when bare digits are a year, as far as the words beside them tell."""
-    year = scan.number(index)
-    if year is None:
-        return False
+def year(scan: Scan, index: int, words: Vocabulary) -> int | None:
+    """The token after bare digits that are a year, or begin a range of years, as far as the words beside them tell."""
+    value = scan.number(index)
+    if value is None:
+        return None
     if words.has(scan.tokens, index + 1, "era-after") and scan.words[index + 1].isupper():
-        return scan.whole(index)
+        return year_end(scan, index, words) if scan.whole(index) else None
     if len(scan.words[index]) != 4 or not _stands_free(scan, index):
-        return False
-    before = words.has(scan.tokens, index - 1, "in")
+        return None
     end = year_end(scan, index, words)
+    return end if _is_year(scan, index, value, end, words) else None
+
+
+def _is_year(scan: Scan, index: int, year: int, end: int, words: Vocabulary) -> bool:
+    before = words.has(scan.tokens, index - 1, "in")
     if end > index + 1 and scan.word(index + 1) not in YEAR_TAILS:
         if is_measured(scan, end):
             return False
