@@ -44,6 +44,12 @@ _PADDED = regex.compile(r"0\d{2,14}(?:[–-]0\d{2,14})?(?![\w%]|[.,:/-]\d|\ \d)"
 _ARGUMENTS = regex.compile(r"\(\d{1,5}(?:\.\d{1,3})?(?:,\ ?\d{1,5}(?:\.\d{1,3})?){0,3}\)(?=\ ?[=<>≤≥≈])")
 # 3,4-ethylene   1,2,4-trimethyl
 _PLACES = regex.compile(r"\d{1,2}(?:[,′']{1,2}\d{1,2}){1,6}-(?=\p{Ll}{6})")
+_CODES = {
+    ".": (_PHONE, _POSITION, _DOI, _VERSION), "-": (_PHONE, _BOOK), " ": (_PHONE, _POSITION), "(": (_PHONE,),
+    ")": (_PHONE,), "°": (_POSITION,), "º": (_POSITION,), "x": (_HEX,), "X": (_HEX,), "/": (_WELL,), ",": (_PLACES,),
+    "'": (_PLACES,), "′": (_PLACES,),
+}  # fmt: skip
+"""What is tried, by the sign after the first digits."""
 _FORMULA = regex.compile(r"[A-Za-z\d]\([A-Z][A-Za-z\d]{0,12}\)$")
 _LONGEST_FORMULA = 16
 _STATISTIC = 4
@@ -141,25 +147,15 @@ def read_code(scan: Scan, index: int) -> tuple[Range, bool] | None:
     before = text[start - 1] if start else " "
     if before in MONEY or before.isalnum() or not _may_go_on(text, start, scan.ends[index], before):
         return None
-    paper = _PREPRINT.match(text, start)
+    after = text[scan.ends[index]]
+    paper = _PREPRINT.match(text, start) if after == "." else None
     if paper is not None and _is_preprint(scan, index):
         first = index
         while first and scan.glued(first) and scan.words[first - 1] != "(":
             first -= 1
         return tokens_of(scan, index, scan.starts[first], paper.end()), False
-    begin = start
-    if before in "(+":
-        begin -= 1
-    for form, at in (
-        (_PHONE, begin),
-        (_POSITION, start),
-        (_DOI, start),
-        (_VERSION, start),
-        (_BOOK, start),
-        (_HEX, start),
-        (_WELL, start),
-        (_PLACES, start),
-    ):
+    for form in _CODES.get(after, ()):
+        at = start - 1 if form is _PHONE and before in "(+" else start
         found = form.match(text, at)
         if found is None:
             continue
