@@ -204,8 +204,11 @@ def _joins(scan: Scan, index: int) -> bool:
 
 
 def _core_end(scan: Scan, index: int) -> int:
+    end = scan.ends[index]
+    if scan.text[end : end + 1] not in _POINTS:
+        return end
     found = _CORE.match(scan.text, scan.starts[index])
-    return scan.ends[index] if found is None else found.end()
+    return end if found is None else found.end()
 
 
 def _is_amount(scan: Scan, index: int, end: int) -> bool:
