@@ -139,7 +139,10 @@ def _prefixed_words(row: UnitRow, prefixes: list[tuple[str, list[str]]]) -> Iter
 def _tokens(phrase: str) -> tuple[str, ...]:
     if phrase.isalpha():
         return (phrase.lower(),)
-    return tuple(token.lower() for token in TOKEN.findall(phrase.replace("-", " ")))
+    phrase = phrase.replace("-", " ")
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():
+        return tuple(phrase.lower().split())
+    return tuple(token.lower() for token in TOKEN.findall(phrase))
 
 
 def _first(symbol: str) -> str:
