@@ -95,7 +95,9 @@ def _record(name: str, data: bytes, document: Document, tables: Tables) -> recor
     printable = name.encode("utf-8", "replace").decode()
     digest = sha256(data).hexdigest()
     with _uncollected():
-        return records.record(printable, digest, document, examine(document, tables), examine_margin(document, tables))
+        findings, beside = [examine(document, tables)], [examine_margin(document, tables)]
+        document.forget()
+        return records.record(printable, digest, document, findings.pop(), beside.pop())
 
 
 @contextmanager

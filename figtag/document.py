@@ -190,6 +190,13 @@ class Document(Struct, frozen=True):
             found = self._tokens[block] = Tokens.of(self.blocks[block].text)
         return found
 
+    def forget(self) -> None:
+        """Let tokens and sentences go, which take more room than all else; who asks for them again has them anew."""
+        self._tokens.clear()
+        self._sentences.clear()
+        if self.margin is not None:
+            self.margin.document.forget()
+
     def headings(self, block: int) -> list[int]:
         """The headings that a block stands under, the nearest first."""
         path = []

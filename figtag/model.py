@@ -201,7 +201,7 @@ _MODELS: dict[type, type[Record]] = {
 
 
 def published(audit: records.Audit) -> Audit:
-    """The public model of an audit; the audit itself when it is one already."""
+    """The public model of an audit, which it uses up; the audit itself when it is one already."""
     model = _model(audit)
     assert isinstance(model, Audit)
     return model
@@ -225,7 +225,7 @@ def _model(value: Any) -> Any:
     cls = _MODELS.get(type(value))
     if cls is None:
         return value
-    fields = value.__dict__.copy()
+    fields = value.__dict__  # taken over, not copied: nobody asks for the record any more
     for name in _NESTED.get(type(value), ()):
         fields[name] = _model(fields[name])
     model = cls.__new__(cls)

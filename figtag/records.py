@@ -236,16 +236,22 @@ def record(
     """The audit of a document in which these findings were made, and these beside the article of a web page."""
     text = document.source
     lines = Lines(text)
-    placed = in_reading_order(document, findings, beside)
-    mentions = tuple(_mention(finding, within, lines) for finding, within in placed)
     notices = [Notice(one.code, one.message, one.start, one.end) for one in document.notices]
     if beside and document.margin is not None:
         left = tell(document.margin, beside)
         notices.append(Notice(left.code, left.message, left.start, left.end))
-    for (finding, within), mention in zip(placed, mentions, strict=True):
+    placed = in_reading_order(document, findings, beside)
+    del findings, beside
+    placed.reverse()
+    made: list[Mention] = []
+    while placed:  # a finding is let go when its mention is made: both of all figures would be the peak of memory
+        finding, within = placed.pop()
+        mention = _mention(finding, within, lines)
+        made.append(mention)
         for said in finding.mention.notices:
             if within is document or not said.readings:
                 notices.append(Notice(said.code, said.message, mention.start, mention.end, said.readings))
+    mentions = tuple(made)
     return Audit(
         document=Document(name=name, format=document.format, sha256=sha256, text=text, pages=document.pages),
         mentions=mentions,

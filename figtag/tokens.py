@@ -41,6 +41,8 @@ class Tokens(Struct, eq=False, gc=False):
         # What stands between two tokens, a token, what stands behind it, and so on: all of it counts for the places.
         pieces: list[str] = _TOKEN.split(text[start:end])
         places = list(accumulate(map(len, pieces), initial=start))
+        if places[-1] < _NEAR:
+            places = list(map(_offset, places))
         starts, ends, words = places[1:-1:2], places[2::2], pieces[1::2]
         if "’" in words:
             words = ["'" if word == "’" else word for word in words]
@@ -65,6 +67,9 @@ class Tokens(Struct, eq=False, gc=False):
         )
 
 
+_NEAR = 1 << 12
+_offset = tuple(range(_NEAR)).__getitem__
+"""The offsets of most blocks, each but once in memory: numbers of their own take more room than the words."""
 _KNOWN = 1 << 16
 """How many words are known at once."""
 
@@ -87,8 +92,9 @@ def _shared(words: list[str]) -> tuple[list[str], list[str]]:
     if len(_words) > _KNOWN:
         _words.clear()
         _small.clear()
-    words = list(map(_words.setdefault, words, words))
-    return words, list(map(_small.__getitem__, words))
+    said = tuple(map(_words.setdefault, words, words))
+    small = tuple(map(_small.__getitem__, said))
+    return list(said), list(small)  # a list of something whose length is known takes no room to grow
 
 
 def words_of(phrase: str) -> list[str]:
