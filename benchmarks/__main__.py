@@ -7,7 +7,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 
@@ -34,15 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         articles = load_articles()
     else:
         articles = [Article("text", chosen.text.name, chosen.text.read_text(encoding="utf-8"), Format.TEXT)]
-    programs, missing = throughput.programs()
+    programs = throughput.programs(quantulum3=not chosen.no_quantulum3, snips=chosen.snips)
+    rates, missing = throughput.measure(articles, programs, max(chosen.rounds, 1))
     for message in missing:
         print(message, file=sys.stderr)
-    if chosen.no_quantulum3:
-        programs = [program for program in programs if not program.name.startswith("quantulum3")]
-    with ExitStack() as running:
-        if chosen.snips:
-            programs.append(running.enter_context(throughput.snips(chosen.snips)))
-        rates = throughput.measure(articles, programs, max(chosen.rounds, 1))
     starts = startup.measure(chosen.starts) if chosen.starts > 0 else []
 
     print(f"{machine()}\n{extent(articles)}\n")

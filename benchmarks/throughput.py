@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import subprocess
-import time
-import warnings
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
+from typing import IO
 
-import regex
+from benchmarks.articles import ROOT, Article
 
-import figtag
-from benchmarks.articles import Article
-
-
-@dataclass(frozen=True, slots=True)
-class Program:
-    """Something that reads an article, and how many numbers it finds there."""
-
-    name: str
-    read: Callable[[Article], int]
-    clock: Callable[[], float] = time.process_time
-    """Seconds of processor time that it has taken so far."""
+INSTALL = {
+    "quantulum3": "pip install -e '.[bench]'",
+    "snips": "pip install snips-nlu-parsers, which has wheels up to Python 3.7",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,76 +32,81 @@ class Throughput:
     """Articles on which the program raised an error."""
 
 
-def programs() -> tuple[list[Program], list[str]]:
-    """The programs that are installed, and a message for each that is not."""
-    chosen = [Program(f"figtag {figtag.__version__}", _figtag)]
-    missing = []
-    try:
-        with warnings.catch_warnings(action="ignore"):  # that its classifier is not installed
-            from quantulum3 import parser
-    except ImportError:
-        missing.append("quantulum3 is left out: pip install -e '.[bench]'")
-    else:
-        version = importlib.metadata.version("quantulum3")
-        chosen.append(Program(f"quantulum3 {version}", lambda article: len(parser.parse(article.text))))
-    digits = regex.compile(r"\d+(?:[.,]\d+)*")
-    bare = f"regex {importlib.metadata.version('regex')}, digits only"
-    chosen.append(Program(bare, lambda article: sum(1 for _ in digits.finditer(article.text))))
-    return chosen, missing
+class MissingError(Exception):
+    """A program that is not installed."""
+
+
+class Program:
+    """A program of :mod:`benchmarks.readers` in a process of its own."""
+
+    def __init__(self, asked: IO[str], told: IO[str], articles: Sequence[Article]) -> None:
+        self._asked, self._told = asked, told
+        self.name = str(json.loads(told.readline()))
+        self._ask([[article.text, article.format.value] for article in articles])
+
+    def round(self) -> tuple[int, int, float]:
+        """Numbers found, articles failed and seconds of a round over all articles."""
+        self._ask("again")
+        found, failed, seconds = json.loads(self._told.readline())
+        return found, failed, seconds
+
+    def _ask(self, what: object) -> None:
+        print(json.dumps(what), file=self._asked, flush=True)
 
 
 @contextmanager
-def snips(python: str) -> Iterator[Program]:
-    """The parser of snips, running under another interpreter, which has it."""
+def running(program: str, python: str, articles: Sequence[Article]) -> Iterator[Program]:
+    """A program while it is needed.
+
+    Raises :class:`MissingError` where the interpreter does not have it.
+    """
+    command = [python, "-m", "benchmarks.readers", program]
+    pipe = subprocess.PIPE
     try:
-        subprocess.run([python, "-c", "import snips_nlu_parsers"], check=True, stderr=subprocess.DEVNULL)
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise SystemExit(f"{python} has no snips-nlu-parsers; see benchmarks/snips.py") from error
-    command = [python, str(Path(__file__).with_name("snips.py"))]
-    taken = 0.0
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8") as child:
+        child = subprocess.Popen(
+            command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
+        )
+    except OSError as error:
+        raise MissingError(f"{python} cannot be run: {error.strerror}") from error
+    with child:
         assert child.stdin is not None
         assert child.stdout is not None
-        asked, told = child.stdin, child.stdout
-
-        def read(article: Article) -> int:
-            nonlocal taken
-            print(json.dumps(article.text), file=asked, flush=True)
-            found, seconds = json.loads(told.readline())
-            taken += seconds
-            return int(found)
-
-        yield Program("snips (Rust)", read, lambda: taken)
-        asked.close()
-
-
-def _figtag(article: Article) -> int:
-    return len(figtag.audit_text(article.text, article.format.value).mentions)
-
-
-def measure(articles: Sequence[Article], chosen: Sequence[Program], rounds: int) -> list[Throughput]:
-    """Every program on all articles, ``rounds`` times in turn, after one article that is not counted."""
-    size = sum(article.size for article in articles)
-    seconds: dict[str, list[float]] = {program.name: [] for program in chosen}
-    counts: dict[str, tuple[int, int]] = {}
-    for program in chosen:
-        _run(program, articles[:1])
-    for _ in range(rounds):
-        for program in chosen:
-            start = program.clock()
-            counts[program.name] = _run(program, articles)
-            seconds[program.name].append(program.clock() - start)
-    return [
-        Throughput(program.name, size / 1e6 / max(median(seconds[program.name]), 1e-9), *counts[program.name])
-        for program in chosen
-    ]
-
-
-def _run(program: Program, articles: Sequence[Article]) -> tuple[int, int]:
-    found = failed = 0
-    for article in articles:
         try:
-            found += program.read(article)
-        except Exception:  # another program's fault is counted, not ours to mend
-            failed += 1
-    return found, failed
+            started = Program(child.stdin, child.stdout, articles)
+        except ValueError as error:
+            raise MissingError(f"{program} is left out: {INSTALL.get(program, 'pip install -e .')}") from error
+        yield started
+        child.stdin.close()
+
+
+def measure(
+    articles: Sequence[Article], programs: Sequence[tuple[str, str]], rounds: int
+) -> tuple[list[Throughput], list[str]]:
+    """Each program, with the interpreter that runs it, on all articles, ``rounds`` times in turn.
+
+    Beside the figures a message for each program that is not there.
+    """
+    missing = []
+    with ExitStack() as stack:
+        started = []
+        for program, python in programs:
+            try:
+                started.append(stack.enter_context(running(program, python, articles)))
+            except MissingError as error:
+                missing.append(str(error))
+        measured = [[program.round() for program in started] for _ in range(rounds)]
+    size = sum(article.size for article in articles) / 1e6
+    return [
+        Throughput(program.name, size / max(median(seconds for _, _, seconds in own), 1e-9), *own[-1][:2])
+        for program, own in zip(started, zip(*measured, strict=True), strict=True)
+    ], missing
+
+
+def programs(*, quantulum3: bool = True, snips: str | None = None) -> list[tuple[str, str]]:
+    """What is measured, and by which interpreter it is run."""
+    chosen = [("figtag", sys.executable), ("digits", sys.executable)]
+    if quantulum3:
+        chosen.insert(1, ("quantulum3", sys.executable))
+    if snips is not None:
+        chosen.append(("snips", snips))
+    return chosen
