@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
 
     if chosen.text is None:
-        articles = load_articles()
+        articles = load_articles(joined=False)
     else:
         articles = [Article("text", chosen.text.name, chosen.text.read_text(encoding="utf-8"), Format.TEXT)]
     programs = throughput.programs(quantulum3=not chosen.no_quantulum3, snips=chosen.snips)

@@ -33,12 +33,15 @@ class Article:
         return len(self.text.encode())
 
 
-def load_articles() -> list[Article]:
-    """All articles: ``seeds``, then ``gold`` and ``bench`` from beside the checkout when they are there."""
+def load_articles(*, joined: bool = True) -> list[Article]:
+    """All articles: ``seeds``, then ``gold`` and ``bench`` from beside the checkout when they are there.
+
+    The short texts of a set of ``bench`` are one article unless they are wanted as they are.
+    """
     found = [_article("seeds", path) for path in sorted(SEEDS.iterdir()) if path.suffix in SUFFIXES]
     gold = sorted((BESIDE / "gold").glob("*/*"))
     found += [_article("gold", path) for path in gold if path.suffix in SUFFIXES]
-    found += _sets()
+    found += _sets(joined=joined)
     return found
 
 
@@ -47,8 +50,8 @@ def _article(group: str, path: Path) -> Article:
     return Article(group, path.name, text, SUFFIXES[path.suffix])
 
 
-def _sets() -> Iterator[Article]:
-    """The texts of each set as one article, a paragraph each."""
+def _sets(*, joined: bool) -> Iterator[Article]:
+    """The texts of each set, as one article with a paragraph each or by themselves."""
     for path in sorted((BESIDE / "bench").glob("*.jsonl")):
         texts: list[str] = []
         length = 0
@@ -58,4 +61,5 @@ def _sets() -> Iterator[Article]:
             if length > MOST and texts:
                 break
             texts.append(text)
-        yield Article("bench", path.name, "\n\n".join(texts), Format.TEXT)
+        for text in ["\n\n".join(texts)] if joined else texts:
+            yield Article("bench", path.name, text, Format.TEXT)
