@@ -158,7 +158,7 @@ class Region(Struct, frozen=True, gc=False, order=True):
     """What it is, in words: ``navigation``, ``comments``."""
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, eq=False, repr_omit_defaults=True):
     """A decoded source and the blocks it is made of, in the order in which they stand there."""
 
     source: str

@@ -15,8 +15,11 @@ Found = Mapping[int, tuple[int, Any]]
 """The phrases of one family in a sentence: by the token at which each begins the token after it, and its value."""
 CUE, PLACE, SAYING_VERB, AUTHOR_VERB = "cue", "cue-place", "reporting-verb", "author-verb"
 _ATTRIBUTION = frozenset(
-    ("lead", "noun", "in", "own", "per", "saying", "study", "by", "maker", "talk", "team", "method", "turn")
-) | {"statistic"}
+    (
+        "lead", "noun", "in", "own", "per", "saying", "study", "by", "maker", "talk", "team", "method", "turn",
+        "statistic",
+    )
+)  # fmt: skip
 """The values of the family ``attribution`` that are families of their own here."""
 NONE: Found = {}
 

@@ -23,8 +23,6 @@ def weigh(analyses: Analyses, mention: Mention, items: tuple[Evidence, ...]) -> 
 
     Where a bare share is the weight of a case, that which the case makes a frame is an estimate.
     """
-    if not items:
-        return items
     block, rows = analyses.document.blocks[mention.block], cue_rows(analyses.tables)
     items = tuple([item for item in items if _speaks_of(analyses, block, mention, rows.get(item.rule))])
     if mention.unit != "percent" or mention.low != mention.high:

@@ -193,4 +193,5 @@ def test_no_control_character_of_an_article_reaches_the_page() -> None:
     text = "".join(map(chr, {*range(32), *range(0x7F, 0xA0)} - {*map(ord, "\t\n\r\f")}))
     found = page(audit_text(f"It costs $5{text} a day."))
     assert not set(text) & set(found)
+    assert "\x1b" not in page(made(name="a\x1b[31m.md"))
     assert "$5" in Reader(found).figures

@@ -61,7 +61,7 @@ def part(audit: Audit, options: Options) -> Part:
     page = page_of(audit, _ID, options)
     macros = _environment().get_template("article.html.jinja").module
     texts = (_CONTROL.sub("\ufffd", getattr(macros, name)(page)) for name in ("style", "entry", "article"))
-    return Part(audit.document.name, page.counts, _ID, *texts)
+    return Part(_CONTROL.sub("\ufffd", audit.document.name), page.counts, _ID, *texts)
 
 
 def render(parts: Iterable[Part], options: Options) -> Iterator[str]:
@@ -76,17 +76,15 @@ def render(parts: Iterable[Part], options: Options) -> Iterator[str]:
 
     folder = files(__package__)
     style, script = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
-    names: list[str] = []
-    total = Counts()
-    count = 0
+    count, name, total = 0, "", Counts()
     with Later() as styles, Later() as entries, Later() as articles:
         for count, one in enumerate(parts, 1):
-            names = [one.name] if count == 1 else []
+            name = one.name
             total += one.counts
             for later, text in zip((styles, entries, articles), one.numbered(count), strict=True):
                 later.add(text)
         yield from page.generate(
-            title=names[0] if names else f"{count} articles",
+            title=name if count == 1 else f"{count} articles",
             count=count,
             total=total,
             rules=BY_LABEL.values(),
