@@ -175,6 +175,12 @@ class Document(Struct, frozen=True, eq=False, repr_omit_defaults=True):
     _sentences: dict[int, tuple[Span, ...]] = field(default_factory=dict)
     _tokens: dict[int, Tokens] = field(default_factory=dict)
 
+    def __eq__(self, other: object) -> bool:
+        """True for a document read alike, whatever was worked out of either since."""
+        if not isinstance(other, Document):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in _READ)
+
     def sentences(self, block: int) -> tuple[Span, ...]:
         """The sentences of a block, as spans of its text that cover it but for the blanks between them."""
         found = self._sentences.get(block)
@@ -214,3 +220,6 @@ class Margin(Struct, frozen=True, gc=False):
     """In order, apart from each other."""
     document: Document
     """Their blocks, in the same source."""
+
+
+_READ = tuple(name for name in Document.__struct_fields__ if not name.startswith("_"))

@@ -220,7 +220,12 @@ def test_any_bytes_are_read_or_refused(data: bytes, format: Format | None) -> No
 
 @given(SOURCES, FORMATS)
 def test_the_same_source_gives_the_same_document(source: str, format: Format) -> None:
-    assert document(source, format) == document(source, format)
+    read = document(source, format)
+    for block in read.blocks:
+        read.tokens(block.index)
+        read.sentences(block.index)
+    assert read == document(source, format)
+    assert read != document(source + "\n\nOne more.", format)
 
 
 @pytest.mark.parametrize("format", Format)
