@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
@@ -44,6 +44,9 @@ class Record(BaseModel, frozen=True):
     """What all public models share: no field can be changed, added or left out."""
 
     model_config = ConfigDict(extra="forbid", defer_build=True)
+
+
+R = TypeVar("R", bound=Record)
 
 
 class Document(Record, records.Document, frozen=True):
@@ -187,50 +190,35 @@ class Report(Record, frozen=True):
     audits: tuple[Audit, ...]
 
 
-_MODELS: dict[type, type[Record]] = {
-    records.Document: Document,
-    records.Notice: Notice,
-    records.Source: Source,
-    records.Evidence: Evidence,
-    records.Mention: Mention,
-    records.LabelCounts: LabelCounts,
-    records.RoleCounts: RoleCounts,
-    records.Summary: Summary,
-    records.Audit: Audit,
-}
-
-
 def published(audit: records.Audit) -> Audit:
     """The public model of an audit, which it uses up; the audit itself when it is one already."""
-    model = _model(audit)
-    assert isinstance(model, Audit)
-    return model
+    if isinstance(audit, Audit):
+        return audit
+    summary = audit.summary
+    for mention in audit.mentions:
+        fields = mention.__dict__
+        if mention.source is not None:
+            fields["source"] = _model(Source, mention.source)
+        if mention.evidence:
+            fields["evidence"] = tuple([_model(Evidence, one) for one in mention.evidence])
+    summary.__dict__.update(labels=_model(LabelCounts, summary.labels), roles=_model(RoleCounts, summary.roles))
+    audit.__dict__.update(
+        document=_model(Document, audit.document),
+        mentions=tuple([_model(Mention, mention) for mention in audit.mentions]),
+        notices=tuple([_model(Notice, notice) for notice in audit.notices]),
+        summary=_model(Summary, summary),
+    )
+    return _model(Audit, audit)
 
 
-_NESTED = {
-    records.Mention: ("source", "evidence"),
-    records.Summary: ("labels", "roles"),
-    records.Audit: ("document", "mentions", "notices", "summary"),
-}
-"""The fields that hold records, or tuples of them."""
-
-
-def _model(value: Any) -> Any:
-    """A record, or records in a tuple, as models; any other value as it is.
+def _model(cls: type[R], record: Any) -> R:
+    """A record whose fields are models already as a model.
 
     Checking again what this program made itself takes most of the time of an audit, and so does ``model_construct``.
     """
-    if type(value) is tuple:
-        return tuple(map(_model, value)) if value else value
-    cls = _MODELS.get(type(value))
-    if cls is None:
-        return value
-    fields = value.__dict__  # taken over, not copied: nobody asks for the record any more
-    for name in _NESTED.get(type(value), ()):
-        fields[name] = _model(fields[name])
     model = cls.__new__(cls)
     put = object.__setattr__
-    put(model, "__dict__", fields)
+    put(model, "__dict__", record.__dict__)  # taken over, not copied: nobody asks for the record any more
     put(model, "__pydantic_fields_set__", _names(cls))
     put(model, "__pydantic_extra__", None)
     put(model, "__pydantic_private__", None)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import builtins
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar, dataclass_transform
@@ -274,16 +273,23 @@ def _exact(mention: Mention) -> Mention | dict[str, Any]:
     return {**mention.__dict__, **written}
 
 
+_ROLES = tuple(role.value for role in Role)
+_LABELS = tuple(label.value for label in Label)
+
+
 def _summary(mentions: tuple[Mention, ...]) -> Summary:
     """Count the mentions of a document."""
-    roles = Counter(mention.role.value for mention in mentions)
-    counted = [mention.label for mention in mentions if mention.role is Role.FIGURE and not mention.minor]
-    labels = Counter(label.value for label in counted if label is not None)
+    roles, labels = dict.fromkeys(_ROLES, 0), dict.fromkeys(_LABELS, 0)
+    for mention in mentions:
+        roles[mention.role] += 1
+        if mention.label is not None and not mention.minor:
+            labels[mention.label] += 1
+    figures = sum(labels.values())
     return Summary(
-        figures=len(counted),
-        minor=roles[Role.FIGURE.value] - len(counted),
-        labels=LabelCounts(**{label.value: labels[label.value] for label in Label}),
-        roles=RoleCounts(**{role.value: roles[role.value] for role in Role}),
+        figures=figures,
+        minor=roles[Role.FIGURE] - figures,
+        labels=LabelCounts(**labels),
+        roles=RoleCounts(**roles),
     )
 
 
