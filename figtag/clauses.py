@@ -6,18 +6,17 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
 
-import regex
-
 from figtag.document import Link, LinkKind
 from figtag.families import NONE, Found, families
+from figtag.patterns import lazy_regex
 from figtag.span import Span, beginning_in
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
 
 QUOTE_MARKS = frozenset('"“”«»„')
-_QUOTATION = regex.compile(r"""“[^”]*+”?|"[^"]*+"?|«[^»]*+»?|''(?:[^']|'(?!'))*+(?:'')?|(?<![\w'])[‘'](?=\w)""")
+_QUOTATION = lazy_regex(r"""“[^”]*+”?|"[^"]*+"?|«[^»]*+»?|''(?:[^']|'(?!'))*+(?:'')?|(?<![\w'])[‘'](?=\w)""")
 """A quotation, or the single mark that may open one."""
-_SINGLE_END = regex.compile(r"‘|['’](?!\w)")
+_SINGLE_END = lazy_regex(r"‘|['’](?!\w)")
 """What closes a quotation in single marks, or the opening of another, which shows that there was none."""
 _JOINTS = frozenset("()[];")
 """Signs without which a sentence is one clause outside any parenthesis, unless a word begins another."""

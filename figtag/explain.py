@@ -16,6 +16,7 @@ from figtag.evidence import Evidence, Finding
 from figtag.labels import EvidenceKind, Label, Role
 from figtag.lines import Lines
 from figtag.margins import in_reading_order
+from figtag.patterns import lazy_regex
 from figtag.read import UnreadableError, read
 from figtag.records import Mention, record
 from figtag.report import values, words
@@ -26,7 +27,7 @@ from figtag.verdict import RANKS, judge
 
 WIDTH = 100
 
-_PLACE = regex.compile(r"(?P<file>.+?):(?P<line>\d{1,9})(?::(?P<column>\d{1,9}))?", regex.DOTALL)
+_PLACE = lazy_regex(r"(?P<file>.+?):(?P<line>\d{1,9})(?::(?P<column>\d{1,9}))?", regex.DOTALL)
 
 PATHS = {
     "clause": "in the same clause",

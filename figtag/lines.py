@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-import regex
+from figtag.patterns import lazy_regex
 
-_LINE_END = regex.compile(r"\r\n?|\n")
+_LINE_END = lazy_regex(r"\r\n?|\n")
 
 
 class Lines:

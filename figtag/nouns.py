@@ -6,11 +6,11 @@ is neither is taken for a noun or an adjective.
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate, pairwise
 
 from figtag.labels import Role
 from figtag.mentions import Mention
+from figtag.patterns import lazy_re
 from figtag.span import Span
 from figtag.tables import Tables
 from figtag.word_classes import (
@@ -54,7 +54,7 @@ _ROLES = {
     Role.CODE: NAME,
 }
 # The standard library's scanner takes half the time of the regex package's here; a letter's accents may stand apart.
-_WORD = re.compile(r"([^\W_](?:[\w\u0300-\u036f&/+.'’‐‑-]*(?:[^\W_]|[\u0300-\u036f]))?+['’]?|\S)")
+_WORD = lazy_re(r"([^\W_](?:[\w\u0300-\u036f&/+.'’‐‑-]*(?:[^\W_]|[\u0300-\u036f]))?+['’]?|\S)")
 _HYPHENS = ("-", "‐", "‑")
 _OPENING = '".-:('
 _LONGEST = 6

@@ -8,6 +8,7 @@ from typing import Protocol
 import regex
 from msgspec import Struct
 
+from figtag.patterns import lazy_regex
 from figtag.span import Span
 
 
@@ -48,7 +49,7 @@ NO_RULES = SentenceRules()
 """No abbreviations: every full stop before a capital ends a sentence."""
 
 # "... 63,000." [1] | "63,000.That" | "the end.) Then"
-_END = regex.compile(
+_END = lazy_regex(
     r"""
     (?<! [.!?…。！？] ) [.!?…。！？]++ ["'”’»)\]*]*+ (?: \[ [^\[\]\s]{1,20} \] )*+ [⁰¹²³⁴-⁹]*+
     (?: (?=\s) | $ | (?<=[。！？]) )
@@ -56,7 +57,7 @@ _END = regex.compile(
     """,
     regex.VERBOSE,
 )
-_WORD = regex.compile(r"""["'“‘(\[*]*+([\w’'-]+)""")
+_WORD = lazy_regex(r"""["'“‘(\[*]*+([\w’'-]+)""")
 _ADDRESS_SIGNS = ("://", "www.", "@", "/")
 
 

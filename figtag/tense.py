@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import compress, count
 
 from msgspec import Struct
 
 from figtag.clauses import Sentence, clause_values
+from figtag.patterns import lazy_re
 from figtag.tables import Tables
 from figtag.word_classes import Grammar, grammar
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = lazy_re(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class _Verbs(Struct, frozen=True, gc=False):

@@ -5,7 +5,6 @@ An index by first word keeps its speed whatever the number of phrases; one large
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import accumulate
@@ -13,11 +12,13 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
+from figtag.patterns import lazy_re
+
 T = TypeVar("T")
 
 # The standard library's scanner takes half the time of the regex package's on a pattern this small.
 # It counts raised and lowered digits and fractions as letters, which they are not here.
-_TOKEN = re.compile(r"([^\W\d_¹²³¼-¾⁰⁴-⁹₀-₉⅐-⅞↉]+|\d+|\S)")
+_TOKEN = lazy_re(r"([^\W\d_¹²³¼-¾⁰⁴-⁹₀-₉⅐-⅞↉]+|\d+|\S)")
 
 
 class Tokens(Struct, eq=False, gc=False):

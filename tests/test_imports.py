@@ -18,6 +18,7 @@ FLOORS = {
     "extras": "packages that not every user needs",
     "folders": "the files of a folder",
     "cache": "what is kept between runs",
+    "patterns": "regular expressions, compiled when they are asked for",
     "span": "a range of characters",
     "lines": "lines and columns of offsets",
     "tokens": "words and signs, and phrases found among them",

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import ast
+import copy
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 import regex
 
 import figtag
+from figtag.patterns import LazyPattern, lazy_re, lazy_regex
 from tests.patterns import parsed, slow_parts
 
 SEARCHES = {"search", "finditer", "findall", "sub", "subn", "split"}
@@ -25,7 +28,10 @@ STATED = {
 """Patterns that may be slow by their form, and why they are not."""
 
 
-def patterns() -> Iterator[tuple[str, re.Pattern[str] | regex.Pattern[str]]]:
+Pattern = LazyPattern | re.Pattern[str] | regex.Pattern[str]
+
+
+def patterns() -> Iterator[tuple[str, Pattern]]:
     """The patterns that stand in the modules of figtag, by their names."""
     known: set[int] = set()
     for module in pkgutil.walk_packages(figtag.__path__, "figtag."):
@@ -38,7 +44,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str] | regex.Pattern[str]]]:
         for name, value in content.items():
             held = value.values() if isinstance(value, dict) else value if isinstance(value, tuple | list) else (value,)
             for one in held:
-                if isinstance(one, re.Pattern | regex.Pattern) and id(one) not in known:
+                if isinstance(one, LazyPattern | re.Pattern | regex.Pattern) and id(one) not in known:
                     known.add(id(one))
                     yield f"{module.name.removeprefix('figtag.')}.{name}", one
 
@@ -78,7 +84,7 @@ def test_the_patterns_are_found() -> None:
 
 
 @pytest.mark.parametrize(("name", "pattern"), PATTERNS, ids=[name for name, _ in PATTERNS])
-def test_a_pattern_takes_linear_time(name: str, pattern: re.Pattern[str] | regex.Pattern[str]) -> None:
+def test_a_pattern_takes_linear_time(name: str, pattern: Pattern) -> None:
     written = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
     slow = slow_parts(parsed(written, pattern.flags), searched=name in SEARCHED)
     if name in STATED:
@@ -110,3 +116,30 @@ def test_searches_that_begin_anew_are_seen(pattern: str) -> None:
 @pytest.mark.parametrize("pattern", [r"(?<!\s)\s+$", r"<[^<>]*>", r"(?<!a)a++b", r"\b\w+@", r'"[^"]*+"?', r"\d+"])
 def test_searches_that_do_not_are_left_alone(pattern: str) -> None:
     assert not slow_parts(parsed(pattern), searched=True)
+
+
+@pytest.mark.parametrize("make", [lazy_re, lazy_regex])
+def test_a_lazy_pattern_is_the_compiled_one(make: Callable[[str, int], Any]) -> None:
+    made = make(r"(?P<word>[a-z]+)", re.IGNORECASE)
+    package = re if make is lazy_re else regex
+    text = "One two"
+    assert made.match(text).groupdict() == {"word": "One"}
+    assert made.groupindex == {"word": 1}
+    assert made.sub("x", text) == package.compile(r"(?P<word>[a-z]+)", package.IGNORECASE).sub("x", text)
+    assert [match.group() for match in made.finditer(text)] == made.findall(text) == ["One", "two"]
+    assert made.split(text) == ["", "One", " ", "two", ""]
+    assert made.search(text, 3).span() == (4, 7)
+    assert made.fullmatch(text) is None
+    assert repr(made) == repr(package.compile(r"(?P<word>[a-z]+)", package.IGNORECASE))
+
+
+@pytest.mark.parametrize("make", [lazy_re, lazy_regex])
+def test_a_pattern_is_compiled_when_it_is_asked_for(make: Callable[[str], Any]) -> None:
+    broken = make("(")
+    with pytest.raises((re.error, regex.error)):
+        broken.match("(")
+
+
+def test_a_lazy_pattern_is_copied_as_a_value() -> None:
+    again = copy.deepcopy(lazy_re("a+"))
+    assert again.match("aa").end() == 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,11 +19,12 @@ from figtag.document import Format
 from figtag.evidence import Finding
 from figtag.labels import Role
 from figtag.margins import in_reading_order
+from figtag.patterns import lazy_re
 from figtag.read import format_of, read
 from figtag.records import Audit, Mention, Notice, plain, record
 from figtag.tables import load_tables
 
-_ISO_DATE = re.compile(r"\s*(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?![\d-])|\s*(\d{4})(\d\d)(\d\d)(?!\d)")
+_ISO_DATE = lazy_re(r"\s*(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?![\d-])|\s*(\d{4})(\d\d)(\d\d)(?!\d)")
 
 LONGEST = 500
 """Characters of a sentence that are kept; pages of bare numbers would grow a hundredfold by their endless ones."""

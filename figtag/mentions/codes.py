@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import regex
-
 from figtag.mentions.units import read_unit
 from figtag.mentions.vocabulary import Range, Scan, Vocabulary, vocabulary
+from figtag.patterns import lazy_regex
 
-_RUN = regex.compile(r"[^\s<>\"“”]+")
+_RUN = lazy_regex(r"[^\s<>\"“”]+")
 _LEAD = "(<[\"'*_`"
 _RUN_ENDS = frozenset('<>"“”')
 _SIGNS_WITHIN = frozenset("./@")
@@ -16,41 +15,41 @@ DEGREES = frozenset("°º")
 _SIGNS_AFTER = frozenset(".,-/'′()xX") | DEGREES
 _TRAIL = ".,;:!?)]}>'\"’”*_-–/"
 # 192.168.0.1   1.2.3   18.1.8   2.0.1-rc1
-_VERSION = regex.compile(r"[vV]?\d{1,5}(?:\.\d{1,5}){2,5}(?:[-.]?(?:alpha|beta|rc|dev|a|b|p)\d{0,3})?(?![\w%]|\.\d)")
+_VERSION = lazy_regex(r"[vV]?\d{1,5}(?:\.\d{1,5}){2,5}(?:[-.]?(?:alpha|beta|rc|dev|a|b|p)\d{0,3})?(?![\w%]|\.\d)")
 # (202) 691-6378   +1 202-691-6378   202-691-6378
-_PHONE = regex.compile(
+_PHONE = lazy_regex(
     r"(?:\+\d{1,3}[ .-]?|1[.-])?(?:\(\d{2,4}\)[ .-]?|\d{3}[.-])\d{3,4}[ .-]\d{3,4}(?!\d|[,.]\d)"
     r"|\+\d{1,3}(?:[ .-]\d{1,5}){2,5}(?!\d|[,.]\d)"
     r"|0\d{2,4}[ .-]\d{3,4}[ .-]\d{3,4}(?!\d|[,.]\d)|0\d{3,4} \d{6}(?!\d|[,.]\d)"
 )
 # 46°12'N   46° 12′ 30″ N   8.79° E
-_POSITION = regex.compile(
+_POSITION = lazy_regex(
     r"\d{1,3}(?:\.\d{1,6})?\ ?[°º]\ ?"
     r"(?:\d{1,2}(?:\.\d{1,4})?\ ?['′’]\ ?(?:\d{1,2}(?:\.\d{1,3})?\ ?(?:[\"″”]|'')\ ?)?)?[NSEWO]\b"
 )
 # 978-3-16-148410-0   0-306-40615-2
-_HEX = regex.compile(r"0[xX][0-9A-Fa-f]+\b")
-_BOOK = regex.compile(r"(?:97[89]-)?\d{1,5}-\d{1,7}-\d{1,7}-[\dX](?![\w-])")
+_HEX = lazy_regex(r"0[xX][0-9A-Fa-f]+\b")
+_BOOK = lazy_regex(r"(?:97[89]-)?\d{1,5}-\d{1,7}-\d{1,7}-[\dX](?![\w-])")
 # 2507.20534v2
-_PREPRINT = regex.compile(r"(?:0[7-9]|[1-4]\d)(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?(?![\w%]|\.\d)")
-_DOI = regex.compile(r"10\.\d{4,9}/[^\s<>\"]+")
+_PREPRINT = lazy_regex(r"(?:0[7-9]|[1-4]\d)(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?(?![\w%]|\.\d)")
+_DOI = lazy_regex(r"10\.\d{4,9}/[^\s<>\"]+")
 # 2013 TV135   2023 DW
-_PLANET = regex.compile(r"(?:19|20)\d\d [A-HJ-Y][A-HJ-Z](?P<number>\d{1,3})?(?![\w])")
+_PLANET = lazy_regex(r"(?:19|20)\d\d [A-HJ-Y][A-HJ-Z](?P<number>\d{1,3})?(?![\w])")
 # 22/10a-4
-_WELL = regex.compile(r"\d{1,4}/\d{1,4}[A-Za-z]-\d{1,4}(?![\w%]|[.,]\d)")
+_WELL = lazy_regex(r"\d{1,4}/\d{1,4}[A-Za-z]-\d{1,4}(?![\w%]|[.,]\d)")
 # 040301   007
-_PADDED = regex.compile(r"0\d{2,14}(?:[–-]0\d{2,14})?(?![\w%]|[.,:/-]\d|\ \d)")
+_PADDED = lazy_regex(r"0\d{2,14}(?:[–-]0\d{2,14})?(?![\w%]|[.,:/-]\d|\ \d)")
 # F(3, 8.9) =   t(39) =   χ2(1, 81) <
-_ARGUMENTS = regex.compile(r"\(\d{1,5}(?:\.\d{1,3})?(?:,\ ?\d{1,5}(?:\.\d{1,3})?){0,3}\)(?=\ ?[=<>≤≥≈])")
+_ARGUMENTS = lazy_regex(r"\(\d{1,5}(?:\.\d{1,3})?(?:,\ ?\d{1,5}(?:\.\d{1,3})?){0,3}\)(?=\ ?[=<>≤≥≈])")
 # 3,4-ethylene   1,2,4-trimethyl
-_PLACES = regex.compile(r"\d{1,2}(?:[,′']{1,2}\d{1,2}){1,6}-(?=\p{Ll}{6})")
+_PLACES = lazy_regex(r"\d{1,2}(?:[,′']{1,2}\d{1,2}){1,6}-(?=\p{Ll}{6})")
 _CODES = {
     ".": (_PHONE, _POSITION, _DOI, _VERSION), "-": (_PHONE, _BOOK), " ": (_PHONE, _POSITION), "(": (_PHONE,),
     ")": (_PHONE,), "°": (_POSITION,), "º": (_POSITION,), "x": (_HEX,), "X": (_HEX,), "/": (_WELL,), ",": (_PLACES,),
     "'": (_PLACES,), "′": (_PLACES,),
 }  # fmt: skip
 """What is tried, by the sign after the first digits."""
-_FORMULA = regex.compile(r"[A-Za-z\d]\([A-Z][A-Za-z\d]{0,12}\)$")
+_FORMULA = lazy_regex(r"[A-Za-z\d]\([A-Z][A-Za-z\d]{0,12}\)$")
 _LONGEST_FORMULA = 16
 _STATISTIC = 4
 """The letters and digits of a statistic are fewer."""

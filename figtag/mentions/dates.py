@@ -6,22 +6,21 @@ or nothing. Words (months, qualifiers, prepositions) are rows of the family ``da
 
 from __future__ import annotations
 
-import regex
-
 from figtag.mentions.lapses import number_end, time_unit
 from figtag.mentions.months import DASHES, named_date, of_year, ordinal_stretch
 from figtag.mentions.vocabulary import Range, Scan, Vocabulary, vocabulary
 from figtag.mentions.years import HYPHENS, SIGNS_BEFORE, plain_year, year_end
+from figtag.patterns import lazy_regex
 
 # 2023-09-05T15:39:36.050Z   2024-05-01   2024/05/01   2023-01
-_ISO = regex.compile(
+_ISO = lazy_regex(
     r"(?:1[0-9]|20|21)\d\d(?:-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?|/(?:0[1-9]|1[0-2])/[0-3]\d|\.(?:0[1-9]|1[0-2])\.[0-3]\d)"
     r"(?:[T ][0-2]\d:[0-5]\d(?::[0-6]\d(?:\.\d{1,9})?)?\ ?(?:Z|[+-][0-2]\d:?[0-5]\d)?)?(?![\d/]|[.:-]\d|[A-Za-z])"
 )
 # 2/15/23   31/12/2024   12.05.2024   12-31-2024
-_SLASHED = regex.compile(r"[0-3]?\d(?P<sign>[/.-])[0-3]?\d(?P=sign)(?:(?:19|20)\d\d|\d\d)(?![\d/%]|[.:-]\d)")
+_SLASHED = lazy_regex(r"[0-3]?\d(?P<sign>[/.-])[0-3]?\d(?P=sign)(?:(?:19|20)\d\d|\d\d)(?![\d/%]|[.:-]\d)")
 # 9:30   15:00:00
-_CLOCK = regex.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?![\d:%]|\.\d)")
+_CLOCK = lazy_regex(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?![\d:%]|\.\d)")
 _SHAPES = {"-": (_ISO, _SLASHED), "/": (_ISO, _SLASHED), ".": (_ISO, _SLASHED), ":": (_CLOCK,)}
 """What is tried, by the sign after the first digits."""
 _QUALIFIERS = 3

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-import regex
 from msgspec.structs import replace
 
 from figtag.document import Document
@@ -13,14 +12,15 @@ from figtag.labels import Role
 from figtag.mentions.mention import Mention, Other, Remark
 from figtag.mentions.numerals import times
 from figtag.mentions.readings import AMBIGUOUS
+from figtag.patterns import lazy_regex
 
 _THOUSAND = Decimal(1000)
 # 12,5   1.234,56
-_COMMA = regex.compile(r"(?<![\d,])\d{1,3}(?:\.\d{3})*,\d{1,2}(?![\d,])")
+_COMMA = lazy_regex(r"(?<![\d,])\d{1,3}(?:\.\d{3})*,\d{1,2}(?![\d,])")
 # 12.5   0.25   but not 1.234
-_POINT = regex.compile(r"(?<![\d.])\d+\.(?:\d{1,2}|\d{4,})(?![\d.])|(?<![\d.])0\.\d")
+_POINT = lazy_regex(r"(?<![\d.])\d+\.(?:\d{1,2}|\d{4,})(?![\d.])|(?<![\d.])0\.\d")
 # 1.234
-_GROUP = regex.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
+_GROUP = lazy_regex(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
 
 
 def read_decimals(document: Document, mentions: Sequence[Mention]) -> Sequence[Mention]:

@@ -7,7 +7,6 @@ a line ``Amounts are in thousands of dollars.`` right above a table.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -15,6 +14,7 @@ from msgspec import Struct
 
 from figtag.document import Block, BlockKind, Document
 from figtag.mentions.units import read_denominator, read_unit
+from figtag.patterns import lazy_re
 from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
@@ -25,7 +25,7 @@ _LONGEST_HEAD = 200
 """A longer text is prose and heads nothing."""
 _COUNTS = ("count", "person")
 """Measures that count things."""
-_PARTS = re.compile(r"[;,]\s")
+_PARTS = lazy_re(r"[;,]\s")
 """Between what parentheses say: "(in millions, except per share data)"."""
 _ENDS = ":. "
 _STOPS = (".", "!", "?")

@@ -9,23 +9,22 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache
 
-import regex
-
 from figtag.mentions.codes import read_code, tokens_of
 from figtag.mentions.powers import is_power
 from figtag.mentions.units import read_before, read_unit
 from figtag.mentions.vocabulary import Range, Scan, Vocabulary, vocabulary
+from figtag.patterns import lazy_regex
 from figtag.tables import Tables
 
 _TRAIL = ".,;:!?)]}>'\"’”*_-–/"
-_CHUNK = regex.compile(r"[\w.:/+@#&'’‑-]{1,200}")
-_SIMPLE = regex.compile(r"\d+(?:\.\d+)*(?:[A-Za-z](?![A-Za-z]))?(?:[-–/]\d+(?![\d%]))?")
-_CORE = regex.compile(r"\d+(?:[.,]\d+)*")
-_GROUPED = regex.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
-_POWERED = regex.compile(r"[A-Za-zµ]{1,3}[23]")
-_SIZE = regex.compile(r"\d{1,4}(?:\.\d{1,2})?(?:[xX]\d{1,3})?[BbMm](?:-[\w.-]+)?(?![\w%])")
+_CHUNK = lazy_regex(r"[\w.:/+@#&'’‑-]{1,200}")
+_SIMPLE = lazy_regex(r"\d+(?:\.\d+)*(?:[A-Za-z](?![A-Za-z]))?(?:[-–/]\d+(?![\d%]))?")
+_CORE = lazy_regex(r"\d+(?:[.,]\d+)*")
+_GROUPED = lazy_regex(r"\d{1,3}(?:,\d{3})+(?!\d)")
+_POWERED = lazy_regex(r"[A-Za-zµ]{1,3}[23]")
+_SIZE = lazy_regex(r"\d{1,4}(?:\.\d{1,2})?(?:[xX]\d{1,3})?[BbMm](?:-[\w.-]+)?(?![\w%])")
 # Dunmore 1, Leith Park 1   France 2 Spain 0
-_SCORE = regex.compile(
+_SCORE = lazy_regex(
     r"(?P<one>\p{Lu}[\p{L}.'’& ]{1,30}?) (?P<first>\d{1,2})(?:,| -| –|;)? "
     r"(?P<two>\p{Lu}[\p{L}.'’& ]{1,30}?) (?P<second>\d{1,2})(?![\w%]|[.,:-]\d)"
 )

@@ -8,6 +8,8 @@ from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation,
 import regex
 from msgspec import Struct
 
+from figtag.patterns import lazy_regex
+
 MOST_DIGITS = 1000
 """A number with more digits has no value that figtag reports."""
 MOST_POWER = 100
@@ -29,7 +31,7 @@ _PARTS = frozenset(".,-")
 _APART = frozenset("x×*·⋅✕")
 """What makes a power of ten one blank behind digits."""
 # 12,34,567.8   1 234 567   1'234   1.234,56   12   .5
-_DIGITS = regex.compile(
+_DIGITS = lazy_regex(
     r"""
     (?: (?P<whole> \d{1,3}(?:[,٬]\d{3})+(?!\d)
                  | \d{1,2}(?:,\d{2})+,\d{3}(?!\d)
@@ -44,25 +46,25 @@ _DIGITS = regex.compile(
     regex.VERBOSE,
 )
 # 12,5 % and € 3,50: a comma is the decimal sign only where a sign shows that two digits are no list
-_COMMA = regex.compile(r"(\d{1,3}),(\d{1,2})(?=\ ?[%€])")
-_AFTER_EURO = regex.compile(r"(\d{1,3}),(\d{2})(?![\d,])")
+_COMMA = lazy_regex(r"(\d{1,3}),(\d{1,2})(?=\ ?[%€])")
+_AFTER_EURO = lazy_regex(r"(\d{1,3}),(\d{2})(?![\d,])")
 # 1e6   3.2E-5
-_E = regex.compile(r"[eE](?P<power>[+\-−]?\d{1,7})(?!\d)")
+_E = lazy_regex(r"[eE](?P<power>[+\-−]?\d{1,7})(?!\d)")
 # x 10^9   ×10²³   x10-3
-_TIMES_TEN = regex.compile(
+_TIMES_TEN = lazy_regex(
     r"""\ ?[x×*·⋅✕]\ ?10
     (?: (?:\^|\*\*)\{?(?P<power>[+\-−–]?\d{1,7})(?!\d)\}?
       | (?P<power>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
       | (?P<power>[\-−–]\d{1,2})(?![\d.,]) )""",
     regex.VERBOSE,
 )
-_POWER = regex.compile(
+_POWER = lazy_regex(
     r"(?:\^|\*\*)\{?(?P<power>[+\-−]?\d{1,7})(?!\d)\}?|(?P<power>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?<=10)(?P<power>−[1-9])(?![\d.,])"
 )
 # 3/4   ⁄
-_SLASH = regex.compile(r"[/⁄](?P<under>\d{1,4})(?!\w|[/.,:\-]\d)")
-_MIXED = regex.compile(r"[\ -](?P<over>\d{1,2})[/⁄](?P<under>\d{1,3})(?![\d]|[/.,]\d)")
-_VULGAR = regex.compile(r"\ ?([¼-¾⅐-⅞↉])")
+_SLASH = lazy_regex(r"[/⁄](?P<under>\d{1,4})(?!\w|[/.,:\-]\d)")
+_MIXED = lazy_regex(r"[\ -](?P<over>\d{1,2})[/⁄](?P<under>\d{1,3})(?![\d]|[/.,]\d)")
+_VULGAR = lazy_regex(r"\ ?([¼-¾⅐-⅞↉])")
 _SLASHES = "/⁄"
 _RAISING = frozenset("^*⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹−")
 

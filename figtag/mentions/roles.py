@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import compress, count
 
-import regex
-
 from figtag.document import Block, BlockKind
 from figtag.labels import Role
 from figtag.mentions import codes, lapses, names, series, structure
@@ -30,14 +28,15 @@ from figtag.mentions.digits import (
 from figtag.mentions.months import DASHES
 from figtag.mentions.vocabulary import Scan, vocabulary
 from figtag.mentions.years import HYPHENS
+from figtag.patterns import lazy_regex
 from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tokens import Tokens, first_word, words_of
 
-_HAS_DIGIT = regex.compile(r"[\p{Nd}\p{No}]")
-_CODE_WORD = regex.compile(r"[^\s\x1c-\x1f()\[\]{}<>;\"'`=]+")
+_HAS_DIGIT = lazy_regex(r"[\p{Nd}\p{No}]")
+_CODE_WORD = lazy_regex(r"[^\s\x1c-\x1f()\[\]{}<>;\"'`=]+")
 _CODE_TRAIL = frozenset(".,:")
-_GLUED_KEY = regex.compile(r"[A-Z][a-z]+(?=[A-Z]{2,}[-‑]?\d)")
+_GLUED_KEY = lazy_regex(r"[A-Z][a-z]+(?=[A-Z]{2,}[-‑]?\d)")
 _JOINTS = frozenset("-–.,^+")
 _MOST_WORDS = 1 << 16
 """For so many words it is known at once what is read at them."""

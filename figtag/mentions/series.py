@@ -6,17 +6,16 @@ numbers at least.
 
 from __future__ import annotations
 
-import regex
-
 from figtag.labels import Role
 from figtag.mentions.names import is_counted, is_measured
 from figtag.mentions.vocabulary import Range, Scan, vocabulary
+from figtag.patterns import lazy_regex
 
 _FAMILIES = (("ordinal-word", Role.ORDINAL), ("name-word", Role.NAME), ("date-word", Role.DATE))
 KINDS = ("one-of", "some-of")
 _DASHES = frozenset("-–")
 # 3   12   4b   2–12
-_NUMBER = regex.compile(
+_NUMBER = lazy_regex(
     r"(?P<first>\d{1,4})[A-Za-z]?(?:\ ?[–-]\ ?(?P<last>\d{1,4})[A-Za-z]?)?(?![\w%-]|[.,:/]\d|\ ?[×/±])"
 )
 

@@ -12,39 +12,38 @@ from figtag.labels import Role
 from figtag.mentions.months import DASHES, ordinal_part, ordinal_stretch
 from figtag.mentions.units import read_unit
 from figtag.mentions.vocabulary import Range, Scan, vocabulary
+from figtag.patterns import lazy_regex
 from figtag.span import beginning_in
 
 # 1.   2)   (3)   2.1   2.1.   IV is no digit   [4]
-_NUMBER_AT_START = regex.compile(
-    r"(?P<open>[\[(])?(?P<number>\d{1,3}(?:\.\d{1,2}){0,4})(?P<close>[.)\]:]{1,2})?(?=\s|$)"
-)
+_NUMBER_AT_START = lazy_regex(r"(?P<open>[\[(])?(?P<number>\d{1,3}(?:\.\d{1,2}){0,4})(?P<close>[.)\]:]{1,2})?(?=\s|$)")
 # Q1:   Q2.   A3)
-_QUESTION = regex.compile(r"[QA]\d{1,2}(?=[:.)]\s)")
+_QUESTION = lazy_regex(r"[QA]\d{1,2}(?=[:.)]\s)")
 # 12(3): 201-219   45(2), pp. 112-130
-_JOURNAL = regex.compile(
+_JOURNAL = lazy_regex(
     r"(?P<volume>\d{1,4})\ ?\((?P<issue>\d{1,3}(?:[-–]\d{1,3})?)\)\ ?[:,]\ ?(?:pp?\.\ ?)?"
     r"(?P<pages>[A-Z]?\d{1,6}(?:\ ?[-–]\ ?[A-Z]?\d{1,6}|(?=[.;,)]|$)))(?!\w|[.,]\d)"
 )
 # [12]   [1, 2]   [3-5]   [^4]   [^toms1]
-_BRACKET = regex.compile(r"\[\^?(?:\d{1,3}(?:\ ?[,;–-]\ ?\d{1,3}){0,20}|(?<=\^)[\w-]{1,40})\]")
-_CITED_LIST = regex.compile(r"\d{1,3}(?:[–-]\d{1,3})?(?:,\d{1,3}(?:[–-]\d{1,3})?)+")
-_GROUPED = regex.compile(r"\d{1,3}(?:,\d{3})+")
-_NUMBERS = regex.compile(r"\d+")
+_BRACKET = lazy_regex(r"\[\^?(?:\d{1,3}(?:\ ?[,;–-]\ ?\d{1,3}){0,20}|(?<=\^)[\w-]{1,40})\]")
+_CITED_LIST = lazy_regex(r"\d{1,3}(?:[–-]\d{1,3})?(?:,\d{1,3}(?:[–-]\d{1,3})?)+")
+_GROUPED = lazy_regex(r"\d{1,3}(?:,\d{3})+")
+_NUMBERS = lazy_regex(r"\d+")
 _CITED_OFTEN = 2
 """So many citations at the ends of sentences show that a text cites by numbers."""
 _CITED_APART = 25
 """They stand at least so many characters apart."""
 # (1)   1)   in running text
-_INLINE = regex.compile(r"(?P<open>\()?(?P<number>\d{1,2}|[ivx]{1,4})\\?\)(?=\s|$)")
+_INLINE = lazy_regex(r"(?P<open>\()?(?P<number>\d{1,2}|[ivx]{1,4})\\?\)(?=\s|$)")
 # 3   3.2   A-11   4b   3B   S2   12-15   3A-3C, after "Table", "Section" and the like
-_REFERENCE = regex.compile(
+_REFERENCE = lazy_regex(
     r"(?:[A-Z]{1,2}(?:[-.]|(?!\d{3})))?\d{1,4}(?:[.-]\d{1,3}){0,3}[A-Za-z]?"
     r"(?:\ ?[–-]\ ?(?:[A-Z]-?)?\d{1,4}[A-Za-z]?)?(?![\w%]|[.,]\d|:\d)"
 )
 # (3)   (4.2)   (5a), after "Eq."
-_BRACKETED = regex.compile(r"\(\d{1,3}(?:\.\d{1,3})?[a-z]?\)")
+_BRACKETED = lazy_regex(r"\(\d{1,3}(?:\.\d{1,3})?[a-z]?\)")
 # (26)   (26,29,49)   (4,35–38,44)   (12, 14)
-_CITED = regex.compile(r"(?<=[\p{Ll})”\"’] )\((?P<numbers>\d{1,3}(?:(?:[,;]\ ?|[–-])\d{1,3}){0,20})\)(?=[.,;:)\s]|$)")
+_CITED = lazy_regex(r"(?<=[\p{Ll})”\"’] )\((?P<numbers>\d{1,3}(?:(?:[,;]\ ?|[–-])\d{1,3}){0,20})\)(?=[.,;:)\s]|$)")
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BEFORE_RAISED = frozenset(".,;:!?)”\"'’]")
 _HYPHENS = frozenset("-‑")

@@ -5,15 +5,15 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator
 
-import regex
 from msgspec import Struct
 
+from figtag.patterns import lazy_regex
 from figtag.tables import Tables, UnitRow
 from figtag.tables.rows import Alone
 
 COUNT = "count"
 """Kind of the nouns that are units only in a denominator (GPU, request, person)."""
-TOKEN = regex.compile(r"[^\W\d_]+|\d+|\S")
+TOKEN = lazy_regex(r"[^\W\d_]+|\d+|\S")
 """A run of letters, a run of digits, or a sign: what a form is found by."""
 
 

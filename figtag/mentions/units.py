@@ -13,6 +13,7 @@ import regex
 from msgspec import Struct
 
 from figtag.mentions.unit_forms import COUNT, TOKEN, Form, Index, unit_index
+from figtag.patterns import lazy_regex
 from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tables.rows import Alone
@@ -22,7 +23,7 @@ MOST_PARTS = 6
 
 _JOINTS = " -‐‑"
 _TIMES_SIGNS = "·⋅∙*×"
-_POWER = regex.compile(
+_POWER = lazy_regex(
     r"(?:\^|\*\*)(?P<brace>\{)?(?P<sign>[-−]?)\ ?(?P<digit>[1-9])(?(brace)\})"
     r"|(?P<sign>⁻?)(?P<digit>[¹²³⁴⁵⁶⁷⁸⁹])"
     r"|(?P<sign>−)\ ?(?P<digit>[1-9])"
@@ -35,11 +36,11 @@ _POWER_SIGNS = frozenset("^*⁻¹²³⁴⁵⁶⁷⁸⁹−-23")
 """With which a power begins."""
 _RAISED = str.maketrans(_SUPERSCRIPTS, "123456789")
 _RAISED_LENGTH = {2: "area", 3: "volume"}
-_INVERSE = regex.compile(r"[^\W\d_]{1,4}[-−⁻]")
+_INVERSE = lazy_regex(r"[^\W\d_]{1,4}[-−⁻]")
 _INVERSE_SIGNS = frozenset("-−⁻")
 _INVERSE_REACH = 5
-_TEN_TO = regex.compile(r"\^(?P<digit>[1-9])|(?P<raised>[¹²³⁴⁵⁶⁷⁸⁹])")
-_NUMBER = regex.compile(r"\d{1,3}(?:,\d{3}){1,5}|\d{1,18}(?:\.\d{1,6})?")
+_TEN_TO = lazy_regex(r"\^(?P<digit>[1-9])|(?P<raised>[¹²³⁴⁵⁶⁷⁸⁹])")
+_NUMBER = lazy_regex(r"\d{1,3}(?:,\d{3}){1,5}|\d{1,18}(?:\.\d{1,6})?")
 
 
 _OFFSET = ("degree_Celsius", "degree_Fahrenheit")

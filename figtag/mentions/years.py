@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import regex
-
 from figtag.mentions.units import read_unit
 from figtag.mentions.vocabulary import Scan, Vocabulary
+from figtag.patterns import lazy_regex
 
 # 2012-13   2024–2025   2028-2030+   2020/21
-_YEARS = regex.compile(
+_YEARS = lazy_regex(
     r"(?P<from>(?:1[0-9]|20|21)\d\d)\ ?(?P<sign>[-–—−‑/])\ ?(?P<to>(?:1[0-9]|20|21)\d\d|\d\d)\+?"
     r"(?![\d%]|[.,-]\d|[A-Za-z])"
 )

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from msgspec import structs
 
 from figtag.document import Document, Format, Margin, Notice
+from figtag.patterns import lazy_re
 from figtag.read.build import Builder
 from figtag.read.damage import mask_damage
 from figtag.read.decode import decode
@@ -31,15 +32,15 @@ SUFFIXES = {
 """The suffixes of the files that figtag reads."""
 
 _SAMPLE = 20_000
-_HTML = re.compile(
+_HTML = lazy_re(
     r"\s*+(?:<!--.{0,2000}?-->\s*+)?<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|table|ul|ol|title)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_MARKDOWN = re.compile(
+_MARKDOWN = lazy_re(
     r"^(?:\#{1,6}[ ]\S|```|~~~|[ ]{0,3}\[\^?[^\[\]\n]{1,80}\]:[ ])|\]\((?:https?:|\#|/)|\*\*\S[^*\n]{0,200}\*\*",
     re.MULTILINE,
 )
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[\w-]+:|\s|#|-)")
+_FRONT_MATTER = lazy_re(r"---[ \t]*\r?\n(?:[\w-]+:|\s|#|-)")
 
 
 def format_of(name: str, source: str = "") -> Format:

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from figtag.document import Block, BlockKind, Link, LinkKind, Mark, Piece
+from figtag.patterns import lazy_re
 from figtag.span import Span
 
 _OTHER_BLANKS = "".join(chr(point) for point in range(0x3001) if chr(point).isspace() and point != 0x20)
 _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-_UNUSUAL = re.compile(f"[{_OTHER_BLANKS}{_INVISIBLE}]")
-_ODD = re.compile(f"[{_INVISIBLE}]+|  \\s*| ?[{_OTHER_BLANKS}]\\s*")
+_UNUSUAL = lazy_re(f"[{_OTHER_BLANKS}{_INVISIBLE}]")
+_ODD = lazy_re(f"[{_INVISIBLE}]+|  \\s*| ?[{_OTHER_BLANKS}]\\s*")
 
 
 class Text:
@@ -298,7 +299,7 @@ def _as_blank(odd: re.Match[str]) -> str:
     return " " if odd.group()[0].isspace() else ""
 
 
-_LABEL = re.compile(r"[^\s.:;!?][^.:;!?]{0,40}:(?!//)")
+_LABEL = lazy_re(r"[^\s.:;!?][^.:;!?]{0,40}:(?!//)")
 _LONGEST_ITEM = 160
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from figtag.document import Notice
+from figtag.patterns import lazy_re
 
 FILLER = "\u00a0"
 """What stands for a damaged character: a blank, but to no reader an indentation."""
@@ -15,14 +16,14 @@ FILLER = "\u00a0"
 _THAI = "\u0e00-\u0e7f"
 _LOST = "\u0080-\u00a0\u2018-\u201d\u2013\u2014\u2022\u2026\u20ac"
 """What the bytes from 0x80 to 0xA0 look like in cp874, or in a program that lets them through."""
-_THAI_RUN = re.compile(f"[{_THAI}][{_THAI}{_LOST}]*")
+_THAI_RUN = lazy_re(f"[{_THAI}][{_THAI}{_LOST}]*")
 _TAIL_BYTES = f"[\u0e01-\u0e1f{_LOST}]"
 # A first byte of a sequence of three or four bytes, then what is left of the others: some are lost on the way.
-_THAI_DAMAGE = re.compile(
+_THAI_DAMAGE = lazy_re(
     f"(?:[\u0e40\u0e42-\u0e4f]{_TAIL_BYTES}{{0,2}}|\u0e50{_TAIL_BYTES}{{0,3}}|\u0e41[\u0e18-\u0e1b]{_TAIL_BYTES})+"
 )
-_THAI_LETTER = re.compile(f"[{_THAI}]")
-_LETTER = re.compile(r"[^\W\d_]")
+_THAI_LETTER = lazy_re(f"[{_THAI}]")
+_LETTER = lazy_re(r"[^\W\d_]")
 _THAI_SHARE = 0.2
 """A text with so many Thai letters that cannot come from damage is Thai."""
 
@@ -31,11 +32,11 @@ _TAIL = "".join(
     sorted({bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)} | set(map(chr, range(0x80, 0xC0))))
 )
 _TAIL_CLASS = f"[{re.escape(_TAIL)}]"
-_SUSPECT = re.compile(f"[\u00c2-\u00f4][{re.escape(_TAIL)}]")
+_SUSPECT = lazy_re(f"[\u00c2-\u00f4][{re.escape(_TAIL)}]")
 # The first bytes of what is most often damaged: accents, quotation marks and dashes, emojis.
-_WEST_RUN = re.compile(f"[\u00c2\u00c3\u00e2\u00ef\u00f0]{_TAIL_CLASS}{{1,3}}|(?<!\\w)\u00c2(?= )")
+_WEST_RUN = lazy_re(f"[\u00c2\u00c3\u00e2\u00ef\u00f0]{_TAIL_CLASS}{{1,3}}|(?<!\\w)\u00c2(?= )")
 # Other scripts come in words: a single such sequence is more likely a letter before a sign.
-_WEST_WORD = re.compile(f"(?:[\u00c4-\u00df]{_TAIL_CLASS}|[\u00e0-\u00ef]{_TAIL_CLASS}{{2}}){{3,}}")
+_WEST_WORD = lazy_re(f"(?:[\u00c4-\u00df]{_TAIL_CLASS}|[\u00e0-\u00ef]{_TAIL_CLASS}{{2}}){{3,}}")
 
 
 def mask_damage(source: str) -> tuple[str, tuple[Notice, ...]]:

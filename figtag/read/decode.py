@@ -6,6 +6,7 @@ import codecs
 import re
 
 from figtag.document import Notice
+from figtag.patterns import lazy_re
 from figtag.read.errors import UnreadableError
 
 _MARKS = (
@@ -15,7 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_META = re.compile(
+_META = lazy_re(
     rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*+=\s*+[\"']?+\s*+([\w:.-]{2,40})", re.IGNORECASE
 )
 _WIDER = {

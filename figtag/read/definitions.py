@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from figtag.patterns import lazy_re
 from figtag.read.inline import Strand, label_key, unescape_markdown
 
 _DEFINED = r"[ \t]*+\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*+\n?[ \t]*+(?:<([^<>\n]*)>|((?!<)\S++))"
-_DEFINITION = re.compile(
+_DEFINITION = lazy_re(
     _DEFINED + r"(?:(?:[ \t]++\n?|\n)[ \t]*+(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\)))"
     r"[ \t]*+(?:\n|$)",
     re.DOTALL,
 )
 _LONGEST = 8
 """Lines that a definition takes at most; its title may have several."""
-_DEFINITION_PLAIN = re.compile(_DEFINED + r"[ \t]*+(?:\n|$)", re.DOTALL)
+_DEFINITION_PLAIN = lazy_re(_DEFINED + r"[ \t]*+(?:\n|$)", re.DOTALL)
 
 
 class Definition(NamedTuple):

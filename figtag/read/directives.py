@@ -6,24 +6,24 @@ MyST, ``/// note | Title``.
 
 from __future__ import annotations
 
-import re
+from figtag.patterns import lazy_re
 
 Place = tuple[int, int]
 """Where the title of a box stands in the source; an empty place when it has none."""
 
-_ALERT = re.compile(r"\[![a-zA-Z][\w-]*+\][+-]?(?=[ \t]|$)[ \t]*+")
-_ADMONITION = re.compile(
+_ALERT = lazy_re(r"\[![a-zA-Z][\w-]*+\][+-]?(?=[ \t]|$)[ \t]*+")
+_ADMONITION = lazy_re(
     r"(?:!!!|\?\?\?)\+?[ \t]++[a-zA-Z][\w-]*+(?:[ \t]++[a-zA-Z][\w-]*+)*+[ \t]*+(?:\"([^\"]*)\"[ \t]*+)?$"
 )
-_INDENTED = re.compile(r"(?:[ \t]*+(?:\r\n?|\n))++(?: {4}|\t)")
-_NAMED = re.compile(
+_INDENTED = lazy_re(r"(?:[ \t]*+(?:\r\n?|\n))++(?: {4}|\t)")
+_NAMED = lazy_re(
     r":{3,}+[ \t]*+[a-zA-Z][\w-]*+(?:\[([^\[\]]*)\])?(?:\{([^{}]*)\})?(?:[ \t]++([^\s{\[][^\n]*+))?[ \t]*+$"
 )
-_BRACED = re.compile(r":{3,}+[ \t]*+\{([^{}]*)\}[ \t]*+([^\n]*)$")
-_SLASHED = re.compile(r"///[ \t]++[a-zA-Z][\w-]*+[ \t]*+(?:\|[ \t]*+([^\n]*))?$")
-_END = re.compile(r"(?::{3,}+|///)[ \t]*+$")
-_TITLE = re.compile(r"title[ \t]*+=[ \t]*+\"([^\"]*)\"")
-_OPTION = re.compile(r":[\w-]++:(?=[ \t]|$)")
+_BRACED = lazy_re(r":{3,}+[ \t]*+\{([^{}]*)\}[ \t]*+([^\n]*)$")
+_SLASHED = lazy_re(r"///[ \t]++[a-zA-Z][\w-]*+[ \t]*+(?:\|[ \t]*+([^\n]*))?$")
+_END = lazy_re(r"(?::{3,}+|///)[ \t]*+$")
+_TITLE = lazy_re(r"title[ \t]*+=[ \t]*+\"([^\"]*)\"")
+_OPTION = lazy_re(r":[\w-]++:(?=[ \t]|$)")
 
 
 def alert(source: str, start: int, end: int) -> Place | None:

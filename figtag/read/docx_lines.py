@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
+from figtag.patterns import lazy_re
 from figtag.read import extracted
 from figtag.read.extracted import Markup
 
@@ -19,8 +20,8 @@ _HOLDERS = frozenset(
     f"{W}{name}" for name in ("ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo")
 )
 """Elements that hold runs; what was deleted or moved away (``del``, ``moveFrom``) is in none of them."""
-_BLANKS = re.compile(r"[ \t\r\n]+")
-_TARGET = re.compile(r"\s*HYPERLINK\s+\"([^\"]+)\"", re.IGNORECASE)
+_BLANKS = lazy_re(r"[ \t\r\n]+")
+_TARGET = lazy_re(r"\s*HYPERLINK\s+\"([^\"]+)\"", re.IGNORECASE)
 _BREAK = "\v"
 
 

@@ -5,14 +5,15 @@ Tables with merged cells, and whatever Markdown's have no place for, are written
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from html import escape as escape_html
 from typing import NamedTuple
 
-_SIGNS = re.compile(r"[\\`*_\[\]<&$|]|~(?=~)")
-_FIRST = re.compile(r"(?=[#>+=])")
-_NOT_IN_TARGETS = re.compile(r"[\s<>]")
+from figtag.patterns import lazy_re
+
+_SIGNS = lazy_re(r"[\\`*_\[\]<&$|]|~(?=~)")
+_FIRST = lazy_re(r"(?=[#>+=])")
+_NOT_IN_TARGETS = lazy_re(r"[\s<>]")
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from html import unescape
 from html.entities import html5
 
 from figtag.document import LinkKind
+from figtag.patterns import lazy_re
 from figtag.read.build import Text
 
 _RAISED = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
 _LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
-_SMALL = re.compile(r"[\s\d+\-−–,.;*†‡()]*[a-zA-Z]?")
+_SMALL = lazy_re(r"[\s\d+\-−–,.;*†‡()]*[a-zA-Z]?")
 """What can be a raised or lowered number; anything else is only small print."""
 
 _MARKS = frozenset("abcdefgh")
 _OPENING = "$€£¥₹+-−±~≈<>≤≥("
 """Signs with which a number begins."""
-ENTITY = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,7};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
-_TOO_LONG = re.compile(r"&#(?:\d{8}|[xX][0-9a-fA-F]{7})")
+ENTITY = lazy_re(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,7};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
+_TOO_LONG = lazy_re(r"&#(?:\d{8}|[xX][0-9a-fA-F]{7})")
 """More digits than Markdown takes for the number of a character."""
 _UNCLOSED = frozenset(name for name in html5 if not name.endswith(";"))
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from figtag.document import BlockKind
+from figtag.patterns import lazy_re
 from figtag.read.build import Builder, Place
 
-_OPEN = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
-_YAML = re.compile(r"[ \t]*(?:-[ \t]+)*(?:([\w][\w .@/-]{0,60})[ \t]*:(?=[ \t]|$))?[ \t]*")
-_TOML = re.compile(r"[ \t]*(?:\"?([\w.-]{1,60})\"?[ \t]*=[ \t]*)?")
-_TABLE = re.compile(r"[ \t]*\[")
-_COMMENT = re.compile(r"[ \t]*#")
+_OPEN = lazy_re(r"(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
+_YAML = lazy_re(r"[ \t]*(?:-[ \t]+)*(?:([\w][\w .@/-]{0,60})[ \t]*:(?=[ \t]|$))?[ \t]*")
+_TOML = lazy_re(r"[ \t]*(?:\"?([\w.-]{1,60})\"?[ \t]*=[ \t]*)?")
+_TABLE = lazy_re(r"[ \t]*\[")
+_COMMENT = lazy_re(r"[ \t]*#")
 _LONG_TEXTS = ('"""', "'''")
-_COMMENTED = re.compile(r"(?<![ \t])[ \t]+#[ \t]")
-_QUOTED = re.compile(r"(\"(?:[^\"\\]|\\.)*+\"|'[^']*+')[ \t]*(?:#.*)?$")
-_SCALAR = re.compile(r"[|>][+-]?\d?[ \t]*$")
-_ADDRESS = re.compile(r"[\"'\[]?[ \t]*(?:\w+://|/|\./|\.\./|@)\S*$")
-_KEY = re.compile(r"[\w\"'#-]")
+_COMMENTED = lazy_re(r"(?<![ \t])[ \t]+#[ \t]")
+_QUOTED = lazy_re(r"(\"(?:[^\"\\]|\\.)*+\"|'[^']*+')[ \t]*(?:#.*)?$")
+_SCALAR = lazy_re(r"[|>][+-]?\d?[ \t]*$")
+_ADDRESS = lazy_re(r"[\"'\[]?[ \t]*(?:\w+://|/|\./|\.\./|@)\S*$")
+_KEY = lazy_re(r"[\w\"'#-]")
 
 
 def front_matter_end(source: str, lines: list[tuple[int, int]]) -> int:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from figtag.patterns import lazy_re
 from figtag.read.pages import Line
 
 _ENDS = 2
 """Lines at the head and at the foot of a page that may be shared."""
 _FEW = 3
 """Pages whose numbers must be seen before a number that stands apart is taken for one."""
-_NUMBERS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"[0-9]{1,4}")
+_NUMBERS = lazy_re(r"\d+")
+_PAGE_NUMBER = lazy_re(r"[0-9]{1,4}")
 
 
 class Parted(NamedTuple):

@@ -8,6 +8,7 @@ from collections import Counter
 from msgspec import Struct
 
 from figtag.document import BlockKind
+from figtag.patterns import lazy_re
 from figtag.read.build import Builder, Place
 from figtag.read.flow import Flow, read_entity
 from figtag.read.table import Cell, Grid
@@ -21,8 +22,8 @@ _ITEM_BOUNDS = _LISTS | {"dl", "table"}
 _TABLE = frozenset({"table"})
 _ROWS = ("tbody", "thead", "tfoot")
 _LONGEST_CREDIT = 500
-_BLOCK_END = re.compile(r"</cite>\s*+</(?:p|div|footer|blockquote|figcaption)\b", re.IGNORECASE)
-_DASH = re.compile(r"(?:\s|<[^<>]*>)*+(?:[-–—―]|&[mn]dash;|&#821[12];|&#x201[34];)", re.IGNORECASE)
+_BLOCK_END = lazy_re(r"</cite>\s*+</(?:p|div|footer|blockquote|figcaption)\b", re.IGNORECASE)
+_DASH = lazy_re(r"(?:\s|<[^<>]*>)*+(?:[-–—―]|&[mn]dash;|&#821[12];|&#x201[34];)", re.IGNORECASE)
 _CELLS = frozenset({"td", "th"})
 _CAPTIONS = frozenset({"caption", "figcaption"})
 BLOCK_TAGS = frozenset(
@@ -94,9 +95,9 @@ BLOCK_TAGS = frozenset(
 """Elements that begin and end a block; also what a block of HTML within Markdown begins with."""
 _DEEPEST = 300
 """Elements nested deeper than this are read as if they were not there."""
-_SPECIAL = re.compile(r"[<&]")
-_NEWLINE = re.compile(r"\r\n?|\n")
-_LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*|highlight-source-)([\w+#-]+)")
+_SPECIAL = lazy_re(r"[<&]")
+_NEWLINE = lazy_re(r"\r\n?|\n")
+_LANGUAGE = lazy_re(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*|highlight-source-)([\w+#-]+)")
 _CONTENT = frozenset({"text", "plain", "plaintext", "txt", "none"})
 """Names by which preformatted content says that it is no code."""
 

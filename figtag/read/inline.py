@@ -10,28 +10,29 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from figtag.document import LinkKind
+from figtag.patterns import lazy_re
 from figtag.read.build import Text
 from figtag.read.flow import Flow, read_entity
 from figtag.read.notes import trim_address
 from figtag.read.tags import STRICT_TAG, Tag, inline_tag, read_tag, skip_declaration
 
-_SPECIAL = re.compile(r"[\\`*_~\[\]!<&$\n:]")
+_SPECIAL = lazy_re(r"[\\`*_~\[\]!<&$\n:]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_BACKTICKS = re.compile(r"`+")
-_AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*+|[\w.+-]++@[\w.-]++)>")
+_BACKTICKS = lazy_re(r"`+")
+_AUTOLINK = lazy_re(r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*+|[\w.+-]++@[\w.-]++)>")
 # Inside brackets an address may be the text of a link, and emphasis may end with it.
-_ADDRESS = re.compile(r"://[^\s<>\"“”\]*`]+")
-_CLOSING_MATH = re.compile(r"(?<![\s\\$])\$(?![\d$])")
-_DESTINATION = re.compile(r"\([ \t]*+\n?[ \t]*+(?:<((?:[^<>\n\\]|\\.)*+)>)?")
-_TITLE = re.compile(
+_ADDRESS = lazy_re(r"://[^\s<>\"“”\]*`]+")
+_CLOSING_MATH = lazy_re(r"(?<![\s\\$])\$(?![\d$])")
+_DESTINATION = lazy_re(r"\([ \t]*+\n?[ \t]*+(?:<((?:[^<>\n\\]|\\.)*+)>)?")
+_TITLE = lazy_re(
     r"[ \t]*+\n?[ \t]*+(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\))?[ \t]*+\n?[ \t]*+\)",
     re.DOTALL,
 )
-_STRICT_TAG = re.compile(STRICT_TAG)
-_TITLE_SIGN = re.compile(r"\\(?=[!-/:-@\[-`{-~])|&")
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BLANKS = re.compile(r"\s+")
+_STRICT_TAG = lazy_re(STRICT_TAG)
+_TITLE_SIGN = lazy_re(r"\\(?=[!-/:-@\[-`{-~])|&")
+_LABEL = lazy_re(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
+_ESCAPE = lazy_re(r"\\([!-/:-@\[-`{-~])")
+_BLANKS = lazy_re(r"\s+")
 _DEEPEST_PARENTHESIS = 32
 
 

@@ -9,6 +9,7 @@ import re
 
 from msgspec import Struct
 
+from figtag.patterns import lazy_re
 from figtag.read import directives
 from figtag.read.definitions import read_definition
 from figtag.read.html import BLOCK_TAGS
@@ -17,15 +18,15 @@ from figtag.read.tags import STRICT_TAG
 
 _DEEPEST = 60
 """Quotations and lists nested deeper than this are read as text."""
-_BLANK = re.compile(r"[ \t]*+")
-_RULE = re.compile(r"(?:\*[ \t]*+){3,}$|(?:-[ \t]*+){3,}$|(?:_[ \t]*+){3,}$")
-_HEADING = re.compile(r"(#{1,6})(?=[ \t]|$)[ \t]*+")
-_SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
-_FENCE = re.compile(r"(`{3,}+|~{3,}+)[ \t]*+([^\r\n]*)")
-_MARKER = re.compile(r"(?:([-+*])|(\d{1,9})([.)]))(?=[ \t]|$)")
-_NOTE = re.compile(r"\[\^([^\[\]\s]{1,60})\]:[ \t]*")
-HTML_START = re.compile(r"<(?:/?([a-zA-Z][a-zA-Z0-9]*+)(?=[\s/>]|$)|(!--)|(\?)|(!\[CDATA\[)|(![a-zA-Z]))")
-_LONE_TAG = re.compile(STRICT_TAG + r"[ \t]*$")
+_BLANK = lazy_re(r"[ \t]*+")
+_RULE = lazy_re(r"(?:\*[ \t]*+){3,}$|(?:-[ \t]*+){3,}$|(?:_[ \t]*+){3,}$")
+_HEADING = lazy_re(r"(#{1,6})(?=[ \t]|$)[ \t]*+")
+_SETEXT = lazy_re(r"(?:=+|-+)[ \t]*$")
+_FENCE = lazy_re(r"(`{3,}+|~{3,}+)[ \t]*+([^\r\n]*)")
+_MARKER = lazy_re(r"(?:([-+*])|(\d{1,9})([.)]))(?=[ \t]|$)")
+_NOTE = lazy_re(r"\[\^([^\[\]\s]{1,60})\]:[ \t]*")
+HTML_START = lazy_re(r"<(?:/?([a-zA-Z][a-zA-Z0-9]*+)(?=[\s/>]|$)|(!--)|(\?)|(!\[CDATA\[)|(![a-zA-Z]))")
+_LONE_TAG = lazy_re(STRICT_TAG + r"[ \t]*$")
 _RAW_TAGS = frozenset({"script", "pre", "style", "textarea"})
 
 

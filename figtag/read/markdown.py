@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from figtag.document import BlockKind
+from figtag.patterns import lazy_re
 from figtag.read.build import Builder, Place, Text
 from figtag.read.flow import Flow
 from figtag.read.front import front_matter_end, read_front_matter
@@ -14,12 +13,12 @@ from figtag.read.leaves import HTML_START, BlockParser, Container, Leaf
 from figtag.read.plain import LINE, read_lines
 from figtag.read.table import Grid
 
-_LANGUAGE = re.compile(r"[{.\s]*([^\s,}{]*)")
-_BOLD_LINE = re.compile(r"[ \t]*+(?:\*\*|__)[^*_]+(?:\*\*|__):?[ \t]*$")
-_LABEL_LINE = re.compile(r"[ \t]*+(?:\*\*|__)?[^\W\d_][^:*_.|!?\n]{0,40}:(?:\*\*|__)?[ \t]+\S")
-_SIGN_LINE = re.compile(r"[ \t]*+[^\w\s\"'“‘«(\[$€£<*_`\\!&#~@|{^+./-]")
-_NUMBER_LINE = re.compile(r"[ \t]*+\d{1,2}[.)][ \t]+\S")
-_CODE_LINE = re.compile(
+_LANGUAGE = lazy_re(r"[{.\s]*([^\s,}{]*)")
+_BOLD_LINE = lazy_re(r"[ \t]*+(?:\*\*|__)[^*_]+(?:\*\*|__):?[ \t]*$")
+_LABEL_LINE = lazy_re(r"[ \t]*+(?:\*\*|__)?[^\W\d_][^:*_.|!?\n]{0,40}:(?:\*\*|__)?[ \t]+\S")
+_SIGN_LINE = lazy_re(r"[ \t]*+[^\w\s\"'“‘«(\[$€£<*_`\\!&#~@|{^+./-]")
+_NUMBER_LINE = lazy_re(r"[ \t]*+\d{1,2}[.)][ \t]+\S")
+_CODE_LINE = lazy_re(
     r"[{};]\s*+$|^\s*(?:[$>#]\s|//|@\w|[<}])|\w\(\)|\w\([\w\"', =]*+\)\s*+(?:[;:{]\s*+)?$|[=!<>]=|->|=>|::|\s--?\w"
     r"|^\s*[\w.\[\]\"']+\s*[-+]?=\s*\S"
 )

@@ -8,18 +8,19 @@ from collections import Counter
 from collections.abc import Sequence
 
 from figtag.document import BlockKind, Link, LinkKind, Mark
+from figtag.patterns import lazy_re
 from figtag.read.build import Builder, Draft
 from figtag.span import Span
 
-_BRACKETED = re.compile(r"\[(\^[^\[\]\s^]{1,60}|\d{1,3}(?:[ ]?[,;–-][ ]?\d{1,3})*)\]")
-_RAISED = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]{1,3}(?!\w)|(?<=[.,;:!?\"”’)\]])[¹²³⁰⁴-⁹]{1,3}(?![\w])")
-_RAISED_AMOUNT = re.compile(r"(?:%|[$€£¥₹]\d[\d.,]{0,30})([¹²³⁰⁴-⁹]{1,3})(?!\w)")
+_BRACKETED = lazy_re(r"\[(\^[^\[\]\s^]{1,60}|\d{1,3}(?:[ ]?[,;–-][ ]?\d{1,3})*)\]")
+_RAISED = lazy_re(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]{1,3}(?!\w)|(?<=[.,;:!?\"”’)\]])[¹²³⁰⁴-⁹]{1,3}(?![\w])")
+_RAISED_AMOUNT = lazy_re(r"(?:%|[$€£¥₹]\d[\d.,]{0,30})([¹²³⁰⁴-⁹]{1,3})(?!\w)")
 """A mark behind a share or an amount of money, neither of which has powers."""
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+", re.IGNORECASE)
-_OWN_MARK = re.compile(r"\[\^?([^\[\]\s]{1,60})\]:?(?=\s|$)")
-_LINKED_MARK = re.compile(r"\[?(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})\]?")
-_BACK = re.compile(r"[^\w\s]{1,4}|back|return")
+ADDRESS = lazy_re(r"(?:https?://|www\.)[^\s<>\"“”]+", re.IGNORECASE)
+_OWN_MARK = lazy_re(r"\[\^?([^\[\]\s]{1,60})\]:?(?=\s|$)")
+_LINKED_MARK = lazy_re(r"\[?(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})\]?")
+_BACK = lazy_re(r"[^\w\s]{1,4}|back|return")
 _CODE_KINDS = (BlockKind.CODE,)
 
 

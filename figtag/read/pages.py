@@ -6,12 +6,13 @@ Coordinates are those of PDF: points, from the lower left corner of the page. Co
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
 
 from msgspec import Struct
+
+from figtag.patterns import lazy_re
 
 GUTTER = 0.8
 """Width of the blank between two columns, in sizes of the letters, at least."""
@@ -38,7 +39,7 @@ BULLETS = "•◦▪●○■‣–·►▶➢❖✓✔\uf0b7\uf0a7\uf076\uf0d8"
 """Signs before an item; the last ones are those of the fonts Symbol and Wingdings."""
 
 
-_MARKED = re.compile(r"[¹²³⁰⁴-⁹]{1,3}\s?[^\W\d_]|\d{1,3}[A-Z“\"(]")
+_MARKED = lazy_re(r"[¹²³⁰⁴-⁹]{1,3}\s?[^\W\d_]|\d{1,3}[A-Z“\"(]")
 """A line that begins with the mark of a note, before its first word."""
 _HYPHENS = ("\x02", "\ufffe", "\u00ad")
 """What PDFium gives for a hyphen at the end of a line, and a soft one."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from figtag.patterns import lazy_re
 
-_DELIMITER = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+")
-_PARTING = re.compile(r"\\.|\||\t")
+_DELIMITER = lazy_re(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+")
+_PARTING = lazy_re(r"\\.|\||\t")
 
 
 def is_delimiter_row(source: str, start: int, end: int) -> bool:

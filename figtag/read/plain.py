@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
 
 from figtag.document import BlockKind
+from figtag.patterns import lazy_re
 from figtag.read.build import Builder, Place, Text, is_list_like
 from figtag.read.damage import FILLER
 from figtag.read.pipes import is_delimiter_row, split_row
 from figtag.read.table import Grid
 
-LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n|$)")
-_BULLET = re.compile(r"(?:[-*+•◦▪▫‣●○■□–—·➤►✓✔]|o(?= {2,}))[ \t\xa0]+(?=\S)|[•◦▪▫‣●○■□➤►✓✔](?=\w)")
-_DAMAGED_BULLET = re.compile("\u0e42[\u0080-\u00a0\u20ac]?\u0e02")
-_NUMBER = re.compile(r"\(?(\d{1,3})(?:[.)](?=[ \t\xa0]+\S))")
-_NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.):]?[ \t\xa0]+\S")
-_RULE = re.compile(r"[-=_*~#+\s]{3,}")
-_SENTENCE_WITHIN = re.compile(r"[\w%)”\"'’]{4}[.!?][”\"'’)]*\s+[A-Z“\"]")
-_LABEL = re.compile(r"(?:\w[\w/&-]*(?:[ \t]+[a-z\d(][\w/&()-]*){0,3}):(?!//)")
+LINE = lazy_re(r"[^\r\n]*+(?:\r\n?|\n|$)")
+_BULLET = lazy_re(r"(?:[-*+•◦▪▫‣●○■□–—·➤►✓✔]|o(?= {2,}))[ \t\xa0]+(?=\S)|[•◦▪▫‣●○■□➤►✓✔](?=\w)")
+_DAMAGED_BULLET = lazy_re("\u0e42[\u0080-\u00a0\u20ac]?\u0e02")
+_NUMBER = lazy_re(r"\(?(\d{1,3})(?:[.)](?=[ \t\xa0]+\S))")
+_NUMBERED_HEADING = lazy_re(r"\d{1,2}(?:\.\d{1,2})*[.):]?[ \t\xa0]+\S")
+_RULE = lazy_re(r"[-=_*~#+\s]{3,}")
+_SENTENCE_WITHIN = lazy_re(r"[\w%)”\"'’]{4}[.!?][”\"'’)]*\s+[A-Z“\"]")
+_LABEL = lazy_re(r"(?:\w[\w/&-]*(?:[ \t]+[a-z\d(][\w/&()-]*){0,3}):(?!//)")
 """``Source:``, ``Who should care:``: a label, not the first half of a title."""
 _ENDS = ".!?…"
 _CLOSERS = "\"'”’»)]*_"

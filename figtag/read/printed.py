@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from figtag.patterns import lazy_re
 from figtag.read import extracted
 from figtag.read.pages import BULLETS, Line, Passage, cells, is_item, joined, passages
 
@@ -22,12 +23,12 @@ _NOTE = 0.95
 """Notes stand in letters smaller than this share of those of most of the text."""
 _STEP = 0.5
 """An item that is indented by so many sizes more than the one before stands in a list within."""
-_BULLET = re.compile(rf"[{re.escape(BULLETS)}]\s*")
-_NUMBER = re.compile(r"\d{1,3}[.)]\s")
-_LETTER = re.compile(r"[a-z][.)]\s")
+_BULLET = lazy_re(rf"[{re.escape(BULLETS)}]\s*")
+_NUMBER = lazy_re(r"\d{1,3}[.)]\s")
+_LETTER = lazy_re(r"[a-z][.)]\s")
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_OWN_MARK = re.compile(rf"(\d{{1,3}}|[{_DIGITS}]{{1,3}})[.)]?\s*(?=\S)")
-_MARK = re.compile(rf"(?<!\d)[{_DIGITS}]{{1,3}}|[{_DIGITS}]{{1,3}}")
+_OWN_MARK = lazy_re(rf"(\d{{1,3}}|[{_DIGITS}]{{1,3}})[.)]?\s*(?=\S)")
+_MARK = lazy_re(rf"(?<!\d)[{_DIGITS}]{{1,3}}|[{_DIGITS}]{{1,3}}")
 _PLAIN = str.maketrans(_DIGITS, "0123456789")
 
 

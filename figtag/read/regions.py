@@ -25,6 +25,7 @@ from functools import cache
 from msgspec import Struct
 
 from figtag.document import Region
+from figtag.patterns import lazy_re
 from figtag.read.tags import Tag, attributes, read_tag, skip_declaration, value
 from figtag.read.unseen import Unseen
 from figtag.tables import Tables
@@ -81,14 +82,12 @@ _CONTAINERS = frozenset(
 """Elements that the survey follows."""
 _NAMED = _CONTAINERS - {"article", "details", "h1", "main", "title"}
 """Elements that may be left out."""
-_SHOWS = re.compile(
-    r"<(?:nav|search|dialog|header|footer|aside|main|article)\b|\s(?:role|class|id|aria-)", re.IGNORECASE
-)
+_SHOWS = lazy_re(r"<(?:nav|search|dialog|header|footer|aside|main|article)\b|\s(?:role|class|id|aria-)", re.IGNORECASE)
 """What a source must hold to have a region."""
-_PART = re.compile(r"[^\W_]+")
-_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])|[^\W_a-zA-Z]+")
+_PART = lazy_re(r"[^\W_]+")
+_WORD = lazy_re(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])|[^\W_a-zA-Z]+")
 """A word in the part of a name: ``shareBar`` has two, single letters are none."""
-_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§¶⁰¹²³⁴-⁹]{1,3}|[a-z])[\])]?")
+_MARK = lazy_re(r"[\[(]?(?:\d{1,3}|[*†‡§¶⁰¹²³⁴-⁹]{1,3}|[a-z])[\])]?")
 _LAYOUT = "layout"
 _MOSTLY_LINKS = " if links"
 _FEW_LINKS = 3

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from figtag.document import LinkKind
+from figtag.patterns import lazy_re
 from figtag.read.flow import Flow, read_entity
 
 STRICT_TAG = (
@@ -13,9 +13,9 @@ STRICT_TAG = (
     r"(?:\s++[a-zA-Z_:][a-zA-Z0-9_.:-]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+)*+\s*+/?>)"
 )
 """What CommonMark takes for a tag; in Markdown a reader sees anything else as it is written."""
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
-_LOOSE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)([^<>]*+)>")
-_ATTRIBUTE = re.compile(r"([^\s=/\"'<>]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++))|([^\s=/\"'<>]++)")
+_TAG = lazy_re(r"<(/?)([a-zA-Z][^\s/<>]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
+_LOOSE_TAG = lazy_re(r"<(/?)([a-zA-Z][^\s/<>]*+)([^<>]*+)>")
+_ATTRIBUTE = lazy_re(r"([^\s=/\"'<>]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++))|([^\s=/\"'<>]++)")
 
 
 class Tag(NamedTuple):
@@ -133,7 +133,7 @@ def run_with_entities(flow: Flow, start: int, end: int) -> None:
     flow.run(at, end)
 
 
-_FORMULA = re.compile(r"(?:^|[\s-])(?:math|tex|latex)(?:[\s-]|$)")
+_FORMULA = lazy_re(r"(?:^|[\s-])(?:math|tex|latex)(?:[\s-]|$)")
 """Classes of pictures of formulas, whose description is their source."""
 _PARTED = frozenset({"del", "s", "strike", "rt"})
 """Elements whose text goes on in no word or number around them: ``<s>$20</s>15`` is no 2015."""

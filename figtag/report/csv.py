@@ -8,15 +8,14 @@ from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING
 
-import regex
-
+from figtag.patterns import lazy_regex
 from figtag.report import Options
 from figtag.report.words import chosen
 
 if TYPE_CHECKING:
     from figtag.records import Audit
 
-_FORMULA = regex.compile(r"[=@\t\r\n]|[+\-](?![\d.,]+ ?%?\Z)")
+_FORMULA = lazy_regex(r"[=@\t\r\n]|[+\-](?![\d.,]+ ?%?\Z)")
 
 
 def part(audit: Audit, options: Options) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-import regex
-
+from figtag.patterns import lazy_regex
 from figtag.report import Options, values, words
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
 HEADS = ("Where", "Figure", "Value", "About", "Label", "Decided by")
 
-_SPECIAL = regex.compile(r"[\\`*_\[\]<>|~&#$!]")
+_SPECIAL = lazy_regex(r"[\\`*_\[\]<>|~&#$!]")
 
 
 def part(audit: Audit, options: Options) -> str:

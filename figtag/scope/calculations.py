@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-import regex
 from msgspec.structs import replace
 
 from figtag.clauses import Sentence
@@ -13,6 +12,7 @@ from figtag.document import Block, BlockKind
 from figtag.evidence import Evidence
 from figtag.labels import EvidenceKind
 from figtag.mentions import Mention
+from figtag.patterns import lazy_regex
 from figtag.scope.analysis import Analyses, Analysis
 from figtag.span import last_sign
 from figtag.worked import example_firsts, example_label, turns_actual, works_on
@@ -25,9 +25,9 @@ FARTHEST_STEP = 30
 """Blocks from one step of a calculation to the next, at most."""
 ZERO = Decimal(0)
 LABEL = "frame.example-label"
-RESULT = regex.compile(r"[=≈≃→⇒]")
-_OPERATOR = regex.compile(r"[×÷*]|(?<=[\d)] )[/x](?= [\d(])|(?<=\w )/(?= \d)")
-_FIRST = regex.compile(r"[^\W\d_]+")
+RESULT = lazy_regex(r"[=≈≃→⇒]")
+_OPERATOR = lazy_regex(r"[×÷*]|(?<=[\d)] )[/x](?= [\d(])|(?<=\w )/(?= \d)")
+_FIRST = lazy_regex(r"[^\W\d_]+")
 _LABELS = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING)
 _READ = (*_LABELS, BlockKind.CELL)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -14,6 +13,7 @@ from figtag.document import Block, BlockKind
 from figtag.evidence import Evidence
 from figtag.labels import EvidenceKind
 from figtag.mentions import Mention
+from figtag.patterns import lazy_re
 from figtag.scope.analysis import MODAL, Analyses, Analysis
 from figtag.scope.antecedents import FARTHEST_SENTENCE, Antecedents
 from figtag.sources import (
@@ -33,8 +33,8 @@ from figtag.word_classes import grammar
 
 TOLD = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 """The blocks in which something is told."""
-_SMALL = re.compile(r"\b[a-z]+\b")
-_CAPITAL = re.compile(r" (?:(?<=[a-z] )|(?<=[a-z], ))([A-Z]\w+)")
+_SMALL = lazy_re(r"\b[a-z]+\b")
+_CAPITAL = lazy_re(r" (?:(?<=[a-z] )|(?<=[a-z], ))([A-Z]\w+)")
 OWN_REPORTS = ("reporting-verb.announce", "reporting-verb.say")
 """Verbs with which a company tells its results."""
 LONGEST_RESULTS = 8

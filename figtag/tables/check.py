@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from figtag.labels import Label, Role
+from figtag.patterns import lazy_re
 from figtag.tables.load import FOLDER, TablesError, load_tables, read_table, table_paths
 from figtag.tables.models import CueModel, Example, TableFile, UnitModel, WordModel
 from figtag.tables.rows import Tables
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
 SHOWN_IN_FULL = 4
 """Rows of up to so many phrases show each of them in a ``yes``."""
 
-_MARK = re.compile(r"\{|\}|<<|>>")
-_SENTENCES = re.compile(r"(\d+) sentences?")
+_MARK = lazy_re(r"\{|\}|<<|>>")
+_SENTENCES = lazy_re(r"(\d+) sentences?")
 _NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
-_VALUE = re.compile(rf"(?P<low>[-−]?{_NUMBER})?(?P<range>\.\.)?(?P<high>[-−]?{_NUMBER})?(?:\s+(?P<unit>\S.*))?")
+_VALUE = lazy_re(rf"(?P<low>[-−]?{_NUMBER})?(?P<range>\.\.)?(?P<high>[-−]?{_NUMBER})?(?:\s+(?P<unit>\S.*))?")
 
 AnyRow = CueModel | WordModel | UnitModel
 

@@ -6,7 +6,6 @@ and keys. It is made by Jinja (``pip install 'figtag[html]'``), which escapes wh
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from figtag.extras import MissingExtraError
+from figtag.patterns import lazy_re
 from figtag.report import Options
 from figtag.report.later import Later
 from figtag.report.words import Counts
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _ID = f"a{urandom(12).hex()}"
 """What ids of an article begin with until its place among the articles is known; no article holds it."""
-_CONTROL = re.compile(r"[\0-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+_CONTROL = lazy_re(r"[\0-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 """Characters that a page must not hold."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from figtag.document import Block, BlockKind, Piece
 from figtag.labels import Label
+from figtag.patterns import lazy_re
 from figtag.read import read_text
 from figtag.report import Options, values, words
 from figtag.span import Span
@@ -25,7 +25,7 @@ HEADINGS_ABOVE = 2
 """Levels of headings that the page itself takes: its title and the name of the article."""
 
 
-_NUMBERED = re.compile(r"\(?\d{1,9}[.)]\s")
+_NUMBERED = lazy_re(r"\(?\d{1,9}[.)]\s")
 
 
 class Cue(Struct, frozen=True, gc=False):
