@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from figtag.patterns import lazy_re
-from figtag.read.inline import Strand, label_key, unescape_markdown
+from figtag.read.links import label_key, unescape_markdown
+from figtag.read.strand import Strand
 
 _DEFINED = r"[ \t]*+\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*+\n?[ \t]*+(?:<([^<>\n]*)>|((?!<)\S++))"
 _DEFINITION = lazy_re(

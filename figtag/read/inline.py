@@ -4,131 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
-from typing import NamedTuple
 
 from figtag.document import LinkKind
 from figtag.patterns import lazy_re
-from figtag.read.build import Text
 from figtag.read.flow import Flow, read_entity
+from figtag.read.links import PUNCTUATION, label_key, read_destination
 from figtag.read.notes import trim_address
+from figtag.read.strand import Strand
 from figtag.read.tags import STRICT_TAG, Tag, inline_tag, read_tag, skip_declaration
 
 _SPECIAL = lazy_re(r"[\\`*_~\[\]!<&$\n:]")
-_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _BACKTICKS = lazy_re(r"`+")
 _AUTOLINK = lazy_re(r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*+|[\w.+-]++@[\w.-]++)>")
 # Inside brackets an address may be the text of a link, and emphasis may end with it.
 _ADDRESS = lazy_re(r"://[^\s<>\"“”\]*`]+")
 _CLOSING_MATH = lazy_re(r"(?<![\s\\$])\$(?![\d$])")
-_DESTINATION = lazy_re(r"\([ \t]*+\n?[ \t]*+(?:<((?:[^<>\n\\]|\\.)*+)>)?")
-_TITLE = lazy_re(
-    r"[ \t]*+\n?[ \t]*+(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\))?[ \t]*+\n?[ \t]*+\)",
-    re.DOTALL,
-)
 _STRICT_TAG = lazy_re(STRICT_TAG)
-_TITLE_SIGN = lazy_re(r"\\(?=[!-/:-@\[-`{-~])|&")
 _LABEL = lazy_re(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
-_ESCAPE = lazy_re(r"\\([!-/:-@\[-`{-~])")
-_BLANKS = lazy_re(r"\s+")
-_DEEPEST_PARENTHESIS = 32
-
-
-class Strand:
-    """The lines of a paragraph as one string, and where its characters stand in the source."""
-
-    __slots__ = ("sources", "starts", "text")
-
-    def __init__(self, source: str, lines: list[tuple[int, int]]) -> None:
-        if len(lines) == 1 or all(after[0] == before[1] + 1 for before, after in pairwise(lines)):
-            self.text = source[lines[0][0] : lines[-1][1]]
-            self.starts, self.sources = [0], [lines[0][0]]
-            return
-        self.text = "\n".join([source[start:end] for start, end in lines])
-        self.starts = []
-        self.sources = []
-        at = 0
-        for start, end in lines:
-            self.starts.append(at)
-            self.sources.append(start)
-            at += end - start + 1
-
-    def source(self, at: int) -> int:
-        """Where a character of the strand stands in the source."""
-        if len(self.starts) == 1:
-            return self.sources[0] + at
-        line = bisect_right(self.starts, at) - 1
-        return self.sources[line] + at - self.starts[line]
-
-    def runs(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The runs of the source that a run of the strand is made of."""
-        if len(self.starts) == 1:
-            base = self.sources[0]
-            return [(base + start, base + end)]
-        found = []
-        line = bisect_right(self.starts, start) - 1
-        while start < end:
-            stop = end if line + 1 == len(self.starts) else min(end, self.starts[line + 1])
-            begin = self.sources[line] + start - self.starts[line]
-            found.append((begin, begin + stop - start))
-            start = stop
-            line += 1
-        return found
-
-
-class Target(NamedTuple):
-    """Where a reference definition leads."""
-
-    url: str
-
-
-def label_key(label: str) -> str:
-    """A reference label as labels are compared."""
-    return _BLANKS.sub(" ", label.strip()).casefold()
-
-
-def unescape_markdown(text: str) -> str:
-    r"""A link's address or title without its escapes and entities.
-
-    >>> unescape_markdown(r"a\_b&amp;c")
-    'a_b&c'
-    """
-    if "\\" in text:
-        text = _ESCAPE.sub(r"\1", text)
-    if "&" not in text:
-        return text
-    parts = []
-    at = 0
-    seek = 0
-    while (mark := text.find("&", seek)) >= 0:
-        entity = read_entity(text, mark, len(text), strict=True)
-        if entity is None:
-            seek = mark + 1
-            continue
-        parts.append(text[at:mark] + entity[0])
-        at = seek = entity[1]
-    parts.append(text[at:])
-    return "".join(parts)
-
-
-def run_title(strand: Strand, title: tuple[int, int], text: Text) -> None:
-    """Take over the title of a link, with its escapes and entities resolved."""
-    at, end = title
-    for sign in _TITLE_SIGN.finditer(strand.text, at, end):
-        mark = sign.start()
-        entity = None if strand.text[mark] == "\\" else read_entity(strand.text, mark, end, strict=True)
-        if mark < at or (entity is None and strand.text[mark] == "&"):
-            continue
-        for run in strand.runs(at, mark):
-            text.run(*run)
-        at = mark + 1
-        if entity is not None:
-            at = entity[1]
-            text.put(entity[0], strand.source(mark), strand.source(at - 1) + 1)
-    for run in strand.runs(at, end):
-        text.run(*run)
 
 
 # Events: what to do at a place of the strand.
@@ -268,7 +162,7 @@ class _Reading:
         if following == "\n":
             self.events.append(_Event(_BREAK, mark, mark + 2))
             return mark + 2
-        if following in _PUNCTUATION and following:
+        if following in PUNCTUATION and following:
             self.events.append(_Event(_SKIP, mark, mark + 1))
             return mark + 2
         return mark + 1
@@ -461,9 +355,11 @@ class _Reading:
         """Where the link that ends at ``mark`` leads, and where all of it ends; None when it is none."""
         text = self.text
         if text.startswith("(", mark + 1):
-            inline = self._destination(mark + 1)
+            inline = read_destination(text, mark + 1)
             if inline is not None:
-                return inline
+                if inline.title is not None:
+                    self.titles.append(inline.title)
+                return inline.url, inline.end
         label = _LABEL.match(text, mark + 1) if text.startswith("[", mark + 1) else None
         if label is not None and label.group(1).strip():
             url = self.targets.get(label_key(label.group(1)))
@@ -477,57 +373,6 @@ class _Reading:
         if url is None:
             return None
         return url, label.end() if label is not None else mark + 1
-
-    def _destination(self, at: int) -> tuple[str, int] | None:
-        text = self.text
-        start = _DESTINATION.match(text, at)
-        if start is None:
-            return None
-        if start.group(1) is not None:
-            url, end = start.group(1), start.end()
-        else:
-            begin = end = start.end()
-            depth = 0
-            size = len(text)
-            while end < size:
-                sign = text[end]
-                if sign == "\\" and end + 1 < size and text[end + 1] in _PUNCTUATION:
-                    end += 2
-                    continue
-                if sign.isspace() or sign == "<":
-                    break
-                if sign == "(":
-                    depth += 1
-                    if depth > _DEEPEST_PARENTHESIS:
-                        return None
-                elif sign == ")":
-                    if not depth:
-                        break
-                    depth -= 1
-                end += 1
-            if depth:
-                return None
-            url = text[begin:end]
-        title = _TITLE.match(text, end)
-        if title is None:
-            return self._with_blanks(start.end(), end)
-        group = title.lastindex
-        if group is not None:
-            if end == title.start(group) - 1:
-                return None  # a title must be parted from the address
-            self.titles.append(title.span(group))
-        return unescape_markdown(url), title.end()
-
-    def _with_blanks(self, start: int, end: int) -> tuple[str, int] | None:
-        """An address with blanks in it, which people write and most programs read as one all the same."""
-        if not self.text.startswith(("http://", "https://", "/", "./"), start):
-            return None
-        line = self.text.find("\n", end, end + 200)
-        close = self.text.find(")", end, end + 200 if line < 0 else line)
-        if close < 0:
-            return None
-        address, _, _ = self.text[start:close].partition(' "')
-        return unescape_markdown(address.rstrip()), close + 1
 
     # From events to the flow
 
@@ -613,5 +458,5 @@ class _Reading:
 
 def _is_sign(character: str) -> bool:
     if character.isascii():
-        return character in _PUNCTUATION
+        return character in PUNCTUATION
     return unicodedata.category(character)[0] in "PS"
