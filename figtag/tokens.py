@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -39,15 +39,20 @@ class Tokens(Struct, eq=False, gc=False):
     @classmethod
     def of(cls, text: str, start: int = 0, end: int | None = None) -> Tokens:
         """The tokens of a run of a text, which is the whole of it unless told."""
-        # What stands between two tokens, a token, what stands behind it, and so on: all of it counts for the places.
-        pieces: list[str] = _TOKEN.split(text[start:end])
+        run = text[start:end]
+        # A token, what stands behind it, the next token, and so on: all of it counts for the places.
+        try:
+            pieces = list(chain.from_iterable(map(_runs.__getitem__, run.split(" "))))
+        except _OtherBlankError:
+            before, *pieces = _TOKEN.split(run)
+            start += len(before)
+            pieces[::2] = _known(pieces[::2])
         places = list(accumulate(map(len, pieces), initial=start))
-        if places[-1] < _NEAR:
+        if _SHARED < places[-1] < _NEAR:
             places = list(map(_offset, places))
-        starts, ends, words = places[1:-1:2], places[2::2], pieces[1::2]
-        if "’" in words:
-            words = ["'" if word == "’" else word for word in words]
-        return cls(text, starts, ends, *_shared(words))
+        words = pieces[::2]
+        small = tuple(map(_small.__getitem__, words))
+        return cls(text, places[:-1:2], places[1::2], words, list(small))  # which takes no room to grow
 
     def __len__(self) -> int:
         return len(self.words)
@@ -69,10 +74,16 @@ class Tokens(Struct, eq=False, gc=False):
 
 
 _NEAR = 1 << 12
-_offset = tuple(range(_NEAR)).__getitem__
+_offset = list(range(_NEAR)).__getitem__
 """The offsets of most blocks, each but once in memory: numbers of their own take more room than the words."""
+_SHARED = 256
+"""Up to here Python itself has each number but once."""
 _KNOWN = 1 << 16
 """How many words are known at once."""
+_MOST_RUNS = 1 << 14
+"""How many runs of visible characters are known at once."""
+_LONGEST = 40
+"""A longer run is hardly met twice."""
 
 
 class _Small(dict[str, str]):
@@ -84,18 +95,40 @@ class _Small(dict[str, str]):
         return small
 
 
-_words: dict[str, str] = {}
+class _OtherBlankError(Exception):
+    """A text has another blank than single plain ones, which are all that stands in a block."""
+
+
+class _Runs(dict[str, tuple[str, ...]]):
+    """Runs of visible characters as tokens, each with what stands behind it: an article has most of its runs often."""
+
+    def __missing__(self, run: str) -> tuple[str, ...]:
+        before, *pieces = _TOKEN.split(run)
+        if before or not pieces or any(pieces[1::2]):
+            raise _OtherBlankError
+        pieces[::2] = _known(pieces[::2])
+        pieces[-1] = " "
+        found = tuple(pieces)
+        if len(run) <= _LONGEST:
+            if len(self) > _MOST_RUNS:
+                self.clear()
+            self[run] = found
+        return found
+
+
+_STRAIGHT = {"’": "'"}
+_words = dict(_STRAIGHT)
 _small = _Small()
+_runs = _Runs()
 
 
-def _shared(words: list[str]) -> tuple[list[str], list[str]]:
-    """Words, and the same in small letters, each word but once in memory: an article says most of its words often."""
+def _known(words: list[str]) -> list[str]:
+    """Words, each but once in memory: an article says most of its words often. All apostrophes are straight."""
     if len(_words) > _KNOWN:
-        _words.clear()
-        _small.clear()
-    said = tuple(map(_words.setdefault, words, words))
-    small = tuple(map(_small.__getitem__, said))
-    return list(said), list(small)  # a list of something whose length is known takes no room to grow
+        for known in (_words, _small, _runs):
+            known.clear()
+        _words.update(_STRAIGHT)
+    return list(map(_words.setdefault, words, words))
 
 
 def words_of(phrase: str) -> list[str]:
