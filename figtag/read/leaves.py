@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 
-from msgspec import Struct
-
 from figtag.patterns import lazy_re
 from figtag.read import directives
+from figtag.read.containers import Container, Leaf, OpenList, columns_of, skip_columns
 from figtag.read.definitions import read_definition
 from figtag.read.html import BLOCK_TAGS
 from figtag.read.pipes import is_delimiter_row, split_row
@@ -28,50 +27,6 @@ _NOTE = lazy_re(r"\[\^([^\[\]\s]{1,60})\]:[ \t]*")
 HTML_START = lazy_re(r"<(?:/?([a-zA-Z][a-zA-Z0-9]*+)(?=[\s/>]|$)|(!--)|(\?)|(!\[CDATA\[)|(![a-zA-Z]))")
 _LONE_TAG = lazy_re(STRICT_TAG + r"[ \t]*$")
 _RAW_TAGS = frozenset({"script", "pre", "style", "textarea"})
-
-
-class OpenList(Struct):
-    """A list: what its items share."""
-
-    sign: str
-    level: int
-    group: int | None = None
-    lead: int | None = None
-
-
-class Container(Struct):
-    """A quotation, a list item, a note, a box, or the document itself."""
-
-    kind: str
-    width: int = 0
-    """Columns that its content is indented by."""
-    indent: int = 0
-    """Columns that its marker is indented by."""
-    list: OpenList | None = None
-    marker: tuple[int, int] | None = None
-    """Where the number of an item, or the mark of a note, stands in the source; None when it is not shown."""
-    number: int | None = None
-    label: str | None = None
-    first: int | None = None
-    """The first block of an item."""
-    open_list: OpenList | None = None
-    """The list that its last child was an item of."""
-    empty: bool = True
-    is_box: bool = False
-    """Of a quotation: its first line makes a box of it (``> [!NOTE]``), so that it quotes nobody."""
-
-
-class Leaf(Struct):
-    """A paragraph, heading, piece of code or the like, with the containers that it stands in."""
-
-    kind: str
-    lines: list[tuple[int, int]]
-    path: tuple[Container, ...]
-    level: int = 0
-    info: str = ""
-    end: str = ""
-    fence: str = ""
-    rows: list[list[tuple[int, int]]] = []
 
 
 class BlockParser:
@@ -99,7 +54,7 @@ class BlockParser:
             assert blank is not None
             first = blank.end()
             if container.kind == "quote":
-                if first < end and source[first] == ">" and self._columns(at, first, start) + spare < 4:
+                if first < end and source[first] == ">" and columns_of(self.source, at, first, start) + spare < 4:
                     at, spare = first + 1, 0
                     if at < end and source[at] == " ":
                         at += 1
@@ -114,14 +69,14 @@ class BlockParser:
                     break
                 matched += 1
                 continue
-            indent = self._columns(at, first, start) + spare
+            indent = columns_of(self.source, at, first, start) + spare
             if indent >= container.width or (
                 indent >= container.indent + 2
                 and container.kind == "item"
                 and self._leaf_kind != "fence"
                 and self._begins_inner_list(matched, first, end)
             ):
-                at, spare = self._skip(at, first, min(container.width, indent) - spare, start)
+                at, spare = skip_columns(self.source, at, first, min(container.width, indent) - spare, start)
                 matched += 1
                 continue
             if container.kind == "box":
@@ -145,30 +100,6 @@ class BlockParser:
     def _leaf_kind(self) -> str:
         return "" if self.leaf is None else self.leaf.kind
 
-    def _columns(self, start: int, end: int, line: int) -> int:
-        """How many columns a run of blanks takes."""
-        if self.source.find("\t", start, end) < 0:
-            return end - start
-        return self._column(end, line) - self._column(start, line)
-
-    def _column(self, at: int, line: int) -> int:
-        """The column of a place in a line, from 0; a tab reaches to the next multiple of four."""
-        if self.source.find("\t", line, at) < 0:
-            return at - line
-        column = 0
-        for character in self.source[line:at]:
-            column += 4 - column % 4 if character == "\t" else 1
-        return column
-
-    def _skip(self, at: int, end: int, columns: int, line: int) -> tuple[int, int]:
-        """Go over so many columns of blanks: the new place, and the columns of a tab that are left over."""
-        column = self._column(at, line)
-        goal = column + columns
-        while column < goal and at < end:
-            column += 4 - column % 4 if self.source[at] == "\t" else 1
-            at += 1
-        return at, column - goal if column > goal else 0
-
     def _content(self, at: int, end: int, spare: int, matched: int, line: int) -> None:
         source = self.source
         leaf = self.leaf
@@ -184,7 +115,7 @@ class BlockParser:
             if first == end:
                 self._blank_line(matched, at, end)
                 return
-            indent = self._columns(at, first, line) + spare
+            indent = columns_of(self.source, at, first, line) + spare
             sign = source[first]
             if indent >= 4 and not (leaf is not None and leaf.kind == "paragraph"):
                 self._close_to(matched)
@@ -503,7 +434,7 @@ class BlockParser:
         interrupts = self.leaf is not None and self.leaf.kind == "paragraph" and matched == len(self.path)
         if interrupts and (content == end or (number is not None and number.lstrip("0") != "1")):
             return None
-        columns = self._columns(after, content, line)
+        columns = columns_of(self.source, after, content, line)
         if content == end or columns > 4:
             columns = 1
         self._close_to(matched)
@@ -519,7 +450,7 @@ class BlockParser:
             container.marker = (first, after)
             container.number = int(number)
         self._push(container)
-        return self._skip(after, content, columns, line) if content < end else (end, 0)
+        return skip_columns(self.source, after, content, columns, line) if content < end else (end, 0)
 
     def _definitions(self, leaf: Leaf) -> None:
         """Take the reference definitions from the head of a paragraph."""

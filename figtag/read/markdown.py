@@ -5,11 +5,12 @@ from __future__ import annotations
 from figtag.document import BlockKind
 from figtag.patterns import lazy_re
 from figtag.read.build import Builder, Place, Text
+from figtag.read.containers import Container, Leaf
 from figtag.read.flow import Flow
 from figtag.read.front import front_matter_end, read_front_matter
 from figtag.read.html import HtmlReader, is_code_language
 from figtag.read.inline import InlineReader
-from figtag.read.leaves import HTML_START, BlockParser, Container, Leaf
+from figtag.read.leaves import HTML_START, BlockParser
 from figtag.read.links import run_title
 from figtag.read.plain import LINE, read_lines
 from figtag.read.strand import Strand
