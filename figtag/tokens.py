@@ -44,9 +44,8 @@ class Tokens(Struct, eq=False, gc=False):
         try:
             pieces = list(chain.from_iterable(map(_runs.__getitem__, run.split(" "))))
         except _OtherBlankError:
-            before, *pieces = _TOKEN.split(run)
+            before, *pieces = _split(run)
             start += len(before)
-            pieces[::2] = _known(pieces[::2])
         places = list(accumulate(map(len, pieces), initial=start))
         if _SHARED < places[-1] < _NEAR:
             places = list(map(_offset, places))
@@ -103,10 +102,9 @@ class _Runs(dict[str, tuple[str, ...]]):
     """Runs of visible characters as tokens, each with what stands behind it: an article has most of its runs often."""
 
     def __missing__(self, run: str) -> tuple[str, ...]:
-        before, *pieces = _TOKEN.split(run)
+        before, *pieces = _split(run)
         if before or not pieces or any(pieces[1::2]):
             raise _OtherBlankError
-        pieces[::2] = _known(pieces[::2])
         pieces[-1] = " "
         found = tuple(pieces)
         if len(run) <= _LONGEST:
@@ -116,19 +114,22 @@ class _Runs(dict[str, tuple[str, ...]]):
         return found
 
 
-_STRAIGHT = {"’": "'"}
-_words = dict(_STRAIGHT)
+_words: dict[str, str] = {}
 _small = _Small()
 _runs = _Runs()
 
 
-def _known(words: list[str]) -> list[str]:
-    """Words, each but once in memory: an article says most of its words often. All apostrophes are straight."""
+def _split(text: str) -> list[str]:
+    """What stands before, between and behind the tokens, and these, apostrophes straight.
+
+    Each word is but once in memory: an article says most of its words often.
+    """
     if len(_words) > _KNOWN:
         for known in (_words, _small, _runs):
             known.clear()
-        _words.update(_STRAIGHT)
-    return list(map(_words.setdefault, words, words))
+    pieces: list[str] = _TOKEN.split(text.replace("’", "'"))
+    pieces[1::2] = map(_words.setdefault, pieces[1::2], pieces[1::2])
+    return pieces
 
 
 def words_of(phrase: str) -> list[str]:
