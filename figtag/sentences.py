@@ -8,7 +8,7 @@ from typing import Protocol
 import regex
 from msgspec import Struct
 
-from figtag.patterns import lazy_regex
+from figtag.patterns import lazy_re, lazy_regex
 from figtag.span import Span
 
 
@@ -57,6 +57,8 @@ _END = lazy_regex(
     """,
     regex.VERBOSE,
 )
+# Where such an end may begin: most points of an article stand inside a number, an abbreviation or an address.
+_MARK = lazy_re("[.!?…。！？](?:(?<=[。！？])|(?![a-z0-9,]))")
 _WORD = lazy_regex(r"""["'“‘(\[*]*+([\w’'-]+)""")
 _ADDRESS_SIGNS = ("://", "www.", "@", "/")
 
@@ -72,13 +74,19 @@ def split_sentences(text: str, rules: SentenceRules) -> tuple[Span, ...]:
     ['It cost $5.', 'We paid.']
     """
     spans = []
-    start = 0
+    start = end = 0
     size = len(text)
-    for match in _END.finditer(text):
+    for mark in _MARK.finditer(text):
+        at = mark.start()
+        if at < end:
+            continue
+        match = _END.match(text, at) if at + 1 < size else None
+        if match is None:
+            continue
         end = match.end()
         if end >= size:
             break
-        if not _ends(text, match.start(), end, start, rules):
+        if not _ends(text, at, end, start, rules):
             continue
         spans.append(Span(start, end))
         start = end

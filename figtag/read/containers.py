@@ -60,10 +60,7 @@ def column_of(source: str, at: int, line: int) -> int:
     """The column of a place in a line, from 0; a tab reaches to the next multiple of four."""
     if source.find("\t", line, at) < 0:
         return at - line
-    column = 0
-    for character in source[line:at]:
-        column += 4 - column % 4 if character == "\t" else 1
-    return column
+    return len(source[line:at].expandtabs(4))
 
 
 def skip_columns(source: str, at: int, end: int, columns: int, line: int) -> tuple[int, int]:
