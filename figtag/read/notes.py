@@ -13,6 +13,7 @@ from figtag.read.build import Builder, Draft
 from figtag.span import Span
 
 _BRACKETED = lazy_re(r"\[(\^[^\[\]\s^]{1,60}|\d{1,3}(?:[ ]?[,;–-][ ]?\d{1,3})*)\]")
+_RAISED_DIGIT = lazy_re("[¹²³⁰⁴-⁹]")
 _RAISED = lazy_re(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]{1,3}(?!\w)|(?<=[.,;:!?\"”’)\]])[¹²³⁰⁴-⁹]{1,3}(?![\w])")
 _RAISED_AMOUNT = lazy_re(r"(?:%|[$€£¥₹]\d[\d.,]{0,30})([¹²³⁰⁴-⁹]{1,3})(?!\w)")
 """A mark behind a share or an amount of money, neither of which has powers."""
@@ -21,7 +22,6 @@ ADDRESS = lazy_re(r"(?:https?://|www\.)[^\s<>\"“”]+", re.IGNORECASE)
 _OWN_MARK = lazy_re(r"\[\^?([^\[\]\s]{1,60})\]:?(?=\s|$)")
 _LINKED_MARK = lazy_re(r"\[?(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})\]?")
 _BACK = lazy_re(r"[^\w\s]{1,4}|back|return")
-_CODE_KINDS = (BlockKind.CODE,)
 
 
 def trim_address(address: str) -> str:
@@ -45,21 +45,26 @@ def find_marks_and_notes(builder: Builder) -> None:
     """Fill in the marks and bare addresses of all blocks, and make notes of the blocks that marks lead to."""
     drafts = builder.drafts
     anchors: dict[str, int] = {}
+    marked = False  # without a mark, or what looks like one, there are no notes to find
     for index, draft in enumerate(drafts):
         for name in draft.anchors:
             anchors.setdefault(name, index)
         text = draft.text
-        if draft.kind in _CODE_KINDS:
+        if draft.kind is BlockKind.CODE:
             continue
         if "http" in text or "www." in text or "HTTP" in text:
             _add_addresses(draft)
-        _add_marks(draft)
-    for draft in drafts:
-        if draft.links and anchors:
-            _find_own_anchors(draft, anchors)
-    labels = _first_marks(drafts)
-    _make_notes(drafts, labels, anchors)
-    _aim(drafts, anchors)
+        if draft.links or "[" in text or not text.isascii():
+            _add_marks(draft)
+            marked = marked or text[0] == "[" or draft.marks != ()
+    if anchors:
+        for draft in drafts:
+            if draft.links:
+                _find_own_anchors(draft, anchors)
+    if marked:
+        labels = _first_marks(drafts)
+        _make_notes(drafts, labels, anchors)
+        _aim(drafts, anchors)
 
 
 def _find_own_anchors(draft: Draft, anchors: dict[str, int]) -> None:
@@ -107,7 +112,7 @@ def _add_marks(draft: Draft) -> None:
         for match in _BRACKETED.finditer(text):
             if not _meets(draft.code, *match.span()):
                 marks.append(Mark(Span(*match.span()), match.group(1).lstrip("^")))
-    if not text.isascii():
+    if not text.isascii() and _RAISED_DIGIT.search(text) is not None:
         raised = (*(m.span() for m in _RAISED.finditer(text)), *(m.span(1) for m in _RAISED_AMOUNT.finditer(text)))
         for start, end in raised:
             if not _meets(draft.code, start, end):
