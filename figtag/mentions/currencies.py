@@ -7,7 +7,6 @@ stands and the others are kept (families ``shared-sign``, ``land`` and ``currenc
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import compress, count
@@ -15,7 +14,7 @@ from itertools import compress, count
 from msgspec import Struct
 from msgspec.structs import replace
 
-from figtag.document import Document
+from figtag.document import Block, Document
 from figtag.labels import Role
 from figtag.mentions.lexicon import number_tables
 from figtag.mentions.mention import Mention, Other, Remark
@@ -28,6 +27,8 @@ OPEN = "ambiguous-currency"
 STATED = "currency-stated"
 """Notice of a currency that the document states for all its amounts."""
 
+_PLAIN = "0123456789.,"
+"""What stands in an amount that names nothing but its sign."""
 _LONGEST_STATEMENT = 8
 """So many words at most stand between "all figures" and the currency."""
 
@@ -60,6 +61,8 @@ class Shared(Struct, frozen=True, gc=False, eq=False):
     """Words that name a land, by the first of them, with its currency."""
     names: dict[str, list[_Name]] = {}
     """By their first token in lower case, longest first."""
+    behind: dict[str, frozenset[str]] = {}
+    """By the same: the signs right behind it, with which names go on; none where it is a name by itself."""
 
     def named(self, text: str, pos: int, *, amount: bool = False) -> _Name | None:
         """The currency that is named at ``pos``; ``amount`` when an amount stands right before."""
@@ -96,6 +99,9 @@ def shared_signs(tables: Tables) -> dict[str, Shared]:
     for shared in groups.values():
         for names in shared.names.values():
             names.sort(key=lambda name: -len(name.text))
+        for first, names in shared.names.items():
+            behind = frozenset(name.text[len(first) : len(first) + 1] for name in names)
+            shared.behind[first] = frozenset() if "" in behind else behind
     return {shared.usual: shared for shared in groups.values()}
 
 
@@ -158,6 +164,8 @@ def name_currencies(document: Document, mentions: Sequence[Mention], tables: Tab
 def _names_itself(document: Document, mention: Mention, shared: Shared) -> bool:
     """True when an amount names its currency: ``US$5``, ``$50 CAD``."""
     text = mention.span.of(document.blocks[mention.block].text)
+    if not text.removeprefix(shared.form).strip(_PLAIN):
+        return False
     for token in TOKEN.finditer(text):
         if token.group().lower() in shared.names and shared.named(text, token.start()) is not None:
             return True
@@ -181,7 +189,9 @@ class _Sign(Struct):
         rest = [at for at in self.places if not self._by_head(at)]
         if not rest:
             return
-        stated = self._statement()
+        names = self.shared.names.keys()
+        naming = [block for block in self.document.blocks if not names.isdisjoint(self._words(block))]
+        stated = self._statement(naming)
         if stated is not None:
             unit, words = stated
             name = self.shared.called[unit]
@@ -191,36 +201,41 @@ class _Sign(Struct):
         named = {mention.unit.partition(" ")[0] for mention in others}
         if len(named) == 1 and all(map(self._is_signed, others)):
             self._leave_open(rest, named.pop(), (usual,), "an amount names them")
-        elif not named and not self._names_usual():
+        elif not named and not self._names_usual(naming):
             self._by_lands(rest)
 
     def _by_head(self, at: int) -> bool:
         """True when the head of a cell's column or row names a currency, which its amount then takes."""
         block = self.document.blocks[self.mentions[at].block]
         for head in block.heads:
-            unit = next((name.unit for name in self._named_in(head)), None)
+            unit = next((name.unit for name in self._named_in(self.document.blocks[head])), None)
             if unit is not None:
                 self._take([at], unit, ())
                 return True
         return False
 
-    def _named_in(self, index: int) -> Iterator[_Name]:
+    def _words(self, block: Block) -> list[str]:
+        return self.document.tokens(block.index).lower
+
+    def _named_in(self, block: Block) -> Iterator[_Name]:
         """The currencies that a block names, in order."""
-        names = self.shared.names
-        tokens, text = self.document.tokens(index), self.document.blocks[index].text
-        if names.keys().isdisjoint(tokens.lower):
-            return
+        names, behind = self.shared.names, self.shared.behind
+        tokens, text = self.document.tokens(block.index), block.text
         for at in compress(count(), map(names.__contains__, tokens.lower)):
-            name = self.shared.named(text, tokens.starts[at])
+            signs, end = behind[tokens.lower[at]], tokens.ends[at]
+            name = self.shared.named(text, tokens.starts[at]) if not signs or text[end : end + 1] in signs else None
             if name is not None:
                 yield name
 
-    def _statement(self) -> tuple[str, str] | None:
-        """The currency that a sentence states for all amounts ("All figures in CAD"), and its words."""
+    def _statement(self, naming: Sequence[Block]) -> tuple[str, str] | None:
+        """The currency that a sentence states for all amounts ("All figures in CAD"), and its words.
+
+        ``naming`` are the blocks that may name one.
+        """
         openers, joints = _statement_words(self.tables)
-        for block in self.document.blocks:
+        for block in naming:
             tokens = self.document.tokens(block.index)
-            if openers.firsts.isdisjoint(tokens.lower) or self.shared.names.keys().isdisjoint(tokens.lower):
+            if openers.firsts.isdisjoint(tokens.lower):
                 continue
             for at in compress(count(), map(openers.firsts.__contains__, tokens.lower)):
                 found = openers.at(tokens, at)
@@ -246,12 +261,11 @@ class _Sign(Struct):
         text = mention.span.of(self.document.blocks[mention.block].text)
         return text.lstrip("~<>≤≥±+−-(").startswith(self.shared.form)
 
-    def _names_usual(self) -> bool:
+    def _names_usual(self, naming: Sequence[Block]) -> bool:
         """True when the document names the usual currency ("in US dollars") or converts into it: ``£5 ($7)``."""
         if any(self._converts(at) for at in self.places if at):
             return True
-        blocks = self.document.blocks
-        return any(name.unit == self.shared.usual for block in blocks for name in self._named_in(block.index))
+        return any(name.unit == self.shared.usual for block in naming for name in self._named_in(block))
 
     def _converts(self, at: int) -> bool:
         """True for an amount in parentheses right behind one in another currency."""
@@ -265,18 +279,19 @@ class _Sign(Struct):
         """What the lands that a document names say: the usual one most often, only another, several, or none."""
         count = self._lands()
         usual = self.shared.usual
-        foreign = tuple(unit for unit in self.shared.called if count[unit] and unit != usual)
         if not count:
             rest = tuple(unit for unit in self.shared.called if unit != usual)
             self._leave_open(places, usual, rest, "the text names no country", told=False)
-        elif foreign and self.shared.follows and len(foreign) == 1 and not count[usual]:
+            return
+        foreign = tuple(unit for unit in self.shared.called if unit in count and unit != usual)
+        if foreign and self.shared.follows and len(foreign) == 1 and usual not in count:
             self._leave_open(places, foreign[0], (usual,), "the text names no other of its countries")
-        elif foreign and count[usual] < max(count.values()):
+        elif foreign and count.get(usual, 0) < max(count.values()):
             self._leave_open(places, usual, foreign, "the text names their countries too")
 
-    def _lands(self) -> Counter[str]:
+    def _lands(self) -> dict[str, int]:
         """How often the document names the land of each currency."""
-        count: Counter[str] = Counter()
+        count: dict[str, int] = {}
         lands = self.shared.lands
         for block in self.document.blocks:
             words = self.document.tokens(block.index).words
@@ -285,7 +300,7 @@ class _Sign(Struct):
             for at, word in enumerate(words):
                 for phrase, unit in lands.get(word, ()):
                     if words[at : at + len(phrase)] == phrase:
-                        count[unit] += 1
+                        count[unit] = count.get(unit, 0) + 1
         return count
 
     def _leave_open(
