@@ -271,7 +271,7 @@ def _note(facts: dict[str, int], fact: int, words: Iterable[str]) -> None:
 def _of_block(scan: Scan) -> int:
     """Facts by what the whole text holds: addresses, positions on the globe."""
     facts = _ADDRESSED if codes.may_have_addresses(scan) else 0
-    if any(sign in scan.text for sign in codes.DEGREES):
+    if not scan.text.isascii() and any(sign in scan.text for sign in codes.DEGREES):
         facts |= _NAME
     scan.facts = facts
     return facts

@@ -65,6 +65,13 @@ def readings(tables: Tables) -> dict[str, tuple[Reading, ...]]:
     return {form: tuple(several) for form, several in found.items()}
 
 
+@cache
+def _ends(tables: Tables) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The forms, and the letters with which they end: few figures do."""
+    forms = tuple(readings(tables))
+    return forms, frozenset(form[-1] for form in forms)
+
+
 def _of_row(row: WordRow) -> tuple[list[str], Reading]:
     """The forms of a row, and what it says of them."""
     said, _, name = row.value.partition(": ")
@@ -94,17 +101,18 @@ def settle(document: Document, mentions: Sequence[Mention], tables: Tables) -> t
     The first figure of all those that leave the same choice open gets the notice.
     """
     forms, blocks = readings(tables), document.blocks
-    ends = tuple(forms)
+    ends, letters = _ends(tables)
     cases = [
         case
         for at, mention in enumerate(mentions)
-        if mention.role is Role.FIGURE
-        and blocks[mention.block].text.endswith(ends, mention.span.start, mention.span.end)
+        if (text := blocks[mention.block].text)[mention.span.end - 1] in letters
+        and mention.role is Role.FIGURE
+        and text.endswith(ends, mention.span.start, mention.span.end)
         and (case := _case(document, at, mention, forms, tables)) is not None
     ]
-    result = list(mentions)
     if not cases:
-        return tuple(result)
+        return tuple(mentions)
+    result = list(mentions)
     meant: dict[str, set[Reading]] = {}
     for case in cases:
         if case.decided:
