@@ -66,8 +66,8 @@ class _Row(Struct, frozen=True, gc=False):
 class _Marks(Struct, frozen=True, gc=False):
     rows: Mapping[str, tuple[_Row, ...]]
     """By first word, the longest first."""
-    anchors: frozenset[str]
-    """The longest word of each: a text without any of them holds no mark."""
+    anchors: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Words or parts of words, of which each row holds one, with the rows that hold them: no mark is without."""
     kinds: frozenset[str]
     """Nouns for kinds of things."""
     fitting: frozenset[str]
@@ -88,10 +88,25 @@ def _marks(tables: Tables) -> _Marks:
     heads = frozenset(say for row in generic if row.value in ("corner", "heading") for say in row.say)
     return _Marks(
         {first: tuple(sorted(options, key=lambda row: -len(row.words))) for first, options in rows.items()},
-        frozenset(max(row.words, key=len) for options in rows.values() for row in options),
+        _anchors([row.words for options in rows.values() for row in options]),
         kinds,
         measures | kinds | heads,
     )
+
+
+def _anchors(rows: list[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Few words or parts of words, of which each row holds one, with the rows that hold them.
+
+    >>> _anchors([("leak",), ("leaked",), ("leaked", "specifications"), ("is", "fictional")])
+    {'leak': (('leak',), ('leaked',), ('leaked', 'specifications')), 'fictional': (('is', 'fictional'),)}
+    """
+    alone = {row[0] for row in rows if len(row) == 1}
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    chosen = {max(row, key=lambda word: (word in alone, word.isalpha(), len(word))) for row in rows}
+    for word in sorted(chosen, key=lambda word: (len(word), word)):
+        if not any(part in word for part in found):
+            found[word] = tuple(row for row in rows if any(word in one for one in row))
+    return found
 
 
 class Unreal:
@@ -114,9 +129,6 @@ class Unreal:
             here = self._by_block.setdefault(one.entity.mark.block, [])
             if one.kind is not None and len(here) < _MOST and all(one.kind != other.kind for other in here):
                 here.append(one)
-
-    def __bool__(self) -> bool:
-        return bool(self._by_first or self._by_block)
 
     def named(self, text: str | None) -> Entity | None:
         """The marked entity that a noun phrase names; None when the phrase is about something else."""
@@ -200,47 +212,56 @@ def _same_kind(word: str, kind: str) -> bool:
     return len(short) > 2 and long.startswith(short) and len(long) - len(short) < 2
 
 
-def find_unreal(document: Document, mentions: tuple[Mention, ...], tables: Tables) -> Unreal:
-    """Every entity that the document marks as not actual."""
+def find_unreal(document: Document, mentions: tuple[Mention, ...], tables: Tables) -> Unreal | None:
+    """Every entity that the document marks as not actual; None when there is none."""
     marks = _marks(tables)
-    present = _present(marks.anchors, document.source)
+    present = _present(marks, document.source)
+    if not present:
+        return None
     marked: list[_Marked] = []
-    if present:
-        starts = [mention.block for mention in mentions]
-        for block in document.blocks:
-            if block.kind is BlockKind.CODE:
-                continue
-            lower = block.text.lower()
-            if any(anchor in lower for anchor in present):
-                first = bisect_left(starts, block.index)
-                last = bisect_left(starts, block.index + 1)
-                numbered = list(enumerate(mentions[first:last], first))
-                _in_block(document, block, numbered, marks, tables, marked)
-    return Unreal(marked, tables)
+    starts = [mention.block for mention in mentions]
+    for block in document.blocks:
+        if block.kind is not BlockKind.CODE and _may_mark(block.text, present, marks):
+            first = bisect_left(starts, block.index)
+            last = bisect_left(starts, block.index + 1)
+            numbered = list(enumerate(mentions[first:last], first))
+            _in_block(document, block, numbered, present, tables, marked)
+    return Unreal(marked, tables) if marked else None
 
 
 _PIECE = 100_000
 """Characters of a source that are put into small letters at once; what that takes is a dozen bytes a character."""
 
 
-def _present(anchors: frozenset[str], source: str) -> list[str]:
+def _present(marks: _Marks, source: str) -> set[str]:
     """The anchors that a source holds, in any case."""
-    overlap = max(map(len, anchors), default=1) - 1
+    overlap = max(map(len, marks.anchors), default=1) - 1
     found: set[str] = set()
     for at in range(0, len(source), _PIECE):
         piece = source[at : at + _PIECE + overlap].lower()
-        found.update(anchor for anchor in anchors if anchor in piece)
-    return list(found)
+        found.update([anchor for anchor in marks.anchors if anchor in piece])
+    return found
+
+
+def _may_mark(text: str, present: set[str], marks: _Marks) -> bool:
+    """True when a text holds all words of a row, be they only parts of its own."""
+    lower = text.lower()
+    rows = [row for anchor in present if anchor in lower for row in marks.anchors[anchor]]
+    if not rows:
+        return False
+    lower = lower.replace("’", "'")
+    return any(all(word in lower for word in row) for row in rows)
 
 
 def _in_block(
     document: Document,
     block: Block,
     numbered: list[tuple[int, Mention]],
-    marks: _Marks,
+    present: set[str],
     tables: Tables,
     marked: list[_Marked],
 ) -> None:
+    marks = _marks(tables)
     at = 0
     for sentence in document.sentences(block.index):
         inside = []
@@ -248,8 +269,7 @@ def _in_block(
             inside.append(numbered[at])
             at += 1
         end = max(sentence.end, inside[-1][1].span.end) if inside else sentence.end
-        lower = block.text[sentence.start : end].lower()
-        if not any(anchor in lower for anchor in marks.anchors):
+        if not _may_mark(block.text[sentence.start : end], present, marks):
             continue
         line = Line(block.text, Span(sentence.start, end), inside, tables)
         for i, word in enumerate(line.lower):

@@ -413,6 +413,12 @@ def test_a_mark_binds_its_own_noun(mark: str) -> None:
     assert found.unreal is None
 
 
+@pytest.mark.parametrize("mark", ["doesn't exist", "doesn’t exist", "does NOT exist"])
+def test_a_mark_is_told_in_any_writing(mark: str) -> None:
+    (found,) = subjects(f"The GPT-5.5 {mark}.", "GPT-5.5 has {5 GB} of memory.")
+    assert found.unreal is not None
+
+
 def test_a_kind_of_thing_goes_on_in_its_paragraph_only() -> None:
     mark = "Latency for models like the hypothetical GPT-5.5 is low. "
     (found,) = subjects(mark + "For a model with 2M tokens, the latency can be {100 ms}.")

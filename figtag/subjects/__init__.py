@@ -48,7 +48,7 @@ def find_subjects(document: Document, mentions: tuple[Mention, ...], tables: Tab
         elif any(mention.role is Role.FIGURE for _, mention in numbered):
             _BLOCKS.get(block.kind, in_prose)(context, block, numbered, found)
     unreal = find_unreal(document, mentions, tables)
-    if unreal:
+    if unreal is not None:
         _mark(document, mentions, found, unreal, context)
     return tuple(found)
 
