@@ -15,6 +15,7 @@ from figtag.span import Span
 from figtag.tables import Tables
 from figtag.word_classes import (
     ABOUT,
+    ACTORS,
     ADVERB,
     AND,
     DATE,
@@ -23,13 +24,16 @@ from figtag.word_classes import (
     FIGURE,
     FOR,
     GERUND,
+    MODIFIERS,
     NAME,
     NOUN,
     OF,
     OWNER,
+    OWNING,
     PAST,
     PLAIN,
     PREPOSITION,
+    PREPOSITIONS,
     PRESENT,
     PRONOUN,
     RELATIVE,
@@ -41,8 +45,8 @@ from figtag.word_classes import (
     VALUE,
     VERB,
     Grammar,
+    Reading,
     grammar,
-    read_word,
 )
 
 _ROLES = {
@@ -56,7 +60,21 @@ _ROLES = {
 # The standard library's scanner takes half the time of the regex package's here; a letter's accents may stand apart.
 _WORD = lazy_re(r"([^\W_](?:[\w\u0300-\u036f&/+.'’‐‑-]*(?:[^\W_]|[\u0300-\u036f]))?+['’]?|\S)")
 _HYPHENS = ("-", "‐", "‑")
-_OPENING = '".-:('
+_OPENING = frozenset('".-:(')
+_SIGN, _OTHER_SIGN = "\0", "\1"
+"""What stands for a mention where the words around it are cut, and for the same sign in a text."""
+_UNSETTLED = GERUND + PAST + THIRD + PRESENT + PLAIN + SAME
+"""Words that may be verbs."""
+_OBJECT = FIGURE + OWNING
+_LEADING_OBJECT = _OBJECT + ADVERB
+_LEADING_VERB = RELATIVE + ADVERB
+"""Where none of these stands behind a word of no table, nor any of those before it or a modal, it is no verb."""
+_ABOUT_VERB = ABOUT + VERB
+_OF_PREPOSITION = OF + PREPOSITION
+_BEFORE_NOUN = OWNING + PREPOSITIONS
+_BEFORE_VERB = ACTORS + RELATIVE + AND + "),"
+_BEHIND_SAME = _LEADING_OBJECT + PRONOUN + SPEAKER + NAME
+_BEHIND_VERB = _LEADING_OBJECT + PREPOSITION + PRONOUN + RELATIVE
 _LONGEST = 6
 """Words of the longest noun phrase that is told."""
 
@@ -82,71 +100,72 @@ class Line:
         "possessive",
         "starts",
         "text",
-        "words_of",
     )
 
     def __init__(self, text: str, span: Span, numbered: list[tuple[int, Mention]], tables: Tables) -> None:
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.lower: list[str] = []
-        self.kinds: list[str] = []
-        self.possessive: list[bool] = []
         self.mentions: dict[int, int] = {}
-        self.words_of: dict[int, int] = {}
         self.partner: dict[int, int] = {}
         self.paren: dict[int, int] = {}
         self.participles: set[int] = set()
         self.finite: set[int] = set()
-        self._cut(text, span, numbered, grammar(tables))
-        self._choose(grammar(tables))
-        self._pair()
+        words = grammar(tables)
+        self._cut(text, span, numbered, words)
+        self._choose(words)
+        if "(" in self.kinds:
+            self._pair()
 
     def __len__(self) -> int:
         return len(self.kinds)
 
     def _cut(self, text: str, span: Span, numbered: list[tuple[int, Mention]], words: Grammar) -> None:
+        """Cut at once what stands between the mentions, with a sign in the place of each of them."""
+        parts: list[str] = []
+        places: list[tuple[str, bool, int, int, int]] = []
+        """Of each mention its kind, whether it is a possessive, how far it reaches back into what was read, how long it
+        is, and how far behind it the text goes on."""
         at = span.start
-        for number, mention in numbered:
-            if mention.span.start > at:
-                self._cut_words(text, at, mention.span.start, words)
-            kind = _ROLES[mention.role]
-            self.words_of[number] = len(self.kinds)
-            self.mentions[len(self.kinds)] = number
-            end = mention.span.end
-            possessive = False
-            if kind == NAME and text[end : end + 2].replace("’", "'") in words.possessive:
-                possessive, end = True, end + 2
-            self._add(mention.span.start, end, "", kind, possessive)
+        for _, mention in numbered:
+            start, end, kind = mention.span.start, mention.span.end, _ROLES[mention.role]
+            parts.append(text[at:start])
+            owner = kind == NAME and text[end : end + 2].replace("’", "'") in words.possessive
+            end = after = end + 2 if owner else end
             if text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isalpha():
                 # "a three-bedroom house"
-                end += 1
-            at = max(at, end)
-        if at < span.end:
-            self._cut_words(text, at, span.end, words)
+                after += 1
+            back = start - at if start < at else 0
+            at = after if after > at else at
+            places.append((kind, owner, back, end - start, at - end))
+        parts.append(text[at : span.end])
+        if _SIGN in text[span.start : span.end]:
+            parts = [part.replace(_SIGN, _OTHER_SIGN) for part in parts]
+        pieces = _WORD.split(_SIGN.join(parts))
+        lengths, said = list(map(len, pieces)), pieces[1::2]
+        read = list(map(words.known.__getitem__, said))
+        self.lower = [word[0] for word in read]
+        self.possessive = [word[1] for word in read]
+        self.kinds = [word[2] for word in read]
+        at = -1
+        for (number, _), (kind, owner, back, length, on) in zip(numbered, places, strict=True):
+            at = said.index(_SIGN, at + 1)
+            self.mentions[at] = number
+            self.lower[at], self.possessive[at], self.kinds[at] = "", owner, kind
+            lengths[2 * at] += back
+            lengths[2 * at + 1] = length
+            lengths[2 * at + 2] += on
+        offsets = list(accumulate(lengths, initial=span.start))
+        self.starts, self.ends = offsets[1:-1:2], offsets[2::2]
+        self._open(read)
 
-    def _cut_words(self, text: str, start: int, end: int, words: Grammar) -> None:
-        known, kinds, lowers, possessives = words.known, self.kinds, self.lower, self.possessive
-        pieces = _WORD.split(text[start:end])
-        places = list(accumulate(map(len, pieces), initial=start))
-        self.starts += places[1:-1:2]
-        self.ends += places[2::2]
-        # The first word of a sentence has a capital whatever it is.
-        opens = not kinds or kinds[-1] in _OPENING or kinds == [SKIPPED]
-        for word in pieces[1::2]:
-            lower, possessive, inside, first = known.get(word) or read_word(word, words)
-            lowers.append(lower)
-            possessives.append(possessive)
-            kind = first if opens else inside
-            kinds.append(kind)
-            opens = kind in _OPENING or (kind == SKIPPED and len(kinds) == 1)
-
-    def _add(self, start: int, end: int, lower: str, kind: str, possessive: bool) -> None:
-        self.starts.append(start)
-        self.ends.append(end)
-        self.lower.append(lower)
-        self.kinds.append(kind)
-        self.possessive.append(possessive)
+    def _open(self, read: list[Reading]) -> None:
+        """Where a sentence begins, a capital tells nothing of the word."""
+        kinds = self.kinds
+        if kinds and 0 not in self.mentions:
+            kinds[0] = read[0][3]
+        if kinds[:1] == [SKIPPED] or not _OPENING.isdisjoint(kinds[:-1]):
+            for at, kind in enumerate(kinds[:-1], 1):
+                if (kind in _OPENING or (kind == SKIPPED and at == 1)) and at not in self.mentions:
+                    kinds[at] = read[at][3]
 
     def _choose(self, words: Grammar) -> None:
         """Settle which of the words that may be verbs are verbs here."""
@@ -156,22 +175,32 @@ class Line:
             for i, pair in enumerate(pairwise(lower)):
                 if pair in words.pairs:
                     kinds[i] = kinds[i + 1] = words.pairs[pair]
-        for i in range(2, count - 1):
-            if kinds[i + 1] == FIGURE and lower[i] == lower[i - 2] and kinds[i] in PREPOSITION:
+        for at in self.mentions:
+            i = at - 1
+            if i > 1 and kinds[at] == FIGURE and lower[i] == lower[i - 2] and kinds[i] in PREPOSITION:
                 # "as many as 5"
-                kinds[i - 2 : i + 1] = [ADVERB] * 3
-        self._stand_alone()
+                kinds[i - 2 : at] = [ADVERB] * 3
+        if DEMONSTRATIVE in kinds:
+            self._stand_alone()
+        degrees = OWNER in kinds or not words.than.isdisjoint(lower)
+        classes, modals = words.classes, words.modals
         maybe: list[int] = []
         for i, kind in enumerate(kinds):
-            if kind == GERUND and self._is_noun(i):
-                kinds[i] = NOUN
-            elif kind == NOUN and lower[i] not in words.classes:
-                if self._is_verb(i, words):
-                    kinds[i] = VERB
-                    self.finite.add(i)
-                elif self._is_degree(i, words):
-                    kinds[i] = ADVERB
-            if kind not in (PAST, THIRD, PRESENT, PLAIN, SAME):
+            if kind == NOUN:
+                if lower[i] not in classes:
+                    near = i + 1 < count and kinds[i + 1] in _LEADING_OBJECT
+                    near = near or (i > 0 and (kinds[i - 1] in _LEADING_VERB or lower[i - 1] in modals))
+                    if near and self._is_verb(i, words):
+                        kinds[i] = VERB
+                        self.finite.add(i)
+                    elif degrees and self._is_degree(i, words):
+                        kinds[i] = ADVERB
+                continue
+            if kind not in _UNSETTLED:
+                continue
+            if kind == GERUND:
+                if self._is_noun(i):
+                    kinds[i] = NOUN
                 continue
             back = i - 1
             while back >= 0 and kinds[back] == ADVERB:
@@ -181,7 +210,7 @@ class Line:
                 before = DETERMINER
             after = kinds[i + 1] if i + 1 < count else "."
             if back >= 0 and lower[back] in words.infinitive:
-                verb = after not in ABOUT + VERB or kind in (PRESENT, PLAIN, SAME)
+                verb = after not in _ABOUT_VERB or kind in (PRESENT, PLAIN, SAME)
                 verb = verb and kind != THIRD
             elif before == VERB and back == 0 and lower[0] in words.inverting:
                 # "Should wage growth slow, prices fall."
@@ -192,26 +221,26 @@ class Line:
             elif before == RELATIVE and kind in (SAME, PRESENT) and back and kinds[back - 1] in THING:
                 # "merchants who cut bills by 5%"
                 verb = after not in VERB + ","
-            elif before == FIGURE and kind in (THIRD, PRESENT) and back and kinds[back - 1] in OF + PREPOSITION:
+            elif before == FIGURE and kind in (THIRD, PRESENT) and back and kinds[back - 1] in _OF_PREPOSITION:
                 # "levels at 5 m range from 3 to 4", "a walk of 5 km burns 200 kcal"
                 verb = after in FIGURE + VALUE and VERB not in kinds[:i]
             elif before == VERB:
                 verb = kind != THIRD and (kind in (PAST, PLAIN) or after != OF)
-            elif before in DETERMINER + OWNER + ABOUT + PREPOSITION or (back >= 0 and self.possessive[back]):
+            elif before in _BEFORE_NOUN or (back >= 0 and self.possessive[back]):
                 verb = False
             elif kind in (PRESENT, PLAIN) and before in FIGURE + "," and after == "," and lower[i] in words.asides:
                 # "a layer of 5 mm, say, is enough"
                 kinds[i] = ADVERB
                 continue
             elif i == 0 and kind in (PRESENT, PLAIN, SAME):
-                verb = after in (FIGURE + DETERMINER + OWNER if kind == PLAIN else DETERMINER + OWNER)
+                verb = after in (_OBJECT if kind == PLAIN else OWNING)
             elif kind in (PAST, PLAIN):
                 # "Rated 5 of 5 by readers": nobody is named.
                 verb = i > 0 or (kind == PAST and after == FIGURE)
             elif kind in (SAME, PRESENT) and before == DATE and back > 1:
                 # "a fault on 6 June cost 5 minutes"
                 verb = after == FIGURE
-            elif before not in THING + PRONOUN + SPEAKER + RELATIVE + AND + ")," or after == OF:
+            elif before not in _BEFORE_VERB or after == OF:
                 verb = False
             elif (
                 kind in (THIRD, PRESENT) and before in THING and (self._leads_verb(i) or self._is_counted(back, after))
@@ -219,13 +248,13 @@ class Line:
                 # "online orders now make up", "imported packs currently face", "38 new trains at $5 each"
                 verb = False
             elif kind == SAME:
-                verb = after in FIGURE + DETERMINER + OWNER + ADVERB + PRONOUN + SPEAKER + NAME
+                verb = after in _BEHIND_SAME
             elif kind == THIRD and (before in NAME + PRONOUN + RELATIVE or after == FIGURE):
                 verb = after not in VERB + ".,"
             elif kind == PRESENT and before in THING and not lower[back].endswith(words.plural):
                 verb = False
             else:
-                verb = after in FIGURE + DETERMINER + OWNER + ADVERB + PREPOSITION + PRONOUN + RELATIVE
+                verb = after in _BEHIND_VERB
                 verb = verb or (kind == PRESENT and after == NAME)
             if verb and kind == PAST and before != VERB:
                 self.participles.add(i)
@@ -245,7 +274,7 @@ class Line:
         """True for what may still be the verb of a sentence without any other, by number and neighbours."""
         if i == 0:
             return kind in (PLAIN, PRESENT, SAME) and after in FIGURE + ADVERB + PREPOSITION
-        if before not in THING + PRONOUN + SPEAKER or after not in THING + FIGURE + ADVERB + DETERMINER:
+        if before not in ACTORS or after not in THING + FIGURE + ADVERB + DETERMINER:
             return False
         plural = last.endswith(words.plural) and not last.endswith("ss")
         return kind == SAME or (kind == THIRD and not plural) or (kind == PRESENT and plural)
@@ -279,7 +308,7 @@ class Line:
         after = i + 1
         while after < len(kinds) and kinds[after] == ADVERB:
             after += 1
-        opens = after < len(kinds) and kinds[after] in FIGURE + DETERMINER + OWNER
+        opens = after < len(kinds) and kinds[after] in _OBJECT
         back = i - 1
         while back >= 0 and kinds[back] in ADVERB:
             back -= 1
@@ -347,7 +376,7 @@ class Line:
         kinds = self.kinds
         before = kinds[i - 1] if i else "."
         after = kinds[i + 1] if i + 1 < len(kinds) else "."
-        if before in DETERMINER + OWNER or (i and self.possessive[i - 1]):
+        if before in OWNING or (i and self.possessive[i - 1]):
             return True
         if after in OF + VERB + AND + ".,:;)" + DATE:
             return before != "," or after != FIGURE
@@ -417,7 +446,7 @@ class Line:
     def phrase_after(self, first: int) -> tuple[int, int] | None:
         """The noun phrase that begins at a word, or after its determiner."""
         kinds, count = self.kinds, len(self.kinds)
-        while first < count and kinds[first] in DETERMINER + OWNER + ADVERB:
+        while first < count and kinds[first] in MODIFIERS:
             first += 1
         last = first - 1
         while last + 1 < count and last - first < _LONGEST - 1 and kinds[last + 1] in THING:

@@ -54,6 +54,63 @@ _RULES = "|•·"
 _QUOTES = '"“”„«»'
 
 THING = NOUN + NAME
+# Unions that many rules ask for have names, as adding letters takes longer than looking for one among them.
+PREPOSITIONS = ABOUT + PREPOSITION
+OWNING = DETERMINER + OWNER
+LOOSE = DETERMINER + ADVERB
+"""What may stand between a figure and the word that it belongs to."""
+MODIFIERS = DETERMINER + OWNER + ADVERB
+"""What may stand before the nouns of a noun phrase."""
+ACTORS = THING + PRONOUN + SPEAKER
+"""What may be the subject of a verb."""
+
+
+Reading = tuple[str, bool, str, str]
+"""A word in small letters, whether it is a possessive, its kind inside a sentence and at its beginning."""
+
+
+class Readings(dict[str, Reading]):
+    """Words, each read when it is first asked for; several threads may ask."""
+
+    def __init__(
+        self, classes: dict[str, str], endings: tuple[tuple[str, str], ...], possessive: tuple[str, ...]
+    ) -> None:
+        super().__init__()
+        self._classes, self._endings, self._possessive = classes, endings, possessive
+
+    def __missing__(self, word: str) -> Reading:
+        if len(self) > _KNOWN:
+            self.clear()
+        self[word] = read = self._read(word)
+        return read
+
+    def _read(self, word: str) -> Reading:
+        lower = word.lower().replace("’", "'")
+        found = self._classes.get(lower)
+        if found is None and lower.endswith(self._possessive) and self._classes.get(lower[:-2]) == ADVERB:
+            # "today's prices"
+            found = DETERMINER
+        if not word[0].isalnum():
+            kind = '"' if word in _QUOTES else "-" if word in _DASHES else "(" if word in "([" else word
+            kind = ";" if word in _RULES else kind
+            kind = ")" if word in ")]" else SKIPPED if kind.isalpha() else kind
+            inside = first = kind
+        elif found is not None and not (found == NOUN and word[0].isupper()):
+            # "US", "IT", "Gap": a name where the small word would have no capital.
+            small = found in (SPEAKER, PRONOUN) and not (len(word) > 1 and word.isupper())
+            inside = NAME if word[0].isupper() and found in _UNUSUAL and not small else found
+            first = found
+        else:
+            ending = next(
+                (kind for end, kind in self._endings if lower.endswith(end) and len(lower) > max(4, len(end) + 1)),
+                NOUN,
+            )
+            ending = ending if found is None else NOUN
+            capital = word[0].isupper()
+            inside = NAME if capital else ending
+            plain = word[1:].islower() and "'" not in lower
+            first = (ending if len(lower) > 4 else NOUN) if capital and plain else inside
+        return lower, found is None and lower.endswith(self._possessive), inside, first
 
 
 class Grammar(Struct, frozen=True, gc=False, eq=False):
@@ -91,8 +148,8 @@ class Grammar(Struct, frozen=True, gc=False, eq=False):
     """Prepositions between two things that are compared."""
     definite: frozenset[str]
     """Determiners of a thing that is known."""
-    known: dict[str, tuple[str, bool, str, str]] = {}
-    """Words that were read before."""
+    known: Readings
+    """Words that were read before, each read when it is first asked for."""
 
     def is_past(self, word: str) -> bool:
         """True for a word in small letters that may be a participle: "recalled"."""
@@ -168,44 +225,12 @@ def grammar(tables: Tables) -> Grammar:
         testing=_of_class(tables, "testing"),
         comparing=_of_class(tables, "comparing"),
         definite=_of_class(tables, "definite"),
+        known=Readings(classes, endings, possessive),
     )
 
 
 def _of_class(tables: Tables, value: str, family: str = "word-class") -> frozenset[str]:
     return frozenset(say for row in tables.words.get(family, ()) if row.value == value for say in row.say)
-
-
-def read_word(word: str, words: Grammar) -> tuple[str, bool, str, str]:
-    """A word in small letters, whether it is a possessive, and its kind inside a sentence and at its beginning."""
-    lower = word.lower().replace("’", "'")
-    found = words.classes.get(lower)
-    if found is None and lower.endswith(words.possessive) and words.classes.get(lower[:-2]) == ADVERB:
-        # "today's prices"
-        found = DETERMINER
-    if not word[0].isalnum():
-        kind = '"' if word in _QUOTES else "-" if word in _DASHES else "(" if word in "([" else word
-        kind = ";" if word in _RULES else kind
-        kind = ")" if word in ")]" else SKIPPED if kind.isalpha() else kind
-        inside = first = kind
-    elif found is not None and not (found == NOUN and word[0].isupper()):
-        # "US", "IT", "Gap": a name where the small word would have no capital.
-        small = found in (SPEAKER, PRONOUN) and not (len(word) > 1 and word.isupper())
-        inside = NAME if word[0].isupper() and found in _UNUSUAL and not small else found
-        first = found
-    else:
-        ending = next(
-            (kind for end, kind in words.endings if lower.endswith(end) and len(lower) > max(4, len(end) + 1)), NOUN
-        )
-        ending = ending if found is None else NOUN
-        capital = word[0].isupper()
-        inside = NAME if capital else ending
-        plain = word[1:].islower() and "'" not in lower
-        first = (ending if len(lower) > 4 else NOUN) if capital and plain else inside
-    read = lower, found is None and lower.endswith(words.possessive), inside, first
-    if len(words.known) > _KNOWN:
-        words.known.clear()
-    words.known[word] = read
-    return read
 
 
 def _endings(tables: Tables, value: str) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from figtag.labels import Role
 from figtag.mentions import Mention
@@ -65,3 +67,31 @@ def test_parentheses_know_their_partner() -> None:
     words = line("Acme (of {5}) ) (")
     assert words.partner == {1: 4, 4: 1}
     assert words.paren == {3: 1}
+
+
+@given(
+    st.lists(st.text("aZé5.,'’-–(\0\1 \ñ", max_size=8), min_size=1, max_size=5),
+    st.lists(st.tuples(st.sampled_from(["7", "9 kg", "X-5"]), st.sampled_from(Role)), min_size=4, max_size=4),
+)
+def test_what_stands_between_mentions_is_cut_as_if_it_stood_alone(
+    runs: list[str], mentions: list[tuple[str, Role]]
+) -> None:
+    text = runs[0]
+    numbered: list[tuple[int, Mention]] = []
+    for run, (said, role) in zip(runs[1:], mentions, strict=False):
+        numbered.append((len(numbered), Mention(0, Span(len(text), len(text) + len(said)), role)))
+        text += said + run
+    words = Line(text, Span(0, len(text)), numbered, TABLES)
+    expected: list[tuple[int, int]] = []
+    at = 0
+    for _, mention in [*numbered, (0, Mention(0, Span(len(text), len(text)), Role.FIGURE))]:
+        alone = Line(text, Span(at, mention.span.start), [], TABLES)
+        expected += zip(alone.starts, alone.ends, strict=True)
+        at = mention.span.end
+        if at < len(text) or mention.span.start < at:
+            own = text[at : at + 2] in ("'s", "’s", "s'", "s’") and mention.role in (Role.NAME, Role.CODE)
+            at += 2 * own
+            expected.append((mention.span.start, at))
+            at += text[at : at + 1] == "-" and text[at + 1 : at + 2].isalpha()
+    assert list(zip(words.starts, words.ends, strict=True)) == expected
+    assert list(words.mentions.values()) == [number for number, _ in numbered]

@@ -12,13 +12,12 @@ from figtag.subjects.context import Context
 from figtag.subjects.region import Said, of_region
 from figtag.unreal import Place
 from figtag.word_classes import (
-    ABOUT,
     ADVERB,
     AND,
     DEMONSTRATIVE,
     FIGURE,
     NAME,
-    PREPOSITION,
+    PREPOSITIONS,
     SPEAKER,
     THING,
     VERB,
@@ -31,7 +30,9 @@ _LONGEST_SENTENCE = 1000
 def align(context: Context, line: Line, told: dict[int, Said]) -> None:
     """Give figures their subjects in order: "A and B, with 93% and 92% respectively"."""
     in_order = grammar(context.tables).in_order
-    end = next((at for at, word in enumerate(line.lower) if word in in_order), 0)
+    if len(told) < 2 or in_order.isdisjoint(line.lower):
+        return
+    end = next((at for at, word in enumerate(line.lower) if word in in_order))
     figures: list[int] = []
     i = end - 1
     while i >= 0 and (line.kinds[i] in FIGURE + AND + "," + ADVERB or i in told):
@@ -95,9 +96,11 @@ def _mention_start(numbered: tuple[int, Mention]) -> int:
 
 def pointer(context: Context, line: Line) -> int:
     """Where a sentence points to a measure told before, "Zephyr is good at [this] as well, with 5%"; else its end."""
-    classes = grammar(context.tables).classes
-    for at in range(1, len(line)):
-        behind = line.kinds[at] == SPEAKER and line.kinds[at - 1] in ABOUT + PREPOSITION
-        if behind and classes.get(line.lower[at]) == DEMONSTRATIVE:
-            return at
-    return len(line)
+    kinds = line.kinds
+    if SPEAKER in kinds:
+        classes = grammar(context.tables).classes
+        for at in range(1, len(kinds)):
+            behind = kinds[at] == SPEAKER and kinds[at - 1] in PREPOSITIONS
+            if behind and classes.get(line.lower[at]) == DEMONSTRATIVE:
+                return at
+    return len(kinds)

@@ -8,6 +8,7 @@ from figtag.subjects.context import Context
 from figtag.subjects.region import Said, shape, split
 from figtag.word_classes import (
     ABOUT,
+    ACTORS,
     ADVERB,
     AND,
     CLAUSE,
@@ -17,24 +18,39 @@ from figtag.word_classes import (
     FOR,
     GERUND,
     IN,
+    LOOSE,
+    MODIFIERS,
     NAME,
     NOUN,
     OF,
     OWNER,
+    OWNING,
     PREPOSITION,
-    PRONOUN,
+    PREPOSITIONS,
     RELATIVE,
-    SPEAKER,
     THING,
     VALUE,
     VERB,
     grammar,
 )
 
+_BEFORE_CLAUSE = AND + CLAUSE + RELATIVE + ',;:-"'
+_COUNTED = THING + OF + MODIFIERS + IN + FIGURE
+"""What may stand between a figure that is a subject and its verb."""
+_OF_IN = OF + IN
+_OWNED_BY = ABOUT + VALUE
+_JOINTS = PREPOSITIONS + ":="
+_VALUED = OF + VALUE + ":="
+"""Those that put a value to what stands before them."""
+_ADJECTIVES = ADVERB + NOUN
+_VERBAL = VERB + GERUND
+_BEHIND_VERB = MODIFIERS + VALUE + ACTORS
+"""What may stand between a verb and a figure that it measures."""
+
 
 def is_base(line: Line, at: int, mention: Mention, after: tuple[int, int]) -> bool:
     """True for what a factor multiplies: "1.9 times [earnings]", but not "a 2x [speed increase]"."""
-    joined = after[0] == at + 1 and line.kinds[max(at - 1, 0)] not in DETERMINER + OWNER
+    joined = after[0] == at + 1 and line.kinds[max(at - 1, 0)] not in OWNING
     bare = mention.unit == "" and mention.counted is None and not is_share(mention)
     return joined and bare and not line.text[line.ends[at] - 1].isdecimal()
 
@@ -53,7 +69,7 @@ def is_share(mention: Mention) -> bool:
 def adjectives(line: Line, at: int) -> int:
     """The adjective right before a figure, "an impressive 5 minutes", "the remaining half"; else the figure."""
     kinds = line.kinds
-    if at > 1 and kinds[at - 1] == NOUN and kinds[at - 2] in DETERMINER + OWNER and not line.possessive[at - 1]:
+    if at > 1 and kinds[at - 1] == NOUN and kinds[at - 2] in OWNING and not line.possessive[at - 1]:
         return at - 1
     return at
 
@@ -65,15 +81,15 @@ def leads_clause(context: Context, line: Line, at: int, mention: Mention) -> boo
     """
     kinds = line.kinds
     back = adjectives(line, at) - 1
-    while back >= 0 and kinds[back] in ADVERB + DETERMINER:
+    while back >= 0 and kinds[back] in LOOSE:
         back -= 1
     said = back > 0 and (kinds[back] == VERB or line.lower[back] in grammar(context.tables).temporal)
-    if back >= 0 and kinds[back] not in AND + CLAUSE + RELATIVE + ",;:-" + '"' and not said:
+    if back >= 0 and kinds[back] not in _BEFORE_CLAUSE and not said:
         return False
     if back < 0 and (is_share(mention) or kinds[at + 1 : at + 2] == [OF]):
         return True
     i = at + 1
-    while i < len(line) and i - at < 14 and kinds[i] in THING + OF + DETERMINER + OWNER + ADVERB + IN + FIGURE:
+    while i < len(line) and i - at < 14 and kinds[i] in _COUNTED:
         i += 1
     if i >= len(line) or kinds[i] != VERB:
         return False
@@ -85,7 +101,7 @@ def leads_clause(context: Context, line: Line, at: int, mention: Mention) -> boo
 def verb_before(line: Line, at: int) -> int | None:
     """The verb that a figure with its determiner is the object or predicate of: "is a $5 symbiosis"."""
     back = at - 1
-    while back >= 0 and line.kinds[back] in ADVERB + DETERMINER:
+    while back >= 0 and line.kinds[back] in LOOSE:
         back -= 1
     found = back >= 0 and back < at - 1 and line.kinds[back] == VERB and back not in line.participles
     return back if found else None
@@ -119,7 +135,7 @@ def phrase_behind(context: Context, line: Line, at: int, mention: Mention) -> tu
         # "71% on [GPQA]", not "paid 5% on Monday"
         phrase = line.phrase_after(first + 1)
         return phrase if phrase is not None and _is_coined(line.span(*phrase).of(line.text)) else None
-    if kinds[first] in OF + IN:
+    if kinds[first] in _OF_IN:
         inner = first + 1
         while inner < count and kinds[inner] == FIGURE:
             inner += 1
@@ -138,7 +154,7 @@ def _is_coined(name: str) -> bool:
 
 def owner_behind(line: Line, at: int) -> tuple[int, int] | None:
     """The name behind a measured property: "context window for [GPT-5.5]", "investment from [Acme]"."""
-    if at < len(line) and line.kinds[at] in ABOUT + VALUE:
+    if at < len(line) and line.kinds[at] in _OWNED_BY:
         phrase = line.phrase_after(at + 1)
         if phrase is not None and NAME in line.kinds[phrase[0] : phrase[1] + 1]:
             return phrase
@@ -158,13 +174,13 @@ def before_figure(
     if owner is not None:
         return Said(entity=owner)
     back = adjectives(line, at) - 1
-    while back >= 0 and kinds[back] in ADVERB + DETERMINER:
+    while back >= 0 and kinds[back] in LOOSE:
         back -= 1
     if back < 0:
         return None
     determined = DETERMINER in kinds[back + 1 : at]
-    joined = kinds[back] in ABOUT + PREPOSITION + ":="
-    valued = kinds[back] in OF + VALUE + ":="
+    joined = kinds[back] in _JOINTS
+    valued = kinds[back] in _VALUED
     of = kinds[back] == OF
     if joined and line.lower[back] in grammar(context.tables).having:
         holder = _holder(context, line, back - 1)
@@ -250,7 +266,7 @@ def before_figure(
     if parted.entity is None and parted.property is not None:
         # "brothers with a net worth of $5"
         front = parted.property[0] - 1
-        while front >= 0 and kinds[front] in DETERMINER + ADVERB:
+        while front >= 0 and kinds[front] in LOOSE:
             front -= 1
         if front > 0 and kinds[front] in PREPOSITION and kinds[front - 1] in THING:
             parted.entity = line.phrase_before(front - 1)
@@ -265,7 +281,7 @@ def counterpart(context: Context, line: Line, at: int, end: int, told: dict[int,
     if phrase is None or line.lower[phrase[1]] in context.words.generic["variant"]:
         return None
     back = at - 1
-    while back >= 0 and line.kinds[back] in ADVERB + DETERMINER:
+    while back >= 0 and line.kinds[back] in LOOSE:
         back -= 1
     comparing = grammar(context.tables).comparing
     compared = any(line.lower[word] in comparing for word in range(max(back - 1, 0), back + 1))
@@ -298,7 +314,7 @@ def _holder(context: Context, line: Line, last: int) -> tuple[int, int] | None:
     if phrase is None:
         return None
     start = phrase[0] - 1
-    bare = start < 0 or line.kinds[start] not in DETERMINER + OWNER
+    bare = start < 0 or line.kinds[start] not in OWNING
     if bare and not line.lower[last].endswith(grammar(context.tables).plural):
         # "in spring with 5 members"
         return None
@@ -326,7 +342,7 @@ def _head_noun(line: Line, last: int) -> tuple[int, int] | None:
     phrase = line.phrase_before(last)
     while phrase is not None:
         front = phrase[0] - 1
-        while front >= 0 and line.kinds[front] in DETERMINER + OWNER:
+        while front >= 0 and line.kinds[front] in OWNING:
             front -= 1
         if front > 0 and line.kinds[front] == RELATIVE:
             # "of that winter"
@@ -343,7 +359,7 @@ def _head_noun(line: Line, last: int) -> tuple[int, int] | None:
 def _is_receiver(context: Context, line: Line, phrase: tuple[int, int]) -> bool:
     """True for whom something costs or gives a figure: "cost [the owner] $5", "told [reporters]"."""
     front = phrase[0] - 1
-    while front >= 0 and line.kinds[front] in DETERMINER + OWNER + ADVERB:
+    while front >= 0 and line.kinds[front] in MODIFIERS:
         front -= 1
     return front >= 0 and line.kinds[front] == VERB and line.lower[front] in context.words.indirect
 
@@ -351,7 +367,7 @@ def _is_receiver(context: Context, line: Line, phrase: tuple[int, int]) -> bool:
 def _owner_before(line: Line, at: int) -> tuple[int, int] | None:
     """The owner right before a figure or its adjectives: "[Amazon]'s $50B investment"."""
     back = at - 1
-    while back >= 0 and at - back < 4 and line.kinds[back] in ADVERB + NOUN and not line.possessive[back]:
+    while back >= 0 and at - back < 4 and line.kinds[back] in _ADJECTIVES and not line.possessive[back]:
         back -= 1
     if back >= 0 and line.possessive[back]:
         return line.phrase_before(back)
@@ -366,15 +382,14 @@ def measuring_verb(context: Context, line: Line, at: int, mention: Mention) -> t
     if mention.counted is not None:
         return None
     kinds = line.kinds
-    between = DETERMINER + OWNER + ADVERB + VALUE + THING + PRONOUN + SPEAKER
     back = at - 1
-    while back >= 0 and at - back < 6 and kinds[back] in between:
+    while back >= 0 and at - back < 6 and kinds[back] in _BEHIND_VERB:
         back -= 1
-    verb = line.lower[back] if back >= 0 and kinds[back] in VERB + GERUND else ""
+    verb = line.lower[back] if back >= 0 and kinds[back] in _VERBAL else ""
     part = mention.unit.startswith(("percent", "basis_point")) and verb not in context.words.rating
     if verb not in context.words.measuring or part:
         return None
-    received = any(kind in THING + PRONOUN + SPEAKER for kind in kinds[back + 1 : at])
+    received = any(kind in ACTORS for kind in kinds[back + 1 : at])
     if received and (verb not in context.words.indirect or any(kind in VALUE for kind in kinds[back + 1 : at])):
         return None
     return back, back

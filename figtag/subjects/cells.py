@@ -15,7 +15,12 @@ from figtag.subjects.statements import in_prose
 from figtag.subjects.subject import Subject
 from figtag.tokens import Tokens
 from figtag.unreal import Place
-from figtag.word_classes import ABOUT, NOUN, PREPOSITION, VERB, grammar
+from figtag.word_classes import (
+    NOUN,
+    PREPOSITIONS,
+    VERB,
+    grammar,
+)
 
 _LONGEST_KEY = 80
 _LARGEST_TABLE = 400
@@ -176,7 +181,7 @@ def _of_caption(context: Context, block: Block) -> tuple[str, Place] | None:
     name = text[start:end].rstrip(" .")
     classes = grammar(context.tables).classes
     words = name.split()
-    at = next((at for at, word in enumerate(words) if classes.get(word.lower(), NOUN) in ABOUT + PREPOSITION), 0)
+    at = next((at for at, word in enumerate(words) if classes.get(word.lower(), NOUN) in PREPOSITIONS), 0)
     if at and context.is_measure(words[at - 1]):
         # "Coal share by country"
         name = " ".join(words[:at])

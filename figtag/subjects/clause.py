@@ -6,7 +6,6 @@ from figtag.nouns import Line
 from figtag.subjects.context import Context
 from figtag.subjects.region import Said, of_region, renamed, shape
 from figtag.word_classes import (
-    ABOUT,
     ADVERB,
     AND,
     CLAUSE,
@@ -16,9 +15,11 @@ from figtag.word_classes import (
     FOR,
     GERUND,
     IN,
+    LOOSE,
     NAME,
     NOUN,
     PREPOSITION,
+    PREPOSITIONS,
     PRONOUN,
     RELATIVE,
     SPEAKER,
@@ -27,6 +28,13 @@ from figtag.word_classes import (
     grammar,
 )
 
+_VERB_GROUP = VERB + ADVERB
+_INNER = FIGURE + GERUND
+_LISTING = AND + ",-"
+_ENDING = FIGURE + DATE + VERB + ","
+_OBJECT = THING + DETERMINER + FIGURE + PREPOSITION
+_BOUNDS = ";:-" + CLAUSE
+_BEFORE_RELATIVE = ",)" + PREPOSITION
 _FARTHEST = 60
 """Words between a figure and the verb or noun that it belongs to, at most."""
 
@@ -47,7 +55,7 @@ def of_clause(
         return placed
     left = verb
     while left - 1 > boundary and (
-        kinds[left - 1] in VERB + ADVERB or (kinds[left - 1] in PREPOSITION and kinds[left] == VERB)
+        kinds[left - 1] in _VERB_GROUP or (kinds[left - 1] in PREPOSITION and kinds[left] == VERB)
     ):
         left -= 1
     left -= 1
@@ -61,7 +69,7 @@ def of_clause(
         return Said(nobody=True)
     kind = kinds[left]
     infinitive = left + 1 < verb and kinds[left + 1] in PREPOSITION
-    if depth < 4 and infinitive and (kind in FIGURE + GERUND or finite):
+    if depth < 4 and infinitive and (kind in _INNER or finite):
         # "It gained 1% to close at $5", "the first to come and offers $5": the clause goes on to the left.
         outer = of_clause(context, line, left + 1, told, depth + 1)
         if outer.entity is not None or outer.property is not None or outer.pronoun:
@@ -72,7 +80,7 @@ def of_clause(
         return _antecedent(context, line, left, told, depth)
     if kind == RELATIVE:
         before = left - 1
-        while before >= 0 and kinds[before] in ",)" + PREPOSITION:
+        while before >= 0 and kinds[before] in _BEFORE_RELATIVE:
             before = line.partner.get(before, before) - 1
         if before >= 0 and kinds[before] in DETERMINER + SPEAKER:
             # "those who"
@@ -81,7 +89,7 @@ def of_clause(
         if phrase is None:
             return _antecedent(context, line, left, told, depth)
         return _of_antecedent(context, line, phrase, told, depth)
-    if kind in AND + ",-" and depth < 4:
+    if kind in _LISTING and depth < 4:
         opening = _opening_comma(line, left) if kind in ",-" else None
         if opening is not None:
             phrase = line.phrase_before(opening - 1) if opening > 0 else None
@@ -102,9 +110,9 @@ def of_clause(
         outer = of_clause(context, line, start, told, depth + 1)
         if outer.entity is not None or outer.pronoun:
             return outer
-    if front > 0 and kinds[front] == VERB and kinds[start] in PREPOSITION + ABOUT:
+    if front > 0 and kinds[front] == VERB and kinds[start] in PREPOSITIONS:
         # "[records] read to the jury showed"
-        while front > boundary and kinds[front] in VERB + ADVERB:
+        while front > boundary and kinds[front] in _VERB_GROUP:
             front -= 1
         if front > boundary and kinds[front] in THING:
             start, left = _region_start(line, front, boundary), front
@@ -125,7 +133,7 @@ def _of_antecedent(context: Context, line: Line, phrase: tuple[int, int], told: 
     """What "that" stands for: a thing, its name set before it, or a measure of who has it."""
     shaped = shape(context, line, _name_before(line, phrase))
     front = phrase[0] - 1
-    while front >= 0 and line.kinds[front] in DETERMINER + ADVERB:
+    while front >= 0 and line.kinds[front] in LOOSE:
         front -= 1
     if shaped.entity is None and depth < 4 and front >= 0 and line.kinds[front] == VERB:
         # "Leading models have windows that range from 5"
@@ -169,7 +177,7 @@ def is_speaker(context: Context, line: Line, said: Said) -> bool:
 def _is_asked_for(line: Line, at: int) -> bool:
     """True for a figure that a speaker looks for: "analysts had been looking for $5"."""
     i = at - 1
-    while i > 0 and line.kinds[i] in ADVERB + DETERMINER:
+    while i > 0 and line.kinds[i] in LOOSE:
         i -= 1
     return i > 0 and line.kinds[i] == FOR and line.kinds[i - 1] in GERUND + VERB
 
@@ -225,10 +233,10 @@ def _verb_before(line: Line, at: int, opened: int) -> tuple[int | None, int]:
             continue
         if kind == VERB:
             start = i
-            while start > lowest and kinds[start] not in ";:-" + CLAUSE:
+            while start > lowest and kinds[start] not in _BOUNDS:
                 start -= 1
             return i, start
-        if kind in ";:-" + CLAUSE:
+        if kind in _BOUNDS:
             return None, i
         i -= 1
     return None, lowest
@@ -264,7 +272,7 @@ def _region_start(line: Line, last: int, boundary: int) -> int:
             continue
         if kind in (",", ";", ":", "-", "(", VERB, CLAUSE, RELATIVE):
             return i + 1
-        if kind == AND and i > 0 and (kinds[i - 1] in FIGURE + DATE + VERB + "," or _ends_clause(line, i, boundary)):
+        if kind == AND and i > 0 and (kinds[i - 1] in _ENDING or _ends_clause(line, i, boundary)):
             return i + 1
         i -= 1
     return i + 1
@@ -275,7 +283,7 @@ def _ends_clause(line: Line, at: int, boundary: int) -> bool:
     kinds = line.kinds
     i = at - 1
     counted = False
-    while i > boundary and at - i < 8 and kinds[i] in THING + DETERMINER + FIGURE + PREPOSITION:
+    while i > boundary and at - i < 8 and kinds[i] in _OBJECT:
         counted = counted or kinds[i] == FIGURE
         i -= 1
     return counted and i > boundary and kinds[i] == VERB

@@ -11,11 +11,18 @@ from figtag.mentions import Mention
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
 from figtag.unreal import Place
-from figtag.word_classes import ADVERB, NOUN, PREPOSITION, grammar
+from figtag.word_classes import (
+    ADVERB,
+    NOUN,
+    PREPOSITION,
+    grammar,
+)
 
 
 class Vocabulary(Struct, frozen=True, gc=False):
     measures: frozenset[str]
+    second: frozenset[str]
+    """The last words of the measures that have two."""
     counts: frozenset[str]
     """The measures that are counts of something: "headcount"."""
     phrases: Phrases[str]
@@ -38,6 +45,8 @@ class Vocabulary(Struct, frozen=True, gc=False):
     generic: dict[str, frozenset[str]]
 
 
+_AROUND = "()[].,:*"
+"""Signs that may stand around a word."""
 _SPEAKING = {"document", "person", "vague"}
 _REPORTING = {"say", "find", "expect"}
 
@@ -63,8 +72,10 @@ def vocabulary(tables: Tables) -> Vocabulary:
     }
     for row in tables.words.get("generic-head", ()):
         generic.setdefault(row.value, set()).update(row.say)
+    measures |= {say + ending for say in measures for ending in plural}
     return Vocabulary(
-        measures=frozenset(measures | {say + ending for say in measures for ending in plural}),
+        measures=frozenset(measures),
+        second=frozenset(say.rpartition(" ")[2] for say in measures if " " in say),
         counts=frozenset(counts | {say + ending for say in counts for ending in plural}),
         phrases=Phrases((say, row.value) for row in rows for say in row.say),
         speakers=_said(tables, "speaker", _SPEAKING),
@@ -122,10 +133,11 @@ class Context:
 
     def measure_words(self, text: str) -> int:
         """How many of the last words of a noun phrase name together what can be measured: 2 of "the market cap"."""
-        words = [word.strip("()[].,:*") for word in text.lower().split()[-2:]]
-        if len(words) > 1 and " ".join(words) in self.words.measures:
+        words = text.lower().split()
+        last = words[-1].strip(_AROUND) if words else ""
+        if len(words) > 1 and last in self.words.second and f"{words[-2].strip(_AROUND)} {last}" in self.words.measures:
             return 2
-        return int(bool(words) and words[-1] in self.words.measures)
+        return int(last in self.words.measures)
 
     def counts(self, word: str) -> bool:
         """True for a noun that is itself a count of something: "headcount"."""

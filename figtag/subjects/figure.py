@@ -21,15 +21,14 @@ from figtag.subjects.clause import acts, of_clause
 from figtag.subjects.context import Context
 from figtag.subjects.region import Said, split
 from figtag.word_classes import (
-    ABOUT,
     DETERMINER,
     FIGURE,
     FOR,
     GERUND,
     NOUN,
     OF,
-    OWNER,
-    PREPOSITION,
+    OWNING,
+    PREPOSITIONS,
     THING,
     grammar,
 )
@@ -84,7 +83,7 @@ def _place(
     joined = line.kinds[behind[0] - 1] not in FIGURE + ")"
     verb = verb_before(line, at)
     object_of = verb is not None and line.lower[verb] not in grammar(context.tables).copulas
-    owned = mention.unit != "percent" or line.kinds[max(at - 1, 0)] in DETERMINER + OWNER
+    owned = mention.unit != "percent" or line.kinds[max(at - 1, 0)] in OWNING
     alone = owned and not joined and verb is None and not is_share(mention)
     if leads or alone or (object_of and is_size(mention, line, behind)):
         result.entity = behind
@@ -154,7 +153,7 @@ def _receiver(line: Line, at: int, result: Said) -> None:
 def _topic(context: Context, line: Line, at: int) -> tuple[int, int] | None:
     """What a sentence says first that it will measure: "In terms of logical performance (GPQA), X reached 90%"."""
     kinds = line.kinds
-    if not kinds or kinds[0] not in PREPOSITION + ABOUT:
+    if not kinds or kinds[0] not in PREPOSITIONS:
         return None
     end = 0
     while end < min(len(line), at, 12) and kinds[end] != ",":

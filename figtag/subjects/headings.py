@@ -6,7 +6,10 @@ from figtag.document import Block, BlockKind
 from figtag.span import Span
 from figtag.subjects.context import Context
 from figtag.unreal import Place
-from figtag.word_classes import NOUN, grammar
+from figtag.word_classes import (
+    NOUN,
+    grammar,
+)
 
 _LONGEST_HEADING = 6
 _HIGHEST = 4

@@ -16,7 +16,17 @@ from figtag.subjects.statements import in_prose, in_sentence
 from figtag.subjects.subject import NOTHING, Subject
 from figtag.tokens import Tokens
 from figtag.unreal import Place
-from figtag.word_classes import ABOUT, CLAUSE, NAME, NOUN, PREPOSITION, PRONOUN, SPEAKER, VERB, grammar
+from figtag.word_classes import (
+    ABOUT,
+    CLAUSE,
+    NAME,
+    NOUN,
+    PREPOSITION,
+    PRONOUN,
+    SPEAKER,
+    VERB,
+    grammar,
+)
 
 _LONGEST_KEY = 80
 

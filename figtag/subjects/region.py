@@ -7,7 +7,6 @@ from msgspec import Struct
 from figtag.nouns import Line
 from figtag.subjects.context import Context
 from figtag.word_classes import (
-    ABOUT,
     ADVERB,
     AND,
     DATE,
@@ -16,16 +15,27 @@ from figtag.word_classes import (
     FOR,
     GERUND,
     LIKE,
+    MODIFIERS,
     NAME,
     NOUN,
     OF,
     OWNER,
+    OWNING,
     PREPOSITION,
+    PREPOSITIONS,
     PRONOUN,
     SPEAKER,
     THING,
     grammar,
 )
+
+_OPENING = PREPOSITIONS + LIKE
+_NAMED = THING + DATE + FIGURE
+_FOR_LIKE = FOR + LIKE
+_GOING_ON = PREPOSITIONS + ADVERB + GERUND + "("
+_BEGINNING = OWNING + PRONOUN + THING
+_BEFORE_NOUN = MODIFIERS + GERUND
+_NOUN_PHRASE = DETERMINER + THING
 
 
 class Said(Struct):
@@ -50,18 +60,18 @@ def of_region(context: Context, line: Line, first: int, last: int, *, verbless: 
     fallback: tuple[int, int] | None = None
     while i <= last:
         kind = kinds[i]
-        if kind in PREPOSITION + ABOUT + LIKE:
+        if kind in _OPENING:
             i += 1
-            while i <= last and kinds[i] in DETERMINER + OWNER + ADVERB:
+            while i <= last and kinds[i] in MODIFIERS:
                 i += 1
             start = i
-            determined = kinds[i - 1] in DETERMINER + OWNER
-            while i <= last and kinds[i] in THING + DATE + FIGURE:
+            determined = kinds[i - 1] in OWNING
+            while i <= last and kinds[i] in _NAMED:
                 i += 1
                 if kinds[i - 1] == DATE and not determined:
                     # "In 2024 | sales rose"
                     break
-            after_for = kind in FOR + LIKE or NAME in kinds[start:i]
+            after_for = kind in _FOR_LIKE or NAME in kinds[start:i]
             if i > start and kinds[i - 1] in THING and after_for and (fallback is None or not verbless):
                 fallback = _things(line, start, i - 1)
             continue
@@ -76,7 +86,7 @@ def of_region(context: Context, line: Line, first: int, last: int, *, verbless: 
                 end += 2
                 while end + 1 <= last and kinds[end + 1] in THING:
                     end += 1
-            if verbless and end < last and kinds[end + 1] not in ABOUT + PREPOSITION + ADVERB + GERUND + "(":
+            if verbless and end < last and kinds[end + 1] not in _GOING_ON:
                 i = end + 1
                 continue
             if end < last and kinds[end + 1] == LIKE:
@@ -88,7 +98,7 @@ def of_region(context: Context, line: Line, first: int, last: int, *, verbless: 
             following = end + 1
             while following <= last and kinds[following] == ADVERB:
                 following += 1
-            if following <= last and kinds[following] in DETERMINER + OWNER + PRONOUN + THING:
+            if following <= last and kinds[following] in _BEGINNING:
                 # "earlier this year | the lamp", "a year ago | petrol"
                 i = following
                 continue
@@ -139,11 +149,11 @@ def _things(line: Line, first: int, last: int) -> tuple[int, int]:
 def _attached(line: Line, at: int, last: int) -> tuple[int, int] | None:
     """What "of", "for", "in" joins to a property: "the cost of [the lamp]", "sales at [Acme]"."""
     kinds = line.kinds
-    if at > last or kinds[at] not in ABOUT + PREPOSITION:
+    if at > last or kinds[at] not in PREPOSITIONS:
         return None
     named = kinds[at] in PREPOSITION
     i = at + 1
-    while i <= last and kinds[i] in DETERMINER + OWNER + ADVERB + GERUND:
+    while i <= last and kinds[i] in _BEFORE_NOUN:
         i += 1
     end = i - 1
     while end + 1 <= last and kinds[end + 1] in THING:
@@ -152,7 +162,7 @@ def _attached(line: Line, at: int, last: int) -> tuple[int, int] | None:
         return None
     # "the cost of running a model like GPT-5.5": the name is the entity.
     j = end + 1
-    while j <= last and kinds[j] in DETERMINER + THING and j - end < 6:
+    while j <= last and kinds[j] in _NOUN_PHRASE and j - end < 6:
         j += 1
     if j <= last and kinds[j] == LIKE:
         name = line.phrase_after(j + 1)

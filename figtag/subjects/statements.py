@@ -13,7 +13,12 @@ from figtag.subjects.figure import tell
 from figtag.subjects.region import Said
 from figtag.subjects.subject import Subject
 from figtag.unreal import Place
-from figtag.word_classes import THING
+from figtag.word_classes import (
+    THING,
+)
+
+_FIGURE = Role.FIGURE
+"""An enum is asked for its members slowly."""
 
 
 def in_prose(
@@ -27,11 +32,14 @@ def in_prose(
         if sentence.end <= start:
             continue
         inside = []
+        tells = False
         while at < len(numbered) and numbered[at][1].span.start < sentence.end:
-            if numbered[at][1].span.start >= max(start, sentence.start):
+            mention = numbered[at][1]
+            if mention.span.start >= max(start, sentence.start):
                 inside.append(numbered[at])
+                tells = tells or (mention.role is _FIGURE and not mention.minor)
             at += 1
-        if any(mention.role is Role.FIGURE for _, mention in inside):
+        if tells:
             whole = Span(max(start, sentence.start), max(sentence.end, inside[-1][1].span.end))
             in_sentence(context, block, whole, inside, found)
 
@@ -42,12 +50,11 @@ def in_sentence(
     line = Line(block.text, sentence, inside, context.tables)
     told: dict[int, Said] = {}
     pointed = pointer(context, line)
-    for number, mention in inside:
+    for word, (_, mention) in zip(line.mentions, inside, strict=True):
         # "one of the lamps" only organises the text and is about nothing.
-        if mention.role is Role.FIGURE and not mention.minor:
-            word = line.words_of[number]
-            told[word] = tell(context, line, word, mention, told)
-            told[word].again = word > pointed and mention.counted is None
+        if mention.role is _FIGURE and not mention.minor:
+            told[word] = said = tell(context, line, word, mention, told)
+            said.again = word > pointed and mention.counted is None
     align(context, line, told)
     for word, said in told.items():
         found[line.mentions[word]] = _subject(context, block, line, said)
