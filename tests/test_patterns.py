@@ -7,14 +7,18 @@ import copy
 import importlib
 import pkgutil
 import re
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import regex
 
 import figtag
-from figtag.patterns import LazyPattern, lazy_re, lazy_regex
+from figtag import patterns
+from figtag.patterns import LazyPattern, lazy_re, lazy_regex, parts_of, restored
 from tests.patterns import parsed, slow_parts
 
 SEARCHES = {"search", "finditer", "findall", "sub", "subn", "split"}
@@ -31,7 +35,7 @@ STATED = {
 Pattern = LazyPattern | re.Pattern[str] | regex.Pattern[str]
 
 
-def patterns() -> Iterator[tuple[str, Pattern]]:
+def held_patterns() -> Iterator[tuple[str, Pattern]]:
     """The patterns that stand in the modules of figtag, by their names."""
     known: set[int] = set()
     for module in pkgutil.walk_packages(figtag.__path__, "figtag."):
@@ -49,7 +53,7 @@ def patterns() -> Iterator[tuple[str, Pattern]]:
                     yield f"{module.name.removeprefix('figtag.')}.{name}", one
 
 
-PATTERNS = list(patterns())
+PATTERNS = list(held_patterns())
 
 
 def searched() -> set[str]:
@@ -79,6 +83,7 @@ SEARCHED = searched()
 
 def test_the_patterns_are_found() -> None:
     assert len(PATTERNS) > 150
+    assert len(REGEX) > 50
     assert len(SEARCHED & {name for name, _ in PATTERNS}) > 30
     assert not set(STATED) - {name for name, _ in PATTERNS}
 
@@ -143,3 +148,45 @@ def test_a_pattern_is_compiled_when_it_is_asked_for(make: Callable[[str], Any]) 
 def test_a_lazy_pattern_is_copied_as_a_value() -> None:
     again = copy.deepcopy(lazy_re("a+"))
     assert again.match("aa").end() == 2
+
+
+REGEX = [(name, one) for name, one in PATTERNS if isinstance(one, LazyPattern) and "regex" in repr(one)[:6]]
+
+
+@pytest.mark.parametrize(("name", "pattern"), REGEX, ids=[name for name, _ in REGEX])
+def test_a_kept_pattern_is_the_compiled_one(name: str, pattern: LazyPattern) -> None:
+    parts = parts_of(regex.compile(pattern.pattern, pattern.flags & ~regex.V0))
+    again = restored(msgspec.msgpack.decode(msgspec.msgpack.encode(parts), type=patterns._Parts))
+    assert parts_of(again) == parts
+    assert again.groupindex == pattern.groupindex
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where patterns are kept, in a folder of the test's own."""
+    monkeypatch.setenv("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr("figtag.cache.Path.expanduser", lambda path: tmp_path)
+    patterns._kept.cache_clear()
+    yield patterns._place()
+    patterns._kept.cache_clear()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\x91\x92", b"\x91\x92\x92\xa1a\x00\x90"])
+def test_what_is_kept_may_be_missing_or_damaged(kept: Path, content: bytes | None) -> None:
+    if content is not None:
+        kept.parent.mkdir(parents=True)
+        kept.write_bytes(content)
+    assert lazy_regex("a+").fullmatch("aaa") is not None
+    patterns._keep()
+    assert [source for source, _ in msgspec.msgpack.decode(kept.read_bytes())] == [["a+", 0]]
+
+
+def test_a_pattern_that_is_kept_is_not_compiled(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert lazy_regex("a+").fullmatch("aaa") is not None
+    patterns._keep()
+    patterns._kept.cache_clear()
+    compile = regex.compile
+    monkeypatch.setattr(
+        regex, "compile", lambda pattern, flags=0: compile(pattern) if not pattern else pytest.fail(pattern)
+    )
+    assert lazy_regex("a+").fullmatch("aaa") is not None
