@@ -174,6 +174,7 @@ class Document(Struct, frozen=True, eq=False, repr_omit_defaults=True):
     """What a web page shows beside its article."""
     _sentences: dict[int, tuple[Span, ...]] = field(default_factory=dict)
     _tokens: dict[int, Tokens] = field(default_factory=dict)
+    _words: list[frozenset[str]] = field(default_factory=list)
 
     def __eq__(self, other: object) -> bool:
         """True for a document read alike, whatever was worked out of either since."""
@@ -196,10 +197,21 @@ class Document(Struct, frozen=True, eq=False, repr_omit_defaults=True):
             found = self._tokens[block] = Tokens.of(self.blocks[block].text)
         return found
 
+    def words(self) -> frozenset[str]:
+        """The words of all blocks in small letters: what stands in none of them need not be looked for in any."""
+        if not self._words:
+            said: set[str] = set()
+            for block in self.blocks:
+                if block.text:
+                    said.update(self.tokens(block.index).lower)
+            self._words.append(frozenset(said))
+        return self._words[0]
+
     def forget(self) -> None:
         """Let tokens and sentences go, which take more room than all else; who asks for them again has them anew."""
         self._tokens.clear()
         self._sentences.clear()
+        self._words.clear()
         if self.margin is not None:
             self.margin.document.forget()
 

@@ -35,6 +35,8 @@ def find_notes(document: Document, tables: Tables) -> dict[int, list[Note]]:
     A note covers the table, list or card before it; as the last block of its section also every block of the section.
     """
     covers: dict[int, list[Note]] = {}
+    if _firsts(tables).isdisjoint(document.words()):
+        return covers
     notes: dict[int, Note] = {}
     for block in document.blocks:
         if ":" not in block.text:

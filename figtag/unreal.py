@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from figtag.mentions import Mention
 from figtag.nouns import Line
 from figtag.span import Span
 from figtag.tables import Tables
-from figtag.tokens import Tokens
+from figtag.tokens import Tokens, words_of
 from figtag.word_classes import (
     ABOUT,
     ADVERB,
@@ -66,8 +66,8 @@ class _Row(Struct, frozen=True, gc=False):
 class _Marks(Struct, frozen=True, gc=False):
     rows: Mapping[str, tuple[_Row, ...]]
     """By first word, the longest first."""
-    anchors: Mapping[str, tuple[tuple[str, ...], ...]]
-    """Words or parts of words, of which each row holds one, with the rows that hold them: no mark is without."""
+    phrases: Mapping[str, tuple[frozenset[str], ...]]
+    """The tokens of each mark, by one of them: a text without any of these holds no mark."""
     kinds: frozenset[str]
     """Nouns for kinds of things."""
     fitting: frozenset[str]
@@ -88,25 +88,23 @@ def _marks(tables: Tables) -> _Marks:
     heads = frozenset(say for row in generic if row.value in ("corner", "heading") for say in row.say)
     return _Marks(
         {first: tuple(sorted(options, key=lambda row: -len(row.words))) for first, options in rows.items()},
-        _anchors([row.words for options in rows.values() for row in options]),
+        _by_token({row.words for options in rows.values() for row in options}),
         kinds,
         measures | kinds | heads,
     )
 
 
-def _anchors(rows: list[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Few words or parts of words, of which each row holds one, with the rows that hold them.
+def _by_token(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[frozenset[str], ...]]:
+    """The tokens of phrases by one token of each, as few as do.
 
-    >>> _anchors([("leak",), ("leaked",), ("leaked", "specifications"), ("is", "fictional")])
-    {'leak': (('leak',), ('leaked',), ('leaked', 'specifications')), 'fictional': (('is', 'fictional'),)}
+    >>> _by_token([("do", "not", "exist"), ("rumored", "specs"), ("rumored",)]).keys()
+    dict_keys(['rumored', 'exist'])
     """
-    alone = {row[0] for row in rows if len(row) == 1}
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    chosen = {max(row, key=lambda word: (word in alone, word.isalpha(), len(word))) for row in rows}
-    for word in sorted(chosen, key=lambda word: (len(word), word)):
-        if not any(part in word for part in found):
-            found[word] = tuple(row for row in rows if any(word in one for one in row))
-    return found
+    found: dict[str, list[frozenset[str]]] = {}
+    for tokens in sorted((words_of(" ".join(words)) for words in phrases), key=len):
+        known = next((token for token in tokens if token in found), None)
+        found.setdefault(known or max(tokens, key=len), []).append(frozenset(tokens))
+    return {token: tuple(several) for token, several in found.items()}
 
 
 class Unreal:
@@ -213,63 +211,38 @@ def _same_kind(word: str, kind: str) -> bool:
 
 
 def find_unreal(document: Document, mentions: tuple[Mention, ...], tables: Tables) -> Unreal | None:
-    """Every entity that the document marks as not actual; None when there is none."""
-    marks = _marks(tables)
-    present = _present(marks, document.source)
-    if not present:
+    """Every entity that the document marks as not actual; None where it marks none."""
+    phrases = _marks(tables).phrases
+    if document.words().isdisjoint(phrases):
         return None
     marked: list[_Marked] = []
     starts = [mention.block for mention in mentions]
     for block in document.blocks:
-        if block.kind is not BlockKind.CODE and _may_mark(block.text, present, marks):
+        if block.kind is not BlockKind.CODE and not phrases.keys().isdisjoint(document.tokens(block.index).lower):
             first = bisect_left(starts, block.index)
             last = bisect_left(starts, block.index + 1)
             numbered = list(enumerate(mentions[first:last], first))
-            _in_block(document, block, numbered, present, tables, marked)
+            _in_block(document, block, numbered, tables, marked)
     return Unreal(marked, tables) if marked else None
 
 
-_PIECE = 100_000
-"""Characters of a source that are put into small letters at once; what that takes is a dozen bytes a character."""
-
-
-def _present(marks: _Marks, source: str) -> set[str]:
-    """The anchors that a source holds, in any case."""
-    overlap = max(map(len, marks.anchors), default=1) - 1
-    found: set[str] = set()
-    for at in range(0, len(source), _PIECE):
-        piece = source[at : at + _PIECE + overlap].lower()
-        found.update([anchor for anchor in marks.anchors if anchor in piece])
-    return found
-
-
-def _may_mark(text: str, present: set[str], marks: _Marks) -> bool:
-    """True when a text holds all words of a row, be they only parts of its own."""
-    lower = text.lower()
-    rows = [row for anchor in present if anchor in lower for row in marks.anchors[anchor]]
-    if not rows:
-        return False
-    lower = lower.replace("’", "'")
-    return any(all(word in lower for word in row) for row in rows)
+def _may_hold(tokens: Tokens, phrases: Mapping[str, tuple[frozenset[str], ...]]) -> bool:
+    """True when all words of a mark stand somewhere among some tokens."""
+    said = frozenset(tokens.lower)
+    return any(words <= said for word in phrases.keys() & said for words in phrases[word])
 
 
 def _in_block(
-    document: Document,
-    block: Block,
-    numbered: list[tuple[int, Mention]],
-    present: set[str],
-    tables: Tables,
-    marked: list[_Marked],
+    document: Document, block: Block, numbered: list[tuple[int, Mention]], tables: Tables, marked: list[_Marked]
 ) -> None:
-    marks = _marks(tables)
-    at = 0
+    at, marks, tokens = 0, _marks(tables), document.tokens(block.index)
     for sentence in document.sentences(block.index):
         inside = []
         while at < len(numbered) and numbered[at][1].span.start < sentence.end:
             inside.append(numbered[at])
             at += 1
         end = max(sentence.end, inside[-1][1].span.end) if inside else sentence.end
-        if not _may_mark(block.text[sentence.start : end], present, marks):
+        if not _may_hold(tokens.between(sentence.start, end), marks.phrases):
             continue
         line = Line(block.text, Span(sentence.start, end), inside, tables)
         for i, word in enumerate(line.lower):

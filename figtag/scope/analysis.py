@@ -154,6 +154,8 @@ class Analyses:
         for mention in mentions:
             if mention.role is Role.FIGURE:
                 self.figures.setdefault(mention.block, []).append(mention)
+        self.openings = frozenset(_openings(document))
+        """The first words of all blocks, in small letters."""
         self._known: dict[tuple[int, int], Analysis] = {}
         self._quotes: dict[int, tuple[Span, ...]] = {}
 
@@ -200,6 +202,15 @@ class Analyses:
         figures = self.figures.get(block.index, ())
         whole = span.start == 0 and span.end == len(block.text)
         return figures if whole else beginning_in(figures, span.start, span.end)
+
+
+def _openings(document: Document) -> Iterator[str]:
+    """The first word of each block."""
+    for block in document.blocks:
+        for word in document.tokens(block.index).lower:
+            if word[0].isalpha():
+                yield word
+                break
 
 
 def _end(span: Span) -> int:

@@ -31,6 +31,8 @@ def bind(
     document: Document, mentions: tuple[Mention, ...], subjects: tuple[Subject, ...], tables: Tables
 ) -> tuple[tuple[Evidence, ...], ...]:
     """The evidence that reaches each mention, in the order of the mentions; none for what is no figure."""
+    if not any(mention.role is Role.FIGURE for mention in mentions):
+        return ((),) * len(mentions)
     binder = _Binder(document, mentions, tables)
     return tuple(
         binder.bound(mention, subject) if mention.role is Role.FIGURE else ()

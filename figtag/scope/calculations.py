@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -15,6 +16,7 @@ from figtag.mentions import Mention
 from figtag.patterns import lazy_regex
 from figtag.scope.analysis import Analyses, Analysis
 from figtag.span import last_sign
+from figtag.tables import Tables
 from figtag.worked import example_firsts, example_label, turns_actual, works_on
 
 LONGEST_LABEL = 12
@@ -27,7 +29,6 @@ ZERO = Decimal(0)
 LABEL = "frame.example-label"
 RESULT = lazy_regex(r"[=≈≃→⇒]")
 _OPERATOR = lazy_regex(r"[×÷*]|(?<=[\d)] )[/x](?= [\d(])|(?<=\w )/(?= \d)")
-_FIRST = lazy_regex(r"[^\W\d_]+")
 _LABELS = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING)
 _READ = (*_LABELS, BlockKind.CELL)
 
@@ -41,17 +42,20 @@ def is_equation(text: str) -> bool:
     return RESULT.search(text) is not None and _OPERATOR.search(text) is not None
 
 
+@cache
+def _carrying(tables: Tables) -> frozenset[str]:
+    """The rows of frames whose numbers are reckoned on with."""
+    return frozenset((LABEL, *(row.id for row in tables.cues if row.carries)))
+
+
 class Calculations:
     """The reach of examples and assumptions over the blocks in which they are reckoned out."""
 
     def __init__(self, analyses: Analyses) -> None:
         self.analyses = analyses
         self.document = analyses.document
-        self._firsts = example_firsts(analyses.tables)
-        self._letters = {first[0] for first in self._firsts}
-        """Those that lines which introduce an example begin with."""
-        self._examples_of = dict(self._examples())
-        self._carrying = {row.id for row in analyses.tables.cues if row.carries} | {LABEL}
+        opened = not example_firsts(analyses.tables).isdisjoint(analyses.openings)
+        self._examples_of = dict(self._examples()) if opened else {}
         self._assumed: dict[Decimal, Evidence] = {}
         self._last = 0
         self._result: tuple[Evidence, int | None] | None = None
@@ -76,11 +80,13 @@ class Calculations:
 
     def _examples(self) -> Iterator[tuple[int, Evidence]]:
         """The blocks of each example that is reckoned out: the label over them and a calculation among them show it."""
+        firsts = example_firsts(self.analyses.tables)
         label: Evidence | None = None
         blocks: list[int] = []
         reckoned = False
         for block in self.document.blocks:
-            opened = self._label(block) if block.text[:1].lower() in self._letters else None
+            first = self.document.tokens(block.index).lower[:1]
+            opened = self._label(block) if first and first[0] in firsts else None
             if opened is None and label is None:
                 continue
             if opened is not None and block.index in self.analyses.figures:
@@ -102,9 +108,6 @@ class Calculations:
     def _label(self, block: Block) -> Evidence | None:
         """The words of a line that introduces an example, "Example: sizing a cache", or is one."""
         if block.kind not in _LABELS:
-            return None
-        word = _FIRST.match(block.text)
-        if word is None or word.group().lower() not in self._firsts:
             return None
         sentence = Sentence(
             self.document.tokens(block.index), self.document.sentences(block.index)[0], 0, self.analyses.tables
@@ -145,7 +148,8 @@ class Calculations:
         """Take note of a figure that was judged: an assumed one is an operand of what follows."""
         if not items:
             return
-        frame = next((item for item in items if item.kind is EvidenceKind.FRAME and item.rule in self._carrying), None)
+        carrying = _carrying(self.analyses.tables)
+        frame = next((item for item in items if item.kind is EvidenceKind.FRAME and item.rule in carrying), None)
         value = _value(mention) if frame is not None else None
         if value is not None and frame is not None:
             self._assumed[value] = replace(frame, path="calculation", weight=2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 
 from figtag.clauses import clause_values
@@ -52,10 +53,6 @@ class Layout:
         self._remarks: dict[int | None, list[tuple[EvidenceKind, Evidence, str]]] = {}
         self._reached: dict[int, tuple[Evidence, ...]] = {}
         self._headed: dict[tuple[int | None, bool], tuple[Evidence, ...]] = {}
-        self._paragraphs: dict[int | None, list[Block]] = {}
-        for block in self.document.blocks:
-            if block.kind is BlockKind.PARAGRAPH:
-                self._paragraphs.setdefault(block.section, []).append(block)
 
     def over(self, block: Block) -> tuple[Evidence, ...]:
         """What reaches all figures of a block alike from the blocks over and beside it."""
@@ -305,6 +302,15 @@ class Layout:
                 for remark in _remarks(block, analysis)
             ]
         return known
+
+    @cached_property
+    def _paragraphs(self) -> dict[int | None, list[Block]]:
+        """The paragraphs of each section."""
+        paragraphs: dict[int | None, list[Block]] = {}
+        for block in self.document.blocks:
+            if block.kind is BlockKind.PARAGRAPH:
+                paragraphs.setdefault(block.section, []).append(block)
+        return paragraphs
 
     def _row(self, rule: str) -> CueRow:
         return cue_rows(self.analyses.tables)[rule]

@@ -10,16 +10,17 @@ from figtag.evidence import Evidence
 from figtag.scope.analysis import MODAL, Analyses
 from figtag.scope.layout import WIDE
 from figtag.tables import Tables
+from figtag.tokens import first_word, words_of
 
 
 def find_notices(analyses: Analyses) -> Iterator[Evidence]:
     """The notices of a document, each as evidence for every figure of it."""
-    blocks = analyses.document.blocks
-    whole_text = "\n".join(block.text for block in blocks).lower()
-    openers = [opener for opener in _openers(analyses.tables, whole_text) if opener in whole_text]
-    for block in blocks if openers else ():
+    words = analyses.document.words()
+    near = [openers for first, openers in _openers(analyses.tables).items() if first in words]
+    said = [opener for openers in near for opener, tokens in openers if tokens <= words]
+    for block in analyses.document.blocks if said else ():
         lowered = block.text.lower()
-        if not any(opener in lowered for opener in openers):
+        if not any(opener in lowered for opener in said):
             continue
         for analysis in analyses.of(block):
             whole = _says_everything(analysis.sentence)
@@ -29,18 +30,12 @@ def find_notices(analyses: Analyses) -> Iterator[Evidence]:
                     yield Evidence(cue.row.gives, block.index, cue.span, cue.row.id, "document", weight=3)
 
 
-def _openers(tables: Tables, text: str) -> Iterator[str]:
-    """Words such as "all figures" whose first word a text holds; most share few first words."""
-    for first, openers in _by_first(tables).items():
-        if first in text:
-            yield from openers
-
-
 @cache
-def _by_first(tables: Tables) -> Mapping[str, list[str]]:
-    openers: dict[str, list[str]] = {}
+def _openers(tables: Tables) -> Mapping[str, list[tuple[str, frozenset[str]]]]:
+    """Words such as "all figures" with their tokens, by the first of these; most share few."""
+    openers: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for opener in clause_values(tables).get("everything", ()):
-        openers.setdefault(opener.partition(" ")[0], []).append(opener)
+        openers.setdefault(first_word(opener), []).append((opener, frozenset(words_of(opener))))
     return openers
 
 

@@ -52,7 +52,7 @@ class Papers:
         self._parts: dict[int, list[_Part]] = {}
         self._heads = _words(analyses.tables, *_HEADS)
         self._finding = _words(analyses.tables, "finding").firsts
-        for block in self.document.blocks:
+        for block in self.document.blocks if not self._heads.firsts.isdisjoint(analyses.openings) else ():
             found = self._find_parts(block)
             if found:
                 self._parts[block.index] = found

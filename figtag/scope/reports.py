@@ -59,13 +59,6 @@ class Reports:
         self._heads: dict[int, tuple[Evidence, ...]] = {}
         self._told: dict[tuple[int, int], str] = {}
         """By block and sentence."""
-        self._leading: dict[int | None, list[Block]] = {}
-        for block in self.document.blocks:
-            if (
-                block.kind is BlockKind.PARAGRAPH
-                and len(among := self._leading.setdefault(block.section, [])) < LEADING
-            ):
-                among.append(block)
 
     def evidence(self, block: Block, analysis: Analysis) -> Iterator[Evidence]:
         """The sources outside a sentence whose report it goes on with, the same for all its figures."""
@@ -344,6 +337,15 @@ class Reports:
         words = grammar(self.analyses.tables)
         acts = len(tokens) > 1 and words.is_past(tokens.lower[1])
         return acts and words.is_name(small) and small not in self._small
+
+    @cached_property
+    def _leading(self) -> dict[int | None, list[Block]]:
+        """The paragraphs at the head of each section."""
+        leading: dict[int | None, list[Block]] = {}
+        for block in self.document.blocks:
+            if block.kind is BlockKind.PARAGRAPH and len(among := leading.setdefault(block.section, [])) < LEADING:
+                among.append(block)
+        return leading
 
     @cached_property
     def _small(self) -> frozenset[str]:
