@@ -6,13 +6,14 @@ is neither is taken for a noun or an adjective.
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from figtag.labels import Role
 from figtag.mentions import Mention
 from figtag.patterns import lazy_re
 from figtag.span import Span
 from figtag.tables import Tables
+from figtag.tokens import OtherBlankError, Runs
 from figtag.word_classes import (
     ABOUT,
     ACTORS,
@@ -79,6 +80,14 @@ _LONGEST = 6
 """Words of the longest noun phrase that is told."""
 
 
+def _split(text: str) -> list[str]:
+    """What stands before, between and behind the words of a text, and these."""
+    return _WORD.split(text)
+
+
+_runs = Runs(_split)
+
+
 class Line:
     """The words of one sentence.
 
@@ -139,7 +148,11 @@ class Line:
         parts.append(text[at : span.end])
         if _SIGN in text[span.start : span.end]:
             parts = [part.replace(_SIGN, _OTHER_SIGN) for part in parts]
-        pieces = _WORD.split(_SIGN.join(parts))
+        whole = _SIGN.join(parts)
+        try:
+            pieces = ["", *chain.from_iterable(map(_runs.__getitem__, whole.split(" ")))]
+        except OtherBlankError:
+            pieces = _split(whole)
         lengths, said = list(map(len, pieces)), pieces[1::2]
         read = list(map(words.known.__getitem__, said))
         self.lower = [word[0] for word in read]

@@ -6,7 +6,7 @@ An index by first word keeps its speed whatever the number of phrases; one large
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import accumulate, chain
 from typing import Generic, TypeVar
 
@@ -43,7 +43,7 @@ class Tokens(Struct, eq=False, gc=False):
         # A token, what stands behind it, the next token, and so on: all of it counts for the places.
         try:
             pieces = list(chain.from_iterable(map(_runs.__getitem__, run.split(" "))))
-        except _OtherBlankError:
+        except OtherBlankError:
             before, *pieces = _split(run)
             start += len(before)
         places = list(accumulate(map(len, pieces), initial=start))
@@ -94,17 +94,24 @@ class _Small(dict[str, str]):
         return small
 
 
-class _OtherBlankError(Exception):
+class OtherBlankError(Exception):
     """A text has another blank than single plain ones, which are all that stands in a block."""
 
 
-class _Runs(dict[str, tuple[str, ...]]):
-    """Runs of visible characters as tokens, each with what stands behind it: an article has most of its runs often."""
+class Runs(dict[str, tuple[str, ...]]):
+    """Runs of visible characters as words, each with what stands behind it: an article has most of its runs often.
+
+    ``split`` cuts a text into what stands before a word, the word, what stands behind it, the next word, and so on.
+    """
+
+    def __init__(self, split: Callable[[str], list[str]]) -> None:
+        super().__init__()
+        self._split = split
 
     def __missing__(self, run: str) -> tuple[str, ...]:
-        before, *pieces = _split(run)
+        before, *pieces = self._split(run)
         if before or not pieces or any(pieces[1::2]):
-            raise _OtherBlankError
+            raise OtherBlankError
         pieces[-1] = " "
         found = tuple(pieces)
         if len(run) <= _LONGEST:
@@ -116,7 +123,6 @@ class _Runs(dict[str, tuple[str, ...]]):
 
 _words: dict[str, str] = {}
 _small = _Small()
-_runs = _Runs()
 
 
 def _split(text: str) -> list[str]:
@@ -130,6 +136,9 @@ def _split(text: str) -> list[str]:
     pieces: list[str] = _TOKEN.split(text.replace("’", "'"))
     pieces[1::2] = map(_words.setdefault, pieces[1::2], pieces[1::2])
     return pieces
+
+
+_runs = Runs(_split)
 
 
 def words_of(phrase: str) -> list[str]:
