@@ -423,18 +423,25 @@ class Line:
 
     def span(self, first: int, last: int) -> Span:
         """Where the words from ``first`` to ``last`` stand, without a possessive ending."""
-        end = self.ends[last]
+        return Span(self.starts[first], self._end(last))
+
+    def said(self, first: int, last: int) -> str:
+        """The words from ``first`` to ``last`` as they are written, without a possessive ending."""
+        return self.text[self.starts[first] : self._end(last)]
+
+    def _end(self, last: int) -> int:
+        text, start, end = self.text, self.starts[last], self.ends[last]
         if self.possessive[last]:
-            sign = max(self.text.rfind(sign, self.starts[last], end) for sign in "'’")
-            end = sign if sign > self.starts[last] else end
-        while end > self.starts[last] + 1 and self.text[end - 1] in "'’":
+            sign = max(text.rfind(sign, start, end) for sign in "'’")
+            end = sign if sign > start else end
+        while text[end - 1] in "'’" and end > start + 1:
             end -= 1
-        return Span(self.starts[first], end)
+        return end
 
     def whole_name(self, first: int, last: int) -> tuple[int, int]:
         """A name with the one that "of" joins to it: "[Bank of England]", but not "[price] of Acme"."""
         end = last + 2
-        if self.kinds[last : end + 1] != [NAME, OF, NAME] or self.possessive[last]:
+        if self.kinds[last] != NAME or self.kinds[last + 1 : end + 1] != [OF, NAME] or self.possessive[last]:
             return first, last
         while not self.possessive[end] and self.kinds[end + 1 : end + 2] == [NAME]:
             end += 1

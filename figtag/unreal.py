@@ -279,7 +279,7 @@ def _bound(block: Block, line: Line, row: _Row, start: int, stop: int, marks: _M
     else:
         name = _after_leak(line, stop, versioned=row.value == "rumour")
     if name is not None and text is None:
-        text = line.span(*name).of(line.text)
+        text = line.said(*name)
     if text is None and kind is None:
         return None
     mark = Place(block.index, Span(line.starts[start], line.ends[stop - 1]))
@@ -308,7 +308,7 @@ def _name_before(line: Line, at: int) -> tuple[int, int] | None:
 
 
 def _has_digit(line: Line, name: tuple[int, int]) -> bool:
-    return any(sign.isdecimal() for sign in line.span(*name).of(line.text))
+    return any(sign.isdecimal() for sign in line.said(*name))
 
 
 def _after_adjective(

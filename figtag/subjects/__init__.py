@@ -19,8 +19,10 @@ from figtag.unreal import Entity, Place, Unreal, find_unreal
 
 __all__ = ["Entity", "Place", "Subject", "find_subjects"]
 
-_BLOCKS = {BlockKind.ITEM: in_item, BlockKind.CELL: in_cell}
+_READERS = {BlockKind.ITEM: in_item, BlockKind.CELL: in_cell}
 """How the subjects of a block are told; of any other kind, as of running text."""
+_FIGURE = Role.FIGURE
+"""An enum is asked for its members slowly."""
 
 
 def find_subjects(document: Document, mentions: tuple[Mention, ...], tables: Tables) -> tuple[Subject, ...]:
@@ -39,14 +41,16 @@ def find_subjects(document: Document, mentions: tuple[Mention, ...], tables: Tab
     found = [NOTHING] * len(mentions)
     context = Context(document, tables)
     for block, numbered in _by_block(document, mentions):
-        if block.kind is BlockKind.CELL and all(mention.role is Role.DATE for _, mention in numbered):
+        read = _READERS.get(block.kind, in_prose)
+        roles = [mention.role for _, mention in numbered]
+        if _FIGURE in roles:
+            read(context, block, numbered, found)
+        elif read is in_cell and roles.count(Role.DATE) == len(roles):
             rest = block.text
             for _, mention in numbered:
                 rest = rest.replace(mention.span.of(block.text), "")
             if not any(sign.isalpha() for sign in rest):
                 context.dates.add(block.index)
-        elif any(mention.role is Role.FIGURE for _, mention in numbered):
-            _BLOCKS.get(block.kind, in_prose)(context, block, numbered, found)
     unreal = find_unreal(document, mentions, tables)
     if unreal is not None:
         _mark(document, mentions, found, unreal, context)
@@ -56,10 +60,11 @@ def find_subjects(document: Document, mentions: tuple[Mention, ...], tables: Tab
 def _by_block(document: Document, mentions: tuple[Mention, ...]) -> Iterator[tuple[Block, list[tuple[int, Mention]]]]:
     start = 0
     while start < len(mentions):
+        block = mentions[start].block
         end = start + 1
-        while end < len(mentions) and mentions[end].block == mentions[start].block:
+        while end < len(mentions) and mentions[end].block == block:
             end += 1
-        yield document.blocks[mentions[start].block], list(enumerate(mentions[start:end], start))
+        yield document.blocks[block], list(enumerate(mentions[start:end], start))
         start = end
 
 

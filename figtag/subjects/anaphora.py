@@ -11,25 +11,14 @@ from figtag.span import Span
 from figtag.subjects.context import Context
 from figtag.subjects.region import Said, of_region
 from figtag.unreal import Place
-from figtag.word_classes import (
-    ADVERB,
-    AND,
-    DEMONSTRATIVE,
-    FIGURE,
-    NAME,
-    PREPOSITIONS,
-    SPEAKER,
-    THING,
-    VERB,
-    grammar,
-)
+from figtag.word_classes import ADVERB, AND, DEMONSTRATIVE, FIGURE, NAME, PREPOSITIONS, SPEAKER, THING, VERB
 
 _LONGEST_SENTENCE = 1000
 
 
 def align(context: Context, line: Line, told: dict[int, Said]) -> None:
     """Give figures their subjects in order: "A and B, with 93% and 92% respectively"."""
-    in_order = grammar(context.tables).in_order
+    in_order = context.grammar.in_order
     if len(told) < 2 or in_order.isdisjoint(line.lower):
         return
     end = next((at for at, word in enumerate(line.lower) if word in in_order))
@@ -98,7 +87,7 @@ def pointer(context: Context, line: Line) -> int:
     """Where a sentence points to a measure told before, "Zephyr is good at [this] as well, with 5%"; else its end."""
     kinds = line.kinds
     if SPEAKER in kinds:
-        classes = grammar(context.tables).classes
+        classes = context.grammar.classes
         for at in range(1, len(kinds)):
             behind = kinds[at] == SPEAKER and kinds[at - 1] in PREPOSITIONS
             if behind and classes.get(line.lower[at]) == DEMONSTRATIVE:

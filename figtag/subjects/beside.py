@@ -31,7 +31,6 @@ from figtag.word_classes import (
     THING,
     VALUE,
     VERB,
-    grammar,
 )
 
 _BEFORE_CLAUSE = AND + CLAUSE + RELATIVE + ',;:-"'
@@ -83,7 +82,7 @@ def leads_clause(context: Context, line: Line, at: int, mention: Mention) -> boo
     back = adjectives(line, at) - 1
     while back >= 0 and kinds[back] in LOOSE:
         back -= 1
-    said = back > 0 and (kinds[back] == VERB or line.lower[back] in grammar(context.tables).temporal)
+    said = back > 0 and (kinds[back] == VERB or line.lower[back] in context.grammar.temporal)
     if back >= 0 and kinds[back] not in _BEFORE_CLAUSE and not said:
         return False
     if back < 0 and (is_share(mention) or kinds[at + 1 : at + 2] == [OF]):
@@ -94,7 +93,7 @@ def leads_clause(context: Context, line: Line, at: int, mention: Mention) -> boo
     if i >= len(line) or kinds[i] != VERB:
         return False
     if said:
-        return line.lower[i] in grammar(context.tables).copulas
+        return line.lower[i] in context.grammar.copulas
     return i not in line.participles or back < 0 or kinds[back] != AND
 
 
@@ -130,11 +129,11 @@ def phrase_behind(context: Context, line: Line, at: int, mention: Mention) -> tu
     if kinds[first] == ADVERB and kinds[first + 1 : first + 2] == [NOUN]:
         # "a 5% lower risk"
         phrase = line.phrase_after(first + 1)
-        return phrase if phrase is not None and context.is_measure(line.span(*phrase).of(line.text)) else None
-    if line.lower[first] in grammar(context.tables).testing and mention.unit == "percent" and mention.change is None:
+        return phrase if phrase is not None and context.is_measure(line.said(*phrase)) else None
+    if line.lower[first] in context.grammar.testing and mention.unit == "percent" and mention.change is None:
         # "71% on [GPQA]", not "paid 5% on Monday"
         phrase = line.phrase_after(first + 1)
-        return phrase if phrase is not None and _is_coined(line.span(*phrase).of(line.text)) else None
+        return phrase if phrase is not None and _is_coined(line.said(*phrase)) else None
     if kinds[first] in _OF_IN:
         inner = first + 1
         while inner < count and kinds[inner] == FIGURE:
@@ -142,7 +141,7 @@ def phrase_behind(context: Context, line: Line, at: int, mention: Mention) -> tu
         phrase = line.phrase_after(inner) if inner < count else None
         if phrase is None or kinds[first] == OF:
             return phrase
-        if first + 1 == phrase[0] and context.is_measure(line.span(*phrase).of(line.text)):
+        if first + 1 == phrase[0] and context.is_measure(line.said(*phrase)):
             return phrase
     return None
 
@@ -182,7 +181,7 @@ def before_figure(
     joined = kinds[back] in _JOINTS
     valued = kinds[back] in _VALUED
     of = kinds[back] == OF
-    if joined and line.lower[back] in grammar(context.tables).having:
+    if joined and line.lower[back] in context.grammar.having:
         holder = _holder(context, line, back - 1)
         if holder is not None:
             return Said(entity=holder, aside=True)
@@ -196,7 +195,7 @@ def before_figure(
     if back < 0 or at - back > 6:
         return None
     behind = kinds[back + 1]
-    comparing = line.lower[back + 1] in grammar(context.tables).comparing
+    comparing = line.lower[back + 1] in context.grammar.comparing
     apart = behind in FOR or (behind in PREPOSITION and behind not in VALUE and (counted or not comparing))
     change = _change_of(line, at, told)
     if change is not None:
@@ -248,11 +247,11 @@ def before_figure(
         return None
     if not joined and _is_receiver(context, line, phrase):
         return None
-    measured = context.is_measure(line.span(*phrase).of(line.text))
+    measured = context.is_measure(line.said(*phrase))
     if measured and kinds[phrase[0] - 1 : phrase[0]] == [OF] and phrase[0] > 1:
         # "a margin of error of 4 points"
         outer = line.phrase_before(phrase[0] - 2)
-        if outer is not None and context.is_measure(line.span(*outer).of(line.text)):
+        if outer is not None and context.is_measure(line.said(*outer)):
             phrase = outer[0], phrase[1]
     parted = Said(entity=phrase)
     if measured:
@@ -283,7 +282,7 @@ def counterpart(context: Context, line: Line, at: int, end: int, told: dict[int,
     back = at - 1
     while back >= 0 and line.kinds[back] in LOOSE:
         back -= 1
-    comparing = grammar(context.tables).comparing
+    comparing = context.grammar.comparing
     compared = any(line.lower[word] in comparing for word in range(max(back - 1, 0), back + 1))
     parallel = line.kinds[back] in AND + "," and FOR in line.kinds[max(told) + 1 : back]
     if back < 0 or not (compared or parallel):
@@ -315,16 +314,16 @@ def _holder(context: Context, line: Line, last: int) -> tuple[int, int] | None:
         return None
     start = phrase[0] - 1
     bare = start < 0 or line.kinds[start] not in OWNING
-    if bare and not line.lower[last].endswith(grammar(context.tables).plural):
+    if bare and not line.lower[last].endswith(context.grammar.plural):
         # "in spring with 5 members"
         return None
-    known = start >= 0 and (line.kinds[start] == OWNER or line.lower[start] in grammar(context.tables).definite)
+    known = start >= 0 and (line.kinds[start] == OWNER or line.lower[start] in context.grammar.definite)
     if known or (bare and NAME in line.kinds[phrase[0] : last + 1]):
         while start >= 0 and line.kinds[start] not in VERB + CLAUSE + RELATIVE + ";:":
             start -= 1
         if start >= 0 and line.kinds[start] == VERB:
             return None
-    measured = context.is_measure(line.span(*phrase).of(line.text)) and not context.counts(line.lower[last])
+    measured = context.is_measure(line.said(*phrase)) and not context.counts(line.lower[last])
     return None if measured else phrase
 
 
@@ -366,10 +365,11 @@ def _is_receiver(context: Context, line: Line, phrase: tuple[int, int]) -> bool:
 
 def _owner_before(line: Line, at: int) -> tuple[int, int] | None:
     """The owner right before a figure or its adjectives: "[Amazon]'s $50B investment"."""
+    kinds, possessive = line.kinds, line.possessive
     back = at - 1
-    while back >= 0 and at - back < 4 and line.kinds[back] in _ADJECTIVES and not line.possessive[back]:
+    while back >= 0 and at - back < 4 and kinds[back] in _ADJECTIVES and not possessive[back]:
         back -= 1
-    if back >= 0 and line.possessive[back]:
+    if back >= 0 and possessive[back]:
         return line.phrase_before(back)
     return None
 

@@ -15,12 +15,7 @@ from figtag.subjects.statements import in_prose
 from figtag.subjects.subject import Subject
 from figtag.tokens import Tokens
 from figtag.unreal import Place
-from figtag.word_classes import (
-    NOUN,
-    PREPOSITIONS,
-    VERB,
-    grammar,
-)
+from figtag.word_classes import NOUN, PREPOSITIONS, VERB
 
 _LONGEST_KEY = 80
 _LARGEST_TABLE = 400
@@ -122,7 +117,7 @@ def _heads_of(context: Context, block: Block) -> _Heads:
 def _asks(context: Context, head: str) -> bool:
     """True for a head that is a question, and names nothing: "What is there"."""
     words = head.lower().split()
-    classes = grammar(context.tables).classes
+    classes = context.grammar.classes
     opens = bool(words) and words[0] in context.words.generic["heading"]
     return opens and any(classes.get(word) == VERB for word in words)
 
@@ -179,7 +174,7 @@ def _of_caption(context: Context, block: Block) -> tuple[str, Place] | None:
         start += 1
     end = min((at for at in (text.find(sign, start) for sign in ",(:;") if at > start), default=len(text))
     name = text[start:end].rstrip(" .")
-    classes = grammar(context.tables).classes
+    classes = context.grammar.classes
     words = name.split()
     at = next((at for at, word in enumerate(words) if classes.get(word.lower(), NOUN) in PREPOSITIONS), 0)
     if at and context.is_measure(words[at - 1]):
@@ -197,7 +192,7 @@ def _of_box(context: Context, block: Block) -> tuple[str, Place] | None:
         return None
     name = blocks[block.lead].text.rstrip(": ")
     words = name.split()
-    classes = grammar(context.tables).classes
+    classes = context.grammar.classes
     if not words or len(words) > _LONGEST_HEADING or context.has_measure(name):
         return None
     if any(not word[0].isupper() or classes.get(word.lower(), NOUN) != NOUN for word in words):

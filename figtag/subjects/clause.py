@@ -25,7 +25,6 @@ from figtag.word_classes import (
     SPEAKER,
     THING,
     VERB,
-    grammar,
 )
 
 _VERB_GROUP = VERB + ADVERB
@@ -163,7 +162,7 @@ def acts(context: Context, line: Line, counted: tuple[int, int], at: int) -> boo
     if verb is None or not context.counts(line.lower[counted[1]]):
         return False
     word = line.lower[verb]
-    return word not in grammar(context.tables).copulas and word not in context.words.reaching
+    return word not in context.grammar.copulas and word not in context.words.reaching
 
 
 def is_speaker(context: Context, line: Line, said: Said) -> bool:

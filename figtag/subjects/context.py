@@ -11,12 +11,7 @@ from figtag.mentions import Mention
 from figtag.tables import Tables
 from figtag.tokens import Phrases, Tokens
 from figtag.unreal import Place
-from figtag.word_classes import (
-    ADVERB,
-    NOUN,
-    PREPOSITION,
-    grammar,
-)
+from figtag.word_classes import ADVERB, NOUN, PREPOSITION, grammar
 
 
 class Vocabulary(Struct, frozen=True, gc=False):
@@ -98,9 +93,11 @@ class Context:
         "cards",
         "dates",
         "document",
+        "grammar",
         "heading_of",
         "last",
         "measured",
+        "measures",
         "numbered",
         "rows_alike",
         "rows_measure",
@@ -112,6 +109,9 @@ class Context:
         self.document = document
         self.tables = tables
         self.words = vocabulary(tables)
+        self.grammar = grammar(tables)
+        self.measures: dict[str, int] = {}
+        """Of noun phrases that were asked for, how many of their last words name a measure."""
         self.dates: set[int] = set()
         """Blocks that hold a date and nothing else."""
         self.rows_measure: dict[int, bool] = {}
@@ -133,6 +133,12 @@ class Context:
 
     def measure_words(self, text: str) -> int:
         """How many of the last words of a noun phrase name together what can be measured: 2 of "the market cap"."""
+        found = self.measures.get(text)
+        if found is None:
+            found = self.measures[text] = self._measure_words(text)
+        return found
+
+    def _measure_words(self, text: str) -> int:
         words = text.lower().split()
         last = words[-1].strip(_AROUND) if words else ""
         if len(words) > 1 and last in self.words.second and f"{words[-2].strip(_AROUND)} {last}" in self.words.measures:
@@ -152,7 +158,7 @@ class Context:
 
     def _is_participle(self, tokens: Tokens, at: int) -> bool:
         """True for what is done, at the end or before a preposition: "Electrified", "Words recalled out of 15"."""
-        classes = grammar(self.tables)
+        classes = self.grammar
         if at and not tokens.words[at].islower():
             return False
         if not classes.is_past(tokens.lower[at]):

@@ -20,18 +20,7 @@ from figtag.subjects.beside import (
 from figtag.subjects.clause import acts, of_clause
 from figtag.subjects.context import Context
 from figtag.subjects.region import Said, split
-from figtag.word_classes import (
-    DETERMINER,
-    FIGURE,
-    FOR,
-    GERUND,
-    NOUN,
-    OF,
-    OWNING,
-    PREPOSITIONS,
-    THING,
-    grammar,
-)
+from figtag.word_classes import DETERMINER, FIGURE, FOR, GERUND, NOUN, OF, OWNING, PREPOSITIONS, THING
 
 
 def tell(context: Context, line: Line, at: int, mention: Mention, told: dict[int, Said]) -> Said:
@@ -52,7 +41,7 @@ def tell(context: Context, line: Line, at: int, mention: Mention, told: dict[int
         # "40% of customers"
         return Said(entity=behind)
     result = Said()
-    if behind is not None and not whole and context.is_measure(line.span(*behind).of(line.text)):
+    if behind is not None and not whole and context.is_measure(line.said(*behind)):
         result.property = behind
         result.entity = owner_behind(line, behind[1] + 1)
     attributive = behind is not None or (mention.counted is not None and line.kinds[end : end + 1] == [NOUN])
@@ -82,7 +71,7 @@ def _place(
     """Take a noun phrase behind a figure that names no measure for the thing, or for what is measured of it."""
     joined = line.kinds[behind[0] - 1] not in FIGURE + ")"
     verb = verb_before(line, at)
-    object_of = verb is not None and line.lower[verb] not in grammar(context.tables).copulas
+    object_of = verb is not None and line.lower[verb] not in context.grammar.copulas
     owned = mention.unit != "percent" or line.kinds[max(at - 1, 0)] in OWNING
     alone = owned and not joined and verb is None and not is_share(mention)
     if leads or alone or (object_of and is_size(mention, line, behind)):
@@ -135,7 +124,7 @@ def _is_told_of(context: Context, line: Line, at: int, mention: Mention, behind:
 
 
 def _is_measure(context: Context, line: Line, phrase: tuple[int, int] | None) -> bool:
-    return phrase is not None and context.is_measure(line.span(*phrase).of(line.text))
+    return phrase is not None and context.is_measure(line.said(*phrase))
 
 
 def _receiver(line: Line, at: int, result: Said) -> None:

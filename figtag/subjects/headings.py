@@ -6,10 +6,7 @@ from figtag.document import Block, BlockKind
 from figtag.span import Span
 from figtag.subjects.context import Context
 from figtag.unreal import Place
-from figtag.word_classes import (
-    NOUN,
-    grammar,
-)
+from figtag.word_classes import NOUN
 
 _LONGEST_HEADING = 6
 _HIGHEST = 4
@@ -50,7 +47,7 @@ def _named(context: Context, head: Block) -> tuple[str, Place] | None:
     words = name.lower().split()
     if not words or len(words) > _LONGEST_HEADING or not (name[0].isupper() or name[0].isdigit()):
         return None
-    classes = grammar(context.tables).classes
+    classes = context.grammar.classes
     if not _is_name(context, name) or any(classes.get(word, NOUN) != NOUN for word in words):
         return None
     if context.words.generic["heading"].intersection(words) or context.has_measure(name):

@@ -16,17 +16,7 @@ from figtag.subjects.statements import in_prose, in_sentence
 from figtag.subjects.subject import NOTHING, Subject
 from figtag.tokens import Tokens
 from figtag.unreal import Place
-from figtag.word_classes import (
-    ABOUT,
-    CLAUSE,
-    NAME,
-    NOUN,
-    PREPOSITION,
-    PRONOUN,
-    SPEAKER,
-    VERB,
-    grammar,
-)
+from figtag.word_classes import ABOUT, CLAUSE, NAME, NOUN, PREPOSITION, PRONOUN, SPEAKER, VERB
 
 _LONGEST_KEY = 80
 
@@ -114,7 +104,7 @@ def _owner_of_key(
 
 def _is_versioned(line: Line, name: tuple[int, int]) -> bool:
     """True for a name with a number in it, or an owner: other words of a key may only be its adjectives."""
-    return line.possessive[name[1]] or any(sign.isdecimal() for sign in line.span(*name).of(line.text))
+    return line.possessive[name[1]] or any(sign.isdecimal() for sign in line.said(*name))
 
 
 def _in_key(
@@ -172,7 +162,7 @@ def _key(context: Context, block: Block, numbered: list[tuple[int, Mention]]) ->
 
 def _is_phrase(context: Context, block: Block, key: Span, numbered: list[tuple[int, Mention]]) -> bool:
     """True for what ends with a colon and is no key: "At current prices:", "Costs dropped by 99%:"."""
-    classes = grammar(context.tables).classes
+    classes = context.grammar.classes
     words = block.text[key.start : key.end].lower().split()
     if words and classes.get(words[0], NOUN) in ABOUT + PREPOSITION + CLAUSE + PRONOUN + SPEAKER:
         return True

@@ -26,7 +26,6 @@ from figtag.word_classes import (
     PRONOUN,
     SPEAKER,
     THING,
-    grammar,
 )
 
 _OPENING = PREPOSITIONS + LIKE
@@ -93,7 +92,7 @@ def of_region(context: Context, line: Line, first: int, last: int, *, verbless: 
                 name = line.phrase_after(end + 2)
                 if name is not None and name[1] <= last and kinds[name[0]] == NAME:
                     # "a model like GPT-5.5" is this one; "brands like Acme" are a kind.
-                    kind_of = line.lower[end].endswith(grammar(context.tables).plural)
+                    kind_of = line.lower[end].endswith(context.grammar.plural)
                     return Said(entity=(max(i, end - 4), name[1]) if kind_of else name)
             following = end + 1
             while following <= last and kinds[following] == ADVERB:
@@ -133,7 +132,7 @@ def _join(context: Context, line: Line, result: Said, at: int, last: int) -> Non
     """Add what "of" joins to a property: its owner, or a measure that makes one with it, "[margin of error]"."""
     attached = _attached(line, at, last)
     single = attached is not None and line.kinds[at] == OF and attached[0] == at + 1 and result.property is not None
-    if attached is not None and single and context.is_measure(line.span(*attached).of(line.text)):
+    if attached is not None and single and context.is_measure(line.said(*attached)):
         result.property = (result.property or attached)[0], attached[1]
     else:
         result.entity = attached
@@ -199,16 +198,16 @@ def split(context: Context, line: Line, result: Said) -> None:
     for i in range(last - 1, first - 1, -1):
         if line.possessive[i]:
             rest = (i + 1, last)
-            if context.is_measure(line.span(*rest).of(line.text)):
+            if context.is_measure(line.said(*rest)):
                 result.entity = (first, i)
                 result.property = result.property or rest
             elif NAME in line.kinds[i + 1 : last + 1]:
                 result.entity = rest
             return
-    if not context.is_measure(line.span(first, last).of(line.text)) or result.property == (first, last):
+    if not context.is_measure(line.said(first, last)) or result.property == (first, last):
         return
     named = first
-    end = last + 1 - context.measure_words(line.span(first, last).of(line.text))
+    end = last + 1 - context.measure_words(line.said(first, last))
     while named <= end - 1 and line.kinds[named] == NAME and not context.is_measure(line.lower[named]):
         named += 1
     if first < named and result.property is None and line.kinds[last] == NOUN:

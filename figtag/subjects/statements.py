@@ -13,9 +13,7 @@ from figtag.subjects.figure import tell
 from figtag.subjects.region import Said
 from figtag.subjects.subject import Subject
 from figtag.unreal import Place
-from figtag.word_classes import (
-    THING,
-)
+from figtag.word_classes import THING
 
 _FIGURE = Role.FIGURE
 """An enum is asked for its members slowly."""
@@ -63,7 +61,7 @@ def in_sentence(
 def _subject(context: Context, block: Block, line: Line, said: Said) -> Subject:
     entity = entity_at = text = place = None
     if said.entity is not None:
-        measured = context.is_measure(line.span(*said.entity).of(block.text))
+        measured = context.is_measure(line.said(*said.entity))
         words = said.entity if measured else line.whole_name(*said.entity)
         entity_at = Place(block.index, line.span(*words))
         entity = entity_at.span.of(block.text)
