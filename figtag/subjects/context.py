@@ -151,8 +151,9 @@ class Context:
 
     def has_measure(self, text: str) -> bool:
         """True when any word of a head names something that can be measured."""
-        tokens = Tokens.of(text)
-        if any(self.words.phrases.at(tokens, at) is not None for at in range(len(tokens))):
+        tokens, phrases = Tokens.of(text), self.words.phrases
+        said = not phrases.firsts.isdisjoint(tokens.lower)
+        if said and any(phrases.at(tokens, at) is not None for at in range(len(tokens))):
             return True
         return any(self._is_participle(tokens, at) for at in range(len(tokens)))
 

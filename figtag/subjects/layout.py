@@ -19,6 +19,8 @@ from figtag.unreal import Place
 from figtag.word_classes import ABOUT, CLAUSE, NAME, NOUN, PREPOSITION, PRONOUN, SPEAKER, VERB
 
 _LONGEST_KEY = 80
+_SHORTEST_KEY = 4
+"""Letters of a key that its value may be glued to."""
 
 
 def in_item(context: Context, block: Block, numbered: list[tuple[int, Mention]], found: list[Subject]) -> None:
@@ -201,9 +203,9 @@ def _card_line(context: Context, block: Block) -> tuple[str, Place] | None:
                 key = " ".join(tokens.lower[:end])
                 if end < len(tokens) and key in keys:
                     return _value_of(blocks[index], tokens.ends[end - 1])
-            glued = tokens.lower[0]
-            for key in keys:
-                if len(key) > 3 and glued.startswith(key) and tokens.words[0][len(key) : len(key) + 1].isupper():
+            first, glued = tokens.words[0], tokens.lower[0]
+            for key in keys if len(first) > _SHORTEST_KEY and not first[_SHORTEST_KEY:].islower() else ():
+                if len(key) >= _SHORTEST_KEY and glued.startswith(key) and first[len(key) : len(key) + 1].isupper():
                     return _value_of(blocks[index], tokens.starts[0] + len(key))
         index += 1
     return None

@@ -13,7 +13,7 @@ from figtag.subjects.figure import tell
 from figtag.subjects.region import Said
 from figtag.subjects.subject import Subject
 from figtag.unreal import Place
-from figtag.word_classes import THING
+from figtag.word_classes import NAME, NOUN
 
 _FIGURE = Role.FIGURE
 """An enum is asked for its members slowly."""
@@ -66,7 +66,8 @@ def _subject(context: Context, block: Block, line: Line, said: Said) -> Subject:
         entity_at = Place(block.index, line.span(*words))
         entity = entity_at.span.of(block.text)
         known = said.aside and context.last is not None and context.last[0] == block.index
-        if not known and any(line.kinds[word] in THING for word in range(said.entity[0], said.entity[1] + 1)):
+        kinds = line.kinds[said.entity[0] : said.entity[1] + 1]
+        if not known and (NOUN in kinds or NAME in kinds):
             context.last = block.index, (entity, entity_at)
     elif said.pronoun:
         last = last_in(context, block, line.starts[0])
