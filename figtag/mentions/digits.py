@@ -152,6 +152,8 @@ class AtDigits:
     """Which readers may find something at digits; compiled once for each value of the tables."""
 
     __slots__ = ("_after", "_ago", "_before", "_hyphened", "_own", "_phrases")
+    opens = True
+    """A number may begin with digits."""
 
     def __init__(self, tables: Tables) -> None:
         date, name = vocabulary(tables, "date-word"), vocabulary(tables, "name-word")

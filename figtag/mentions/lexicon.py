@@ -209,39 +209,12 @@ class Suffix(Struct, frozen=True, gc=False):
     """How they are told from a unit: ``always``, ``glued``, ``loose``, ``doubtful``, ``money``."""
 
 
-_KNOWN = 1 << 16
-"""How many words are known at once."""
-
-
-class Opens(dict[str, bool]):
-    """Whether a number may begin with a word, told for each word when it is first asked for.
-
-    >>> opens = Opens(frozenset({"nine"}))
-    >>> opens["nine"], opens["9"], opens["lamps"]
-    (True, True, False)
-    """
-
-    __slots__ = ("_starts",)
-
-    def __init__(self, starts: frozenset[str]) -> None:
-        super().__init__()
-        self._starts = starts
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) > _KNOWN:
-            self.clear()
-        self[word] = told = word in self._starts or word[0].isnumeric()
-        return told
-
-
 class NumberTables(Struct, frozen=True, gc=False, eq=False):
     """All that the tables say of numbers, ready for use."""
 
     words: Lexicon
     starts: frozenset[str]
     """First words of numbers in words."""
-    opens: Opens
-    """Whether a number may begin with a word."""
     pairs: dict[str, frozenset[str]]
     """Of words with which only phrases begin numbers: the second words of these, the ``few`` of ``a few``."""
     suffixes: dict[str, Suffix]
@@ -334,7 +307,6 @@ def number_tables(tables: Tables) -> NumberTables:
     return NumberTables(
         words=Lexicon(words),
         starts=starts,
-        opens=Opens(starts),
         pairs=_pairs(words, starts),
         suffixes={
             say: Suffix(Decimal(row.value.split()[0]), row.value.split()[1])

@@ -25,6 +25,7 @@ from figtag.mentions.digits import (
     read_ordinal,
     simple,
 )
+from figtag.mentions.lexicon import number_tables
 from figtag.mentions.months import DASHES
 from figtag.mentions.vocabulary import Scan, vocabulary
 from figtag.mentions.years import HYPHENS
@@ -44,8 +45,15 @@ _MOST_LETTERS = 2
 """So many letters may begin the number after a reference: ``Table A-1``."""
 
 
-def find_roles(block: Block, tokens: Tokens, tables: Tables) -> list[tuple[Span, Role]]:
+def look_up(tokens: Tokens, tables: Tables) -> Asked:
+    """What is read at each token, and the tokens at which something is."""
+    return _readers(tables).look_up(tokens)
+
+
+def find_roles(block: Block, tokens: Tokens, tables: Tables, asked: Asked | None = None) -> list[tuple[Span, Role]]:
     """Sorted disjoint spans of the block's text that are date, name, ordinal, structure or code.
+
+    ``asked`` is what :func:`look_up` gives, where it was asked before.
 
     >>> from figtag.document import Piece
     >>> from figtag.tables import load_tables
@@ -56,10 +64,9 @@ def find_roles(block: Block, tokens: Tokens, tables: Tables) -> list[tuple[Span,
     """
     if block.kind is BlockKind.CODE:
         return [(span, Role.CODE) for span in _code(block.text, Span(0, len(block.text)))]
-    readers = _readers(tables)
-    wanted = readers.at(tokens)
+    asked = look_up(tokens, tables) if asked is None else asked
     fixed = _fixed(block) if block.code or block.marks else []
-    found = _find(Scan(block, tokens, tables), wanted, readers.digits, fixed) if any(wanted) else []
+    found = _find(Scan(block, tokens, tables), asked, fixed) if asked[1] else []
     if found and block.kind is BlockKind.ITEM:
         found[0] = _cut_key(block.text, *found[0])
     return sorted([*_outside(found, fixed), *fixed]) if fixed else found
@@ -100,32 +107,34 @@ def _code(text: str, run: Span) -> list[Span]:
     return found
 
 
-def _find(scan: Scan, wanted: list[_At], digits: _At, fixed: list[tuple[Span, Role]]) -> list[tuple[Span, Role]]:
-    """What is found outside what is known already; ``wanted`` tells what is read at each token."""
+def _find(scan: Scan, asked: Asked, fixed: list[tuple[Span, Role]]) -> list[tuple[Span, Role]]:
+    """What is found outside what is known already."""
     starts, ends = scan.starts, scan.ends
     out: list[tuple[Span, Role]] = []
     holes = iter([span for span, _ in fixed])
     hole = next(holes, None)
     begin = floor = 0
-    for index in compress(count(), wanted):
-        if index < begin:
+    words, places = asked
+    for index in places:
+        at = words[index]
+        if index < begin or at is _NUMBER or at is None:
             continue
         while hole is not None and hole.end <= starts[index]:
             hole = next(holes, None)
         if hole is not None and ends[index] > hole.start:
             begin = floor = scan.at(index, hole.end)
             continue
-        at = wanted[index]
-        asked = at.readers(scan, index) if at is not None else ()
-        if not index and (at is digits or scan.words[0] in _OPENS):
-            asked = (_opening, *asked)
-        for (first, last), role in _read(scan, index, floor, asked) if asked else ():
+        readers = at.readers(scan, index)
+        digits = at.__class__ is AtDigits
+        if not index and (digits or scan.words[0] in _OPENS):
+            readers = (_opening, *readers)
+        for (first, last), role in _read(scan, index, floor, readers) if readers else ():
             if first < floor or (hole is not None and ends[last - 1] > hole.start):
                 break
             out.append((Span(starts[first], ends[last - 1]), role))
             floor = last
         begin = max(index + 1, floor)
-        if floor < begin and at is digits and scan.glued(begin):
+        if floor < begin and digits and scan.glued(begin):
             begin = _past_amount(scan, begin)
     return out
 
@@ -207,9 +216,11 @@ def _rows(tables: Tables) -> Iterator[tuple[Reader, Sequence[str], _Follows]]:
 class _AtWord:
     """What is read at a word, by the word after it."""
 
-    __slots__ = ("_always", "_before", "_digits", "_letters")
+    __slots__ = ("_always", "_before", "_digits", "_letters", "opens")
 
-    def __init__(self, rows: Iterable[tuple[Reader, str, _Follows]]) -> None:
+    def __init__(self, rows: Iterable[tuple[Reader, str, _Follows]], *, opens: bool = False) -> None:
+        self.opens = opens
+        """Whether a number may begin with the word."""
         asked: dict[Reader, _Follows] = {}
         for reader, phrase, follows in rows:
             after, known = frozenset(words_of(phrase)[1:2]) or follows, asked.get(reader, frozenset())
@@ -245,7 +256,7 @@ def _asked(asked: dict[Reader, _Follows], after: str) -> Iterator[Reader]:
             yield reader
 
 
-class _Readers(dict[str, "_At"]):
+class _Readers(dict[str, _AtWord | AtDigits | None]):
     """What is read at a word, by the word; each is looked at when it is first met, in whatever thread."""
 
     def __init__(self, tables: Tables) -> None:
@@ -253,32 +264,38 @@ class _Readers(dict[str, "_At"]):
         for reader, phrases, follows in _rows(tables):
             for phrase in phrases:
                 self._rows.setdefault(first_word(phrase), []).append((reader, phrase, follows))
-        self._raised = _AtWord([(reader, "", None) for reader in _RAISED])
-        self.digits = AtDigits(tables)
+        self._starts = number_tables(tables).starts
+        self._raised = _AtWord([(reader, "", None) for reader in _RAISED], opens=True)
+        self._digits = AtDigits(tables)
 
-    def __missing__(self, word: str) -> _At:
-        found = self[word] = self.digits if word.isdecimal() else self._at_word(word)
+    def __missing__(self, word: str) -> _AtWord | AtDigits | None:
+        found = self[word] = self._digits if word.isdecimal() else self._at_word(word)
         return found
 
-    def _at_word(self, word: str) -> _At:
+    def _at_word(self, word: str) -> _AtWord | None:
         if word[0].isnumeric():
             return self._raised
-        rows = self._rows.get(word)
-        return None if rows is None else _AtWord(rows)
+        rows, opens = self._rows.get(word), word in self._starts
+        if rows is None:
+            return _NUMBER if opens else None
+        return _AtWord(rows, opens=opens)
 
-    def at(self, tokens: Tokens) -> list[_At]:
-        """What is read at each token."""
+    def look_up(self, tokens: Tokens) -> Asked:
+        """What is read at each token, and the tokens at which something is."""
         if len(self) > _MOST_WORDS:
             self.clear()
         found = list(map(self.__getitem__, tokens.lower))
-        if found and found[0] is None and tokens.words[0] in _ASKS:
-            found[0] = _NOTHING
-        return found
+        if found and tokens.words[0] in _ASKS and (found[0] is None or found[0] is _NUMBER):
+            found[0] = _ASKING if found[0] is None else _ASKING_NUMBER
+        return found, list(compress(count(), found))
 
 
-_At = _AtWord | AtDigits | None
-"""What is read at a word."""
-_NOTHING = _AtWord(())
+Asked = tuple[list[_AtWord | AtDigits | None], list[int]]
+"""What is read at each token, and the tokens at which something is."""
+_NUMBER = _AtWord((), opens=True)
+"""A word that begins numbers and is nothing else."""
+_ASKING, _ASKING_NUMBER = _AtWord(()), _AtWord((), opens=True)
+"""The first word of a question or answer, and one that begins numbers too: the ``A`` of ``A few``."""
 
 
 @cache

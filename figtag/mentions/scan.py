@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from decimal import Decimal
-from itertools import compress, count
 
 from figtag.document import Block, BlockKind, Document
 from figtag.labels import Change, Role
@@ -21,7 +20,7 @@ from figtag.mentions.neighbours import Found, share_neighbours
 from figtag.mentions.numerals import is_reported, times
 from figtag.mentions.quantities import read_quantity
 from figtag.mentions.readings import settle
-from figtag.mentions.roles import find_roles
+from figtag.mentions.roles import Asked, find_roles, look_up
 from figtag.mentions.terms import Reader, Term
 from figtag.mentions.units import read_denominator, read_unit
 from figtag.span import Span, last_sign
@@ -66,8 +65,9 @@ def _in_block(document: Document, block: Block, tables: Tables) -> list[Mention]
         return []
     numbers = number_tables(tables)
     tokens = document.tokens(block.index)
-    wanted = _beginnings(tokens.lower, numbers)
-    claims = find_roles(block, tokens, tables)
+    asked = look_up(tokens, tables)
+    wanted = _beginnings(tokens.lower, asked, numbers)
+    claims = find_roles(block, tokens, tables, asked)
     if not wanted and not claims:
         return []
     walk = _Walk(document, block, tokens, tables, numbers)
@@ -75,13 +75,15 @@ def _in_block(document: Document, block: Block, tables: Tables) -> list[Mention]
     return walk.mentions()
 
 
-def _beginnings(lower: list[str], numbers: NumberTables) -> list[int]:
+def _beginnings(lower: list[str], asked: Asked, numbers: NumberTables) -> list[int]:
     """The tokens with which a number may begin."""
-    pairs = numbers.pairs
+    pairs, (words, places) = numbers.pairs, asked
     return [
         at
-        for at in compress(count(), map(numbers.opens.__getitem__, lower))
-        if lower[at] not in pairs or (at + 1 < len(lower) and lower[at + 1] in pairs[lower[at]])
+        for at in places
+        if (word := words[at]) is not None
+        and word.opens
+        and (lower[at] not in pairs or (at + 1 < len(lower) and lower[at + 1] in pairs[lower[at]]))
     ]
 
 
