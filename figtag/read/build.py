@@ -34,7 +34,8 @@ class Text:
     def run(self, start: int, end: int) -> None:
         """Take over a run of the source: blanks become single, invisible characters go."""
         raw = self.source[start:end].replace("\n", " ")
-        if "  " not in raw and _UNUSUAL.search(raw) is None:
+        # Unusual blanks and invisible characters are never printable.
+        if "  " not in raw and (raw.isprintable() or _UNUSUAL.search(raw) is None):
             self._append(raw, start, end - start)
             return
         at = 0
@@ -126,7 +127,7 @@ class Text:
             else:
                 last[3] -= last[2] == last[3]
                 last[2] -= 1
-        return text, tuple(Piece(Span(at, at + size), Span(start, start + width)) for at, start, size, width in runs)
+        return text, tuple([Piece(Span(at, at + size), Span(start, start + width)) for at, start, size, width in runs])
 
 
 class Draft(Struct):
@@ -272,26 +273,28 @@ class Builder:
     def finish(self) -> tuple[Block, ...]:
         """The blocks."""
         return tuple(
-            Block(
-                index,
-                draft.kind,
-                draft.text,
-                draft.pieces,
-                draft.section,
-                draft.level,
-                draft.group,
-                draft.lead,
-                draft.row,
-                draft.column,
-                draft.heads,
-                draft.is_head,
-                draft.quote,
-                draft.label,
-                draft.links,
-                draft.marks,
-                draft.code,
-            )
-            for index, draft in enumerate(self.drafts)
+            [
+                Block(
+                    index,
+                    draft.kind,
+                    draft.text,
+                    draft.pieces,
+                    draft.section,
+                    draft.level,
+                    draft.group,
+                    draft.lead,
+                    draft.row,
+                    draft.column,
+                    draft.heads,
+                    draft.is_head,
+                    draft.quote,
+                    draft.label,
+                    draft.links,
+                    draft.marks,
+                    draft.code,
+                )
+                for index, draft in enumerate(self.drafts)
+            ]
         )
 
 

@@ -18,6 +18,7 @@ _DAMAGED_BULLET = lazy_re("\u0e42[\u0080-\u00a0\u20ac]?\u0e02")
 _NUMBER = lazy_re(r"\(?(\d{1,3})(?:[.)](?=[ \t\xa0]+\S))")
 _NUMBERED_HEADING = lazy_re(r"\d{1,2}(?:\.\d{1,2})*[.):]?[ \t\xa0]+\S")
 _RULE = lazy_re(r"[-=_*~#+\s]{3,}")
+_RULE_SIGNS = "-=_*~#+"
 _SENTENCE_WITHIN = lazy_re(r"[\w%)”\"'’]{4}[.!?][”\"'’)]*\s+[A-Z“\"]")
 _LABEL = lazy_re(r"(?:\w[\w/&-]*(?:[ \t]+[a-z\d(][\w/&()-]*){0,3}):(?!//)")
 """``Source:``, ``Who should care:``: a label, not the first half of a title."""
@@ -122,7 +123,7 @@ class _Layout:
                 index = table
                 first = False
                 continue
-            if _RULE.fullmatch(self.source, line.start, line.end) is not None:
+            if self._is_rule(line):
                 runs.append(_Run((line,), "rule", first))
                 index += 1
                 first = False
@@ -139,12 +140,18 @@ class _Layout:
             first = False
         return runs
 
+    def _is_rule(self, line: Line) -> bool:
+        source = self.source
+        return source[line.start] in _RULE_SIGNS and _RULE.fullmatch(source, line.start, line.end) is not None
+
     def _bullet(self, line: Line) -> tuple[bool, int | None]:
-        if _BULLET.match(self.source, line.start, line.end) is not None:
-            return True, None
-        number = _NUMBER.match(self.source, line.start, line.end)
-        if number is not None:
-            return True, int(number.group(1))
+        sign = self.source[line.start]
+        if not sign.isalpha() or sign == "o":
+            if _BULLET.match(self.source, line.start, line.end) is not None:
+                return True, None
+            number = _NUMBER.match(self.source, line.start, line.end)
+            if number is not None:
+                return True, int(number.group(1))
         if self.original is not self.source:
             at = line.start - 1
             while at >= 0 and self.source[at] == FILLER:
@@ -179,16 +186,20 @@ class _Layout:
         source = self.source
         line = chunk[index]
         tabs = source.count("\t", line.start, line.end)
+        if not tabs:
+            return index
         end = index
-        while end < len(chunk) and tabs and source.count("\t", chunk[end].start, chunk[end].end) == tabs:
+        while end < len(chunk) and source.count("\t", chunk[end].start, chunk[end].end) == tabs:
             end += 1
         labelled = _LABEL.match(source, line.start, line.end) is not None
         return end if end - index > 1 and not (labelled and tabs == 1) else index
 
     def _wrap_width(self, chunk: list[Line]) -> int:
         """The width at which the lines of a chunk are wrapped by hand; 0 when they are not."""
+        if len(chunk) < 2:
+            return 0
         widest = max(line.end - line.start for line in chunk)
-        if len(chunk) < 2 or not _NARROWEST <= widest <= _WIDEST:
+        if not _NARROWEST <= widest <= _WIDEST:
             return 0
         full = ends = 0
         for line, following in pairwise(chunk):
@@ -219,7 +230,7 @@ class _Layout:
     def _goes_on(self, line: Line, following: Line, first: Line, item: bool, width: int) -> bool:
         """True when the next line carries on the text of this one."""
         source = self.source
-        if self._bullet(following)[0] or _RULE.fullmatch(source, following.start, following.end) is not None:
+        if self._bullet(following)[0] or self._is_rule(following):
             return False
         last = source[line.end - 1]
         head = source[following.start]
@@ -324,7 +335,7 @@ class _Layout:
         if following.kind == "rule":
             # A line of signs under a short line.
             return run.kind == "text" and not following.after_blank and len(text) <= _LONGEST_HEADING
-        if len(text) > _LONGEST_HEADING or not any(character.isalpha() for character in text):
+        if len(text) > _LONGEST_HEADING or not any(map(str.isalpha, text)):
             return False
         if text.isupper() and len(text) > 3 and run.kind == "text" and not any(map(str.isdigit, text)):
             return text[-1] not in ":,;"
@@ -363,8 +374,9 @@ class _Layout:
                 end += 1
                 if end < len(runs) and runs[end].after_blank:
                     break
-            telling = [at for at in range(index, end) if self._is_telling(runs[at].lines[0])]
-            if len(telling) >= 2:
+            many = range(index, end) if end - index > 1 else ()
+            telling = [at for at in many if self._is_telling(runs[at].lines[0])]
+            if len(telling) > 1:
                 first, last = telling[0], telling[-1] + 1
                 short = all(runs[at].lines[0].end - runs[at].lines[0].start <= 40 for at in range(first, last))
                 if 2 * len(telling) >= last - first and (len(telling) > 2 or short):
@@ -374,7 +386,7 @@ class _Layout:
 
     def _is_telling(self, line: Line) -> bool:
         text = self.source[line.start : line.end]
-        return any(character.isdigit() for character in text) or (":" in text and is_list_like(text))
+        return any(map(str.isdigit, text)) or (":" in text and is_list_like(text))
 
     def _heading_level(self, run: _Run) -> int:
         if self.first_heading:
