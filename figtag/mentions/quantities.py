@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import cache
 
 from figtag.mentions.afterthoughts import from_one, with_half
 from figtag.mentions.joins import add_scales, name_money, parts, two_bounds
-from figtag.mentions.lexicon import FEW, PART, Lexicon
+from figtag.mentions.lexicon import FEW, PART, Lexicon, number_tables
 from figtag.mentions.numerals import is_reported, over, plus, times
 from figtag.mentions.terms import Reader, Term
 from figtag.mentions.units import read_unit
+from figtag.tables import Tables
+from figtag.tokens import words_of
 
 _DASHES = "-–—−‐‑~～"
-_JOINTS = frozenset((*_DASHES, ":", "/"))
-"""Signs behind a number that lead to another."""
 _STOPS = frozenset(".;!?)")
 _SPREAD_REACH = 9
 _FAR = 3
@@ -35,36 +37,48 @@ def read_quantity(reader: Reader, index: int, floor: int) -> Term | None:
         name_money(reader, term, floor)
     if not (term.unit or term.kind):
         term = from_one(reader, term, floor)
-    if not _may_go_on(reader, term):
-        return term
-    for join in (
-        parts,
-        with_half,
-        _tolerance,
-        _ratio,
-        _rating,
-        _fraction,
-        _share,
-        _compound,
-        two_bounds,
-        _range,
-    ):
+    for join in _joins(reader, term):
         joined = join(reader, term)
         if joined is not None:
             return joined
     return term
 
 
-def _may_go_on(reader: Reader, term: Term) -> bool:
-    """False where what stands behind a term makes no quantity of several: what most terms are told by."""
+def _joins(reader: Reader, term: Term) -> Sequence[_Join]:
+    """The readers that may make more of a term, by the word behind it and by its unit; for most terms there is none."""
     tokens, numbers = reader.tokens, reader.numbers
     index = bisect_left(tokens.starts, term.end)
     if index >= len(tokens.lower):
-        return False
-    word = tokens.lower[index]
-    if word in numbers.joints.firsts:
-        return numbers.joints.at(tokens, index, always=True) is not None or term.unit in numbers.compounds
-    return word in _JOINTS or (word == "(" and term.unit != "") or term.unit in numbers.compounds
+        return ()
+    word, compound = tokens.lower[index], term.unit in numbers.compounds
+    if not compound and word in numbers.joints.firsts and numbers.joints.at(tokens, index, always=True) is None:
+        return ()
+    found = _by_word(reader.tables).get(word)
+    if found is None:
+        return _COMPOUND if compound else ()
+    return found[compound]
+
+
+@cache
+def _by_word(tables: Tables) -> dict[str, tuple[Sequence[_Join], Sequence[_Join]]]:
+    """The readers by the word or sign behind a term, for terms that are in no compound unit and those that are."""
+    numbers = number_tables(tables)
+    firsts: dict[_Join, set[str]] = {join: set(signs) for join, signs in _JOINS.items()}
+    for entry in numbers.words:
+        if entry.kind in _AFTER_NUMBER:
+            firsts[_AFTER_NUMBER[entry.kind]].add(entry.words[0])
+    firsts[_tolerance].update(entry.words[0] for entry in numbers.before if entry.kind == "inside")
+    firsts[_tolerance].update(words_of(sign)[0] for sign in numbers.tolerances)
+    for join, kinds in ((_fraction, ("over",)), (two_bounds, ("both",)), (_range, ("and", "to", "or"))):
+        firsts[join].update(*(numbers.links[kind].firsts for kind in kinds))
+    words = set[str]().union(*firsts.values())
+    return {
+        word: (
+            tuple(join for join, known in firsts.items() if word in known),
+            tuple(join for join, known in firsts.items() if word in known or join is _compound),
+        )
+        for word in words
+    }
 
 
 def _bare_point(term: Term) -> bool:
@@ -571,3 +585,22 @@ def _near_ratio(reader: Reader, second: Term) -> bool:
     ratio = reader.numbers.links["ratio"]
     after = reader.index(second.end)
     return any(ratio.at(tokens, at) is not None for at in range(max(0, after - 8), min(len(tokens), after + 3)))
+
+
+_Join = Callable[[Reader, Term], Term | None]
+_JOINS: dict[_Join, str] = {
+    parts: "-",
+    with_half: "",
+    _tolerance: "",
+    _ratio: ":",
+    _rating: "/",
+    _fraction: "",
+    _share: "-",
+    _compound: "",
+    two_bounds: "",
+    _range: _DASHES + "(",
+}
+"""What makes more of a term, in the order in which it is asked, and the signs behind the term that lead to it."""
+_AFTER_NUMBER = {"part": parts, "and": with_half, "among": _share}
+"""By the kind of the word of number that leads to it."""
+_COMPOUND = (_compound,)

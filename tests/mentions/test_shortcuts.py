@@ -59,7 +59,7 @@ def test_no_reader_is_left_out_that_has_something_to_say(text: str) -> None:
     document = read_text(f"So 9 {text}", Format.TEXT, TABLES)
     found = find_mentions(document, TABLES)
     with (
-        patch.object(quantities, "_may_go_on", lambda reader, term: True),
+        patch.object(quantities, "_joins", lambda reader, term: tuple(quantities._JOINS)),
         patch.object(terms.Reader, "_is_followed", lambda reader, end: True),
         patch.object(terms.Reader, "_may_open", lambda reader, index: True),
     ):
