@@ -133,7 +133,8 @@ class Line:
         places: list[tuple[str, bool, int, int, int]] = []
         """Of each mention its kind, whether it is a possessive, how far it reaches back into what was read, how long it
         is, and how far behind it the text goes on."""
-        at = span.start
+        # What stands behind a key begins with a blank.
+        begin = at = span.start + text.startswith(" ", span.start)
         for _, mention in numbered:
             start, end, kind = mention.span.start, mention.span.end, _ROLES[mention.role]
             parts.append(text[at:start])
@@ -166,7 +167,7 @@ class Line:
             lengths[2 * at] += back
             lengths[2 * at + 1] = length
             lengths[2 * at + 2] += on
-        offsets = list(accumulate(lengths, initial=span.start))
+        offsets = list(accumulate(lengths, initial=begin))
         self.starts, self.ends = offsets[1:-1:2], offsets[2::2]
         self._open(read)
 
