@@ -88,9 +88,10 @@ def leads_clause(context: Context, line: Line, at: int, mention: Mention) -> boo
     if back < 0 and (is_share(mention) or kinds[at + 1 : at + 2] == [OF]):
         return True
     i = at + 1
-    while i < len(line) and i - at < 14 and kinds[i] in _COUNTED:
+    count = len(kinds)
+    while i < count and i - at < 14 and kinds[i] in _COUNTED:
         i += 1
-    if i >= len(line) or kinds[i] != VERB:
+    if i >= count or kinds[i] != VERB:
         return False
     if said:
         return line.lower[i] in context.grammar.copulas
@@ -111,7 +112,7 @@ def phrase_behind(context: Context, line: Line, at: int, mention: Mention) -> tu
 
     After a count it is what the counted things are of: "5,700 categories of [products]".
     """
-    kinds, count = line.kinds, len(line)
+    kinds, count = line.kinds, len(line.kinds)
     first = at + 1
     if first < count and kinds[first] == "(" and line.partner.get(first, count) + 1 < count:
         # "a 5 mile (8 km) journey"

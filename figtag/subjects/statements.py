@@ -29,16 +29,17 @@ def in_prose(
     for sentence in sentences:
         if sentence.end <= start:
             continue
+        begin = sentence.start if sentence.start > start else start
         inside = []
         tells = False
         while at < len(numbered) and numbered[at][1].span.start < sentence.end:
             mention = numbered[at][1]
-            if mention.span.start >= max(start, sentence.start):
+            if mention.span.start >= begin:
                 inside.append(numbered[at])
                 tells = tells or (mention.role is _FIGURE and not mention.minor)
             at += 1
         if tells:
-            whole = Span(max(start, sentence.start), max(sentence.end, inside[-1][1].span.end))
+            whole = Span(begin, max(sentence.end, inside[-1][1].span.end))
             in_sentence(context, block, whole, inside, found)
 
 
