@@ -18,7 +18,7 @@ from figtag.document import Block, Document
 from figtag.labels import Role
 from figtag.mentions.lexicon import number_tables
 from figtag.mentions.mention import Mention, Other, Remark
-from figtag.mentions.unit_forms import TOKEN
+from figtag.mentions.unit_forms import TOKEN, token_at
 from figtag.tables import Tables, UnitRow
 from figtag.tokens import Phrases, Tokens
 
@@ -66,8 +66,7 @@ class Shared(Struct, frozen=True, gc=False, eq=False):
 
     def named(self, text: str, pos: int, *, amount: bool = False) -> _Name | None:
         """The currency that is named at ``pos``; ``amount`` when an amount stands right before."""
-        token = TOKEN.match(text, pos)
-        for name in self.names.get(token.group().lower(), ()) if token else ():
+        for name in self.names.get(token_at(text, pos).lower(), ()):
             end = pos + len(name.text)
             found = text[pos:end]
             same = found == name.text or (not name.exact and found.lower() == name.text.lower())
@@ -113,9 +112,7 @@ def _add_names(shared: Shared, row: UnitRow) -> None:
         if before and last in shared.forms and before[0].isupper():
             said.append(_Name(before, row.unit, exact=True, adjective=True))
     for name in {name.text: name for name in said if name.text.lower() not in shared.forms}.values():
-        first = TOKEN.match(name.text)
-        assert first is not None
-        shared.names.setdefault(first.group().lower(), []).append(name)
+        shared.names.setdefault(token_at(name.text, 0).lower(), []).append(name)
 
 
 def read_named(text: str, pos: int, unit: str, tables: Tables) -> tuple[int, str] | None:
@@ -143,8 +140,8 @@ def read_named(text: str, pos: int, unit: str, tables: Tables) -> tuple[int, str
 
 def _has_noun(text: str, end: int, tables: Tables) -> bool:
     """True when an adjective at the end of an amount may belong to a noun that follows."""
-    after = TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
-    return after is not None and after.group().lower() not in number_tables(tables).counted["stop"]
+    after = token_at(text, end + 1) if text[end : end + 1] == " " else ""
+    return after != "" and after.lower() not in number_tables(tables).counted["stop"]
 
 
 def name_currencies(document: Document, mentions: Sequence[Mention], tables: Tables) -> list[Mention]:

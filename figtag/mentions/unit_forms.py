@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from figtag.patterns import lazy_regex
+from figtag.patterns import lazy_re, lazy_regex
 from figtag.tables import Tables, UnitRow
 from figtag.tables.rows import Alone
 
@@ -15,6 +15,20 @@ COUNT = "count"
 """Kind of the nouns that are units only in a denominator (GPU, request, person)."""
 TOKEN = lazy_regex(r"[^\W\d_]+|\d+|\S")
 """A run of letters, a run of digits, or a sign: what a form is found by."""
+# The same where nothing but ASCII decides, at a quarter of the time: the two packages know other letters and marks.
+_PLAIN_TOKEN = lazy_re(r"(?:[A-Za-z]++|[0-9]++)(?![^\x00-\x7f])|[!-/:-@\[-`{-~]")
+
+
+def token_at(text: str, pos: int) -> str:
+    """The token that begins at a place of a text; nothing at a blank or at the end.
+
+    >>> token_at("5 km²", 2), token_at("5 km²", 1), token_at("5 naïve", 2)
+    ('km', '', 'naïve')
+    """
+    if text[pos : pos + 1] in ("", " "):
+        return ""
+    found = _PLAIN_TOKEN.match(text, pos) or TOKEN.match(text, pos)
+    return "" if found is None else found.group()
 
 
 class Form(Struct, frozen=True, gc=False):
@@ -148,5 +162,4 @@ def _tokens(phrase: str) -> tuple[str, ...]:
 def _first(symbol: str) -> str:
     if symbol.isalpha():
         return symbol
-    found = TOKEN.match(symbol)
-    return found.group() if found else symbol
+    return token_at(symbol, 0) or symbol

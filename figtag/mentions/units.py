@@ -12,7 +12,7 @@ from decimal import Decimal
 import regex
 from msgspec import Struct
 
-from figtag.mentions.unit_forms import COUNT, TOKEN, Form, Index, unit_index
+from figtag.mentions.unit_forms import COUNT, Form, Index, token_at, unit_index
 from figtag.patterns import lazy_regex
 from figtag.span import Span
 from figtag.tables import Tables
@@ -196,11 +196,10 @@ def _inverses(text: str, pos: int, index: Index, over: list[str]) -> int:
 
 def _factor(text: str, pos: int, index: Index, *, first: bool) -> _Factor | None:
     """A unit at ``pos`` with its power; ``first`` when nothing of the unit stands before it."""
-    token = TOKEN.match(text, pos)
-    if token is None:
+    token = token_at(text, pos)
+    if not token:
         return None
-    word = token.group().lower()
-    raised = _said(text, token, index.powers) if word in index.powers else None
+    raised = _said(text, pos, token, index.powers) if token.lower() in index.powers else None
     if raised is not None:
         inner = _form(text, _skip(text, raised[0]), index)
         if inner is not None and inner[1].kind == "length" and _ends(text, inner[0]):
@@ -261,24 +260,23 @@ def _is_inverse(text: str, pos: int, found: regex.Match[str], form: Form, index:
 
 def _form(text: str, pos: int, index: Index) -> tuple[int, Form] | None:
     """The longest form at ``pos``: where it ends, and what it says. A symbol goes before a word of its length."""
-    token = TOKEN.match(text, pos)
-    return None if token is None else _form_of(text, pos, token, index)
+    token = token_at(text, pos)
+    return _form_of(text, pos, token, index) if token else None
 
 
-def _form_of(text: str, pos: int, token: regex.Match[str], index: Index) -> tuple[int, Form] | None:
+def _form_of(text: str, pos: int, token: str, index: Index) -> tuple[int, Form] | None:
     """The longest form at ``pos`` that begins with a token."""
-    first = token.group()
     best: tuple[int, Form] | None = None
-    for symbol, form in index.symbols.get(first, ()):
+    for symbol, form in index.symbols.get(token, ()):
         if text.startswith(symbol, pos):
             end = pos + len(symbol)
             if not (symbol[-1].isalpha() and text[end : end + 1].isalpha()):
                 best = end, form
                 break
-    options = index.words.get(first.lower())
+    options = index.words.get(token.lower())
     if options is None:
         return best
-    stop, second = token.end(), None
+    stop, second = pos + len(token), None
     for words, form in options:
         if len(words) > 1:
             second = _second(text, stop) if second is None else second
@@ -391,19 +389,19 @@ def _denominator(text: str, pos: int, index: Index, kind: str) -> tuple[int, str
         return None
     if text[at] == "/":
         return _after_slash(text, _skip(text, at + 1), index, kind)
-    token = TOKEN.match(text, at) if text[at].lower() in index.joint_letters else None
-    if token is None or token.group().lower() not in index.joints:
+    token = token_at(text, at) if text[at].lower() in index.joint_letters else ""
+    if token.lower() not in index.joints:
         return None
-    by = _said(text, token, index.grammar.get("by", {}))
+    by = _said(text, at, token, index.grammar.get("by", {}))
     if by is not None:
         return by
-    adverb = _said(text, token, index.grammar.get("adverb", {}))
+    adverb = _said(text, at, token, index.grammar.get("adverb", {}))
     if adverb is not None and _is_adverb(text, adverb[0], index):
         return adverb
-    word = _said(text, token, index.grammar.get("per", {}))
+    word = _said(text, at, token, index.grammar.get("per", {}))
     if word is not None:
         return _after_per(text, _skip(text, word[0]), index)
-    word = _said(text, token, index.grammar.get("each", {}))
+    word = _said(text, at, token, index.grammar.get("each", {}))
     return None if word is None else _after_article(text, _skip(text, word[0]), index, word[1], kind)
 
 
@@ -520,16 +518,16 @@ def _is_adverb(text: str, end: int, index: Index) -> bool:
 
 def _grammar(text: str, pos: int, index: Index, part: str) -> tuple[int, str] | None:
     """The longest phrase of a part of the grammar at ``pos``, ending at a word's end: its end and what it says."""
-    token = TOKEN.match(text, pos)
-    return None if token is None else _said(text, token, index.grammar.get(part, {}))
+    token = token_at(text, pos)
+    return _said(text, pos, token, index.grammar.get(part, {})) if token else None
 
 
 def _said(
-    text: str, token: regex.Match[str], phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+    text: str, pos: int, token: str, phrases: dict[str, list[tuple[tuple[str, ...], str]]]
 ) -> tuple[int, str] | None:
-    """The longest of some phrases that begins with a token."""
-    for words, value in phrases.get(token.group().lower(), ()):
-        end = _phrase(text, token.end(), words)
+    """The longest of some phrases that begins with the token at ``pos``."""
+    for words, value in phrases.get(token.lower(), ()):
+        end = _phrase(text, pos + len(token), words)
         if end and _ends(text, end):
             return end, value
     return None

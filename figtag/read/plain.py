@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from figtag.document import BlockKind
 from figtag.patterns import lazy_re
-from figtag.read.build import Builder, Place, Text, is_list_like
+from figtag.read.build import PLAIN_PLACE, Builder, Place, Text, is_list_like
 from figtag.read.damage import FILLER
 from figtag.read.pipes import is_delimiter_row, split_row
 from figtag.read.table import Grid
@@ -77,6 +77,7 @@ class _Layout:
         self.original = original
         self.headings = headings
         self.quote = quote
+        self.paragraph = Place(quote=quote) if quote else PLAIN_PLACE
         self.first_heading = True
 
     def read(self, spans: list[tuple[int, int]]) -> None:
@@ -276,10 +277,9 @@ class _Layout:
                 before = None
                 continue
             if kind is not BlockKind.ITEM:
+                place = self.paragraph
                 if kind is BlockKind.HEADING:
                     place = Place(kind, self._heading_level(run), quote=self.quote)
-                else:
-                    place = Place(kind, quote=self.quote)
                 self.builder.add(self._text(run), place)
                 before = kind
                 continue
@@ -306,7 +306,7 @@ class _Layout:
     def _kinds(self, runs: list[_Run]) -> list[BlockKind | None]:
         """What each run is, decided from the last to the first, as a heading is known by what follows it."""
         kinds: list[BlockKind | None] = [None] * len(runs)
-        if self.headings:
+        if self.headings and len(runs) > 1:
             self._find_cards(runs, kinds)
         for index in range(len(runs) - 1, -1, -1):
             run = runs[index]
@@ -374,9 +374,8 @@ class _Layout:
                 end += 1
                 if end < len(runs) and runs[end].after_blank:
                     break
-            many = range(index, end) if end - index > 1 else ()
-            telling = [at for at in many if self._is_telling(runs[at].lines[0])]
-            if len(telling) > 1:
+            telling = [at for at in range(index, end) if self._is_telling(runs[at].lines[0])]
+            if len(telling) >= 2:
                 first, last = telling[0], telling[-1] + 1
                 short = all(runs[at].lines[0].end - runs[at].lines[0].start <= 40 for at in range(first, last))
                 if 2 * len(telling) >= last - first and (len(telling) > 2 or short):

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from figtag.mentions.unit_forms import TOKEN, token_at
 from figtag.mentions.units import divide, every_unit, read_before, read_denominator, read_unit
 from figtag.registry import quantity, unit_registry
 from figtag.tables import load_tables
@@ -442,3 +443,10 @@ def test_long_texts_take_no_more_work_than_short_ones(text: str) -> None:
     work(text[:100])
     assert work(text) < 2 * work(text[:1000]) + 1_000
     read_denominator(text, 0, TABLES)
+
+
+@given(st.text(st.sampled_from("aZ09 .-_µéΩ²½①\u0301\u0660\u00a0") | st.characters(codec="utf-8"), max_size=8))
+def test_a_token_is_what_its_pattern_finds(text: str) -> None:
+    for at in range(len(text) + 2):
+        found = TOKEN.match(text, at)
+        assert token_at(text, at) == ("" if found is None else found.group())
