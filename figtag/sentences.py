@@ -73,9 +73,11 @@ def split_sentences(text: str, rules: SentenceRules) -> tuple[Span, ...]:
     >>> [s.of("It cost $5. We paid.") for s in split_sentences("It cost $5. We paid.", SentenceRules())]
     ['It cost $5.', 'We paid.']
     """
+    size = len(text)
+    if 0 < size <= LONGEST and _MARK.search(text, 0, size - 1) is None:
+        return (Span(0, size),)
     spans = []
     start = end = 0
-    size = len(text)
     for mark in _MARK.finditer(text):
         at = mark.start()
         if at < end:
