@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from figtag.document import Link, LinkKind
-from figtag.families import NONE, Found, families
+from figtag.families import NONE, Found, families, places
 from figtag.patterns import lazy_regex
 from figtag.span import Span, beginning_in
 from figtag.tables import Tables
@@ -84,7 +84,19 @@ class Sentence:
     first token and the token after their last.
     """
 
-    __slots__ = ("_found", "closing", "index", "links", "paren", "quoted", "segment", "span", "tables", "tokens")
+    __slots__ = (
+        "_found",
+        "_places",
+        "closing",
+        "index",
+        "links",
+        "paren",
+        "quoted",
+        "segment",
+        "span",
+        "tables",
+        "tokens",
+    )
 
     def __init__(
         self,
@@ -109,6 +121,7 @@ class Sentence:
                 if link.kind is LinkKind.LINK and link.span.start < link.span.end
             )
         self._found: Mapping[str, Found] | None = None
+        self._places: Mapping[int, frozenset[str]] | None = None
         self.quoted = self._quotes(quotations(tokens.text) if quotes is None else quotes)
         self.paren, self.segment = self._parse()
 
@@ -126,6 +139,19 @@ class Sentence:
         """Those of one family."""
         found = self._found
         return (self.all_phrases() if found is None else found).get(family, NONE)
+
+    def places(self) -> Mapping[int, frozenset[str]]:
+        """What the words that show a place of a cue do, by the token at which they begin."""
+        if self._places is None:
+            tokens, words = self.tokens, places(self.tables)
+            at = [at for at, word in enumerate(tokens.lower) if word in words.firsts]
+            found = {one: words.at(tokens, one) for one in at}
+            self._places = {one: hit[1] for one, hit in found.items() if hit is not None}
+        return self._places
+
+    def place_at(self, at: int) -> tuple[int, frozenset[str]] | None:
+        """The token after those words that begin at a token, and what they do."""
+        return places(self.tables).at(self.tokens, at) if at < len(self.tokens.lower) else None
 
     def does(self, at: int, value: str) -> bool:
         """True when the token at an index, if there is one, has a value in the table of clause words."""

@@ -9,11 +9,11 @@ from itertools import compress
 from typing import Any
 
 from figtag.tables import Tables
-from figtag.tokens import first_word, words_of
+from figtag.tokens import Phrases, first_word, words_of
 
 Found = Mapping[int, tuple[int, Any]]
 """The phrases of one family in a sentence: by the token at which each begins the token after it, and its value."""
-CUE, PLACE, SAYING_VERB, AUTHOR_VERB = "cue", "cue-place", "reporting-verb", "author-verb"
+CUE, SAYING_VERB, AUTHOR_VERB = "cue", "reporting-verb", "author-verb"
 _ATTRIBUTION = frozenset(
     (
         "lead", "noun", "in", "own", "per", "saying", "study", "by", "maker", "talk", "team", "method", "turn",
@@ -98,10 +98,10 @@ def _cut(rows: Sequence[Row]) -> tuple[Sequence[Any], dict[str, _Longer]]:
 
 @cache
 def families(tables: Tables) -> Families:
-    """The families of a language: cues, verbs, nouns and small words of reporting, words that show a place of a cue.
+    """The families of a language: cues, verbs, nouns and small words of reporting.
 
-    The value of a phrase is its row, but for `PLACE`, where it is what the phrase does; None where the phrase means
-    something else than the shorter one at its head. What one row of cues says holds before what another excepts.
+    The value of a phrase is its row; None where the phrase means something else than the shorter one at its head. What
+    one row of cues says holds before what another excepts.
     """
     return Families(rows_of_families(tables))
 
@@ -119,13 +119,16 @@ def rows_of_families(tables: Tables) -> Iterator[Row]:
     for row in tables.words.get("attribution", ()):
         if row.value in _ATTRIBUTION:
             yield from ((row.value, say, _NO_END, row) for say in row.say)
-    yield from ((PLACE, say, _NO_END, does) for say, does in place_words(tables).items())
 
 
-def place_words(tables: Tables) -> Mapping[str, frozenset[str]]:
-    """What the words of the family ``cue-place`` do; a word may do several things."""
+@cache
+def places(tables: Tables) -> Phrases[frozenset[str]]:
+    """The words that show a place of a cue, with what they do; a word may do several things.
+
+    They are small and frequent ("and", "is"), and few sentences are asked for them: no family of the others' walk.
+    """
     values: dict[str, set[str]] = {}
-    for row in tables.words.get(PLACE, ()):
+    for row in tables.words.get("cue-place", ()):
         for say in row.say:
             values.setdefault(say, set()).add(row.value)
-    return {say: frozenset(does) for say, does in values.items()}
+    return Phrases((say, frozenset(does)) for say, does in values.items())

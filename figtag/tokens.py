@@ -222,3 +222,26 @@ def _cut(rows: Iterable[tuple[str, T]]) -> _Options[T]:
     for options in by_second.values():
         options.sort(key=lambda option: -option[0])
     return alone, by_second
+
+
+class AnyPhrase:
+    """Phrases of which a text may hold one only where it says all words of it, in whatever order.
+
+    >>> phrases = AnyPhrase(["do not exist", "rumored specs", "rumored"])
+    >>> phrases.may_stand(frozenset(("they", "do", "exist"))), phrases.may_stand(frozenset(("a", "rumored", "car")))
+    (False, True)
+    """
+
+    __slots__ = ("_by_word",)
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_word: dict[str, list[frozenset[str]]] = {}
+        for words in sorted(map(words_of, phrases), key=len):
+            known = next((word for word in words if word in self._by_word), None)
+            self._by_word.setdefault(known or max(words, key=len), []).append(frozenset(words))
+
+    def may_stand(self, said: frozenset[str]) -> bool:
+        """False where none of the phrases stands in a text that says no other words than these, in small letters."""
+        if said.isdisjoint(self._by_word):
+            return False
+        return any(phrase <= said for word, phrases in self._by_word.items() if word in said for phrase in phrases)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from figtag.mentions import Mention
 from figtag.nouns import Line
 from figtag.span import Span
 from figtag.tables import Tables
-from figtag.tokens import Tokens, words_of
+from figtag.tokens import AnyPhrase, Tokens
 from figtag.word_classes import (
     ABOUT,
     ADVERB,
@@ -66,8 +66,7 @@ class _Row(Struct, frozen=True, gc=False):
 class _Marks(Struct, frozen=True, gc=False):
     rows: Mapping[str, tuple[_Row, ...]]
     """By first word, the longest first."""
-    phrases: Mapping[str, tuple[frozenset[str], ...]]
-    """The tokens of each mark, by one of them: a text without any of these holds no mark."""
+    phrases: AnyPhrase
     kinds: frozenset[str]
     """Nouns for kinds of things."""
     fitting: frozenset[str]
@@ -88,23 +87,10 @@ def _marks(tables: Tables) -> _Marks:
     heads = frozenset(say for row in generic if row.value in ("corner", "heading") for say in row.say)
     return _Marks(
         {first: tuple(sorted(options, key=lambda row: -len(row.words))) for first, options in rows.items()},
-        _by_token({row.words for options in rows.values() for row in options}),
+        AnyPhrase(" ".join(row.words) for options in rows.values() for row in options),
         kinds,
         measures | kinds | heads,
     )
-
-
-def _by_token(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[frozenset[str], ...]]:
-    """The tokens of phrases by one token of each, as few as do.
-
-    >>> _by_token([("do", "not", "exist"), ("rumored", "specs"), ("rumored",)]).keys()
-    dict_keys(['rumored', 'exist'])
-    """
-    found: dict[str, list[frozenset[str]]] = {}
-    for tokens in sorted((words_of(" ".join(words)) for words in phrases), key=len):
-        known = next((token for token in tokens if token in found), None)
-        found.setdefault(known or max(tokens, key=len), []).append(frozenset(tokens))
-    return {token: tuple(several) for token, several in found.items()}
 
 
 class Unreal:
@@ -213,23 +199,17 @@ def _same_kind(word: str, kind: str) -> bool:
 def find_unreal(document: Document, mentions: tuple[Mention, ...], tables: Tables) -> Unreal | None:
     """Every entity that the document marks as not actual; None where it marks none."""
     phrases = _marks(tables).phrases
-    if document.words().isdisjoint(phrases):
+    if not phrases.may_stand(document.words()):
         return None
     marked: list[_Marked] = []
     starts = [mention.block for mention in mentions]
     for block in document.blocks:
-        if block.kind is not BlockKind.CODE and not phrases.keys().isdisjoint(document.tokens(block.index).lower):
+        if block.kind is not BlockKind.CODE and phrases.may_stand(frozenset(document.tokens(block.index).lower)):
             first = bisect_left(starts, block.index)
             last = bisect_left(starts, block.index + 1)
             numbered = list(enumerate(mentions[first:last], first))
             _in_block(document, block, numbered, tables, marked)
     return Unreal(marked, tables) if marked else None
-
-
-def _may_hold(tokens: Tokens, phrases: Mapping[str, tuple[frozenset[str], ...]]) -> bool:
-    """True when all words of a mark stand somewhere among some tokens."""
-    said = frozenset(tokens.lower)
-    return any(words <= said for word in phrases.keys() & said for words in phrases[word])
 
 
 def _in_block(
@@ -242,7 +222,7 @@ def _in_block(
             inside.append(numbered[at])
             at += 1
         end = max(sentence.end, inside[-1][1].span.end) if inside else sentence.end
-        if not _may_hold(tokens.between(sentence.start, end), marks.phrases):
+        if not marks.phrases.may_stand(frozenset(tokens.between(sentence.start, end).lower)):
             continue
         line = Line(block.text, Span(sentence.start, end), inside, tables)
         for i, word in enumerate(line.lower):

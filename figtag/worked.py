@@ -7,7 +7,6 @@ from functools import cache
 
 from figtag.clauses import Sentence, clause_values
 from figtag.cues import Cue, behind_year
-from figtag.families import PLACE
 from figtag.span import Span
 from figtag.tables import Tables
 from figtag.tense import before_adjective
@@ -30,14 +29,9 @@ def _past(tables: Tables) -> frozenset[str]:
     return frozenset(say for row in rows if row.value == "past" for say in row.say)
 
 
-def _roles(sentence: Sentence) -> Mapping[int, frozenset[str]]:
-    """What the words of the family ``cue-place`` do, by the token at which they begin."""
-    return {at: does for at, (_, does) in sentence.phrases(PLACE).items()}
-
-
 def _opens(sentence: Sentence) -> frozenset[str]:
     """What the first words of a sentence do."""
-    found = sentence.phrases(PLACE).get(0)
+    found = sentence.place_at(0)
     return _NOTHING if found is None else found[1]
 
 
@@ -48,7 +42,7 @@ def takes_up(sentence: Sentence) -> bool:
 
 def example_label(sentence: Sentence) -> Span | None:
     """The first words of a line that introduces an example: "Example: sizing a cache"."""
-    found = sentence.phrases(PLACE).get(0)
+    found = sentence.place_at(0)
     if found is None or "example" not in found[1]:
         return None
     return Span(sentence.tokens.starts[0], sentence.tokens.ends[found[0] - 1])
@@ -65,15 +59,14 @@ def example_firsts(tables: Tables) -> frozenset[str]:
 
 def turns_actual(sentence: Sentence) -> bool:
     """True when a sentence turns from what was assumed to what is so."""
-    return any("actual" in does for _, does in sentence.phrases(PLACE).values())
+    return any("actual" in does for does in sentence.places().values())
 
 
 def works_on(sentence: Sentence) -> bool:
     """True when a sentence reckons on with what was assumed before it, and reports nothing that is so."""
     if takes_up(sentence):
         return not (turns_actual(sentence) or reports(sentence) or _names_subject(sentence))
-    phrases = sentence.phrases(PLACE).values()
-    if not any("reckons" in does for _, does in phrases):
+    if not any("reckons" in does for does in sentence.places().values()):
         return False
     return not (turns_actual(sentence) or reports(sentence) or _names_subject(sentence))
 
@@ -83,7 +76,7 @@ def _names_subject(sentence: Sentence) -> bool:
     tokens = sentence.tokens
     if len(tokens) < 2 or tokens.lower[1] not in _verbs(sentence.tables):
         return False
-    if 0 in sentence.phrases(PLACE):
+    if sentence.place_at(0) is not None:
         return False
     return tokens.words[0].isalpha() and tokens.lower[0] not in tokens.text[: tokens.starts[0]]
 
@@ -113,7 +106,7 @@ def reports(sentence: Sentence) -> bool:
             break
     if found is None:
         return False
-    if any("author" in does for _, does in sentence.phrases(PLACE).values()):
+    if any("author" in does for does in sentence.places().values()):
         return True
     return any(
         (word[0].isupper() and at and tokens.words[at - 1] not in '.:“"')
@@ -127,7 +120,7 @@ def is_actual(sentence: Sentence) -> bool:
     return any(
         "mark-actual" in does
         and (len(sentence.tokens.words[at]) > 1 or behind_year(sentence.tokens, at, sentence.tables))
-        for at, (_, does) in sentence.phrases(PLACE).items()
+        for at, does in sentence.places().items()
     )
 
 
@@ -152,13 +145,13 @@ def _cases(tables: Tables) -> Mapping[str, str]:
 
 def is_weight(sentence: Sentence, first: int, last: int) -> bool:
     """True when nothing but words for a weight stand between two tokens: "25% weight" in parentheses."""
-    roles = _roles(sentence)
+    roles = sentence.places()
     return all("weight" in roles.get(at, ()) for at in range(first, last))
 
 
 def is_plain(sentence: Sentence, at: int) -> bool:
     """True when the word after an "if" shows the terms of an offer and no condition on the world."""
-    found = sentence.phrases(PLACE).get(at)
+    found = sentence.place_at(at)
     return found is not None and "plain" in found[1]
 
 
@@ -168,7 +161,7 @@ def is_decided(sentence: Sentence, cue: Cue) -> bool:
     A seller's own ("our fee will be"), one for certain takers ("for new customers"), or one from a date on.
     """
     tokens = sentence.tokens
-    roles = _roles(sentence)
+    roles = sentence.places()
     segment = sentence.segment[cue.first]
     first = next((at for at in range(cue.first) if sentence.segment[at] == segment), cue.first)
     if not any("price" in roles.get(at, ()) for at in range(max(first, cue.first - FIRST_WORDS * 2), cue.first)):

@@ -28,4 +28,4 @@ def test_each_family_is_found_as_by_itself(phrases: list[list[str]], data: st.Da
 
 
 def test_every_family_has_rows() -> None:
-    assert {"cue", "cue-place", "reporting-verb", "author-verb", "lead", "talk", "statistic"} <= set(FAMILIES)
+    assert {"cue", "reporting-verb", "author-verb", "lead", "talk", "statistic"} <= set(FAMILIES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from figtag.clauses import Sentence, clause_values, clause_words
@@ -10,17 +10,19 @@ from figtag.evidence import Evidence
 from figtag.scope.analysis import MODAL, Analyses
 from figtag.scope.layout import WIDE
 from figtag.tables import Tables
-from figtag.tokens import first_word, words_of
+from figtag.tokens import AnyPhrase, words_of
 
 
 def find_notices(analyses: Analyses) -> Iterator[Evidence]:
     """The notices of a document, each as evidence for every figure of it."""
     words = analyses.document.words()
-    near = [openers for first, openers in _openers(analyses.tables).items() if first in words]
-    said = [opener for openers in near for opener, tokens in openers if tokens <= words]
-    for block in analyses.document.blocks if said else ():
+    if not _openers(analyses.tables).may_stand(words):
+        return
+    everything = clause_values(analyses.tables)["everything"]
+    openers = [opener for opener in everything if words.issuperset(words_of(opener))]
+    for block in analyses.document.blocks:
         lowered = block.text.lower()
-        if not any(opener in lowered for opener in said):
+        if not any(opener in lowered for opener in openers):
             continue
         for analysis in analyses.of(block):
             whole = _says_everything(analysis.sentence)
@@ -31,12 +33,9 @@ def find_notices(analyses: Analyses) -> Iterator[Evidence]:
 
 
 @cache
-def _openers(tables: Tables) -> Mapping[str, list[tuple[str, frozenset[str]]]]:
-    """Words such as "all figures" with their tokens, by the first of these; most share few."""
-    openers: dict[str, list[tuple[str, frozenset[str]]]] = {}
-    for opener in clause_values(tables).get("everything", ()):
-        openers.setdefault(first_word(opener), []).append((opener, frozenset(words_of(opener))))
-    return openers
+def _openers(tables: Tables) -> AnyPhrase:
+    """Words such as "all figures"."""
+    return AnyPhrase(clause_values(tables).get("everything", ()))
 
 
 def _says_everything(sentence: Sentence) -> int | None:

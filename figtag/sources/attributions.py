@@ -14,7 +14,7 @@ from figtag.sources.names import first_name, name_ending, names_a_body, preposit
 from figtag.sources.reach import spoken
 from figtag.sources.source import Source, segment_end
 from figtag.sources.speakers import agent_after, speaker_from
-from figtag.sources.studies import own_study, study_as_place
+from figtag.sources.studies import may_hold_document, own_study, study_as_place
 from figtag.sources.verbs import at_verb
 from figtag.span import Span
 from figtag.tables import WordRow
@@ -36,8 +36,10 @@ def find_attributions(sentence: Sentence) -> list[Source]:
     colons = [at for at, word in enumerate(tokens.lower) if word == ":"] if True in quoted else ()
     if not colons and _FAMILIES.isdisjoint(phrases):
         return found
-    leads, nouns, sayings = phrases.get("lead", NONE), phrases.get("noun", NONE), phrases.get("saying", NONE)
-    places, owns, pers = phrases.get("in", NONE), phrases.get("own", NONE), phrases.get("per", NONE)
+    leads, owns, pers = phrases.get("lead", NONE), phrases.get("own", NONE), phrases.get("per", NONE)
+    places = phrases.get("in", NONE) if may_hold_document(sentence) else NONE
+    owned = "'" in tokens.lower
+    nouns, sayings = (phrases.get("noun", NONE), phrases.get("saying", NONE)) if owned else (NONE, NONE)
     verbs = phrases.get(SAYING_VERB, NONE)
     after = 0
     for at in sorted({*leads, *pers, *verbs, *owns, *colons, *places, *nouns, *sayings}):

@@ -327,12 +327,15 @@ def study_as_place(sentence: Sentence, first: int, after: int, row: WordRow) -> 
     )
 
 
+def may_hold_document(sentence: Sentence) -> bool:
+    """False for a sentence without a word for a study or document, in which no number stands as in a place."""
+    return bool(sentence.phrases("study")) or not _documents(sentence.tables).isdisjoint(sentence.tokens.lower)
+
+
 def _document_end(sentence: Sentence, after: int) -> int | None:
     """The token after the document that a noun phrase ends in, if it does."""
     tokens, kinds = sentence.tokens, speaker_kinds(sentence.tables)
     studies = sentence.phrases("study")
-    if not studies and _documents(sentence.tables).isdisjoint(tokens.lower):
-        return None
     for at in range(after, min(after + LONGEST_PHRASE, len(tokens))):
         word = tokens.words[at]
         if not (word[0].isalnum() or word in "'-/") or sentence.does(at, "passive"):
