@@ -43,6 +43,8 @@ _VALUED = OF + VALUE + ":="
 """Those that put a value to what stands before them."""
 _ADJECTIVES = ADVERB + NOUN
 _VERBAL = VERB + GERUND
+_TELLING = THING + FIGURE + GERUND + CLAUSE + ","
+"""What may stand before a figure and tell of it."""
 _BEHIND_VERB = MODIFIERS + VALUE + ACTORS
 """What may stand between a verb and a figure that it measures."""
 
@@ -193,18 +195,19 @@ def before_figure(
         if back > 0 and kinds[back] == OF:
             # "a profit of between $5 and $6"
             back, of, valued = back - 1, True, True
-    if back < 0 or at - back > 6:
+    if back < 0 or at - back > 6 or kinds[back] not in _TELLING:
         return None
-    behind = kinds[back + 1]
-    comparing = line.lower[back + 1] in context.grammar.comparing
-    apart = behind in FOR or (behind in PREPOSITION and behind not in VALUE and (counted or not comparing))
     change = _change_of(line, at, told)
     if change is not None:
         return change
     if kinds[back] == CLAUSE and back < at - 1 and back > 1 and back - 2 in told and kinds[back - 1] == ",":
         # "billions, if not trillions"
         return Said(told[back - 2].entity, told[back - 2].property)
-    if kinds[back] == FIGURE and back in told and (joined or back == at - 1) and not determined and not apart:
+    if kinds[back] == FIGURE:
+        if back not in told or not (joined or back == at - 1) or determined:
+            return None
+        if _is_apart(context, line, back + 1, counted=counted):
+            return None
         other = told[back]
         return None if other.entity is None and other.property is None else Said(other.entity, other.property)
     if (
@@ -290,6 +293,14 @@ def counterpart(context: Context, line: Line, at: int, end: int, told: dict[int,
         return None
     shaped = shape(context, line, phrase)
     return Said(shaped.entity, shaped.property or told[max(told)].property)
+
+
+def _is_apart(context: Context, line: Line, at: int, *, counted: bool) -> bool:
+    """True for a word that parts a figure from the one before it: "5 lamps [for] $6", "5% [in] 3 towns"."""
+    kind = line.kinds[at]
+    if kind in FOR:
+        return True
+    return kind in PREPOSITION and kind not in VALUE and (counted or line.lower[at] not in context.grammar.comparing)
 
 
 def _change_of(line: Line, at: int, told: dict[int, Said]) -> Said | None:
