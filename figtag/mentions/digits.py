@@ -13,7 +13,7 @@ from functools import cache
 from msgspec import Struct
 
 from figtag.labels import Role
-from figtag.mentions import codes, dates, lapses, months, names, powers, structure, titles, years
+from figtag.mentions import codes, dates, lapses, months, names, powers, products, structure, titles, years
 from figtag.mentions.months import DASHES
 from figtag.mentions.vocabulary import Range, Scan, Vocabulary, vocabulary
 from figtag.tables import Tables
@@ -117,7 +117,7 @@ _OF_DIGITS = (
     _OfDigits(bounded(Role.ORDINAL, structure.read_percentile), (_PERCENTILE,)),
     _OfDigits(INLINE, (_digits(1, 2), _INLINE)),
     _OfDigits(bounded(Role.NAME, names.read_name), (_NAME | _NAMED,)),
-    _OfDigits(bounded(Role.NAME, names.read_designation_size), (_SIZED,)),
+    _OfDigits(bounded(Role.NAME, products.read_designation_size), (_SIZED,)),
     _OfDigits(simple(Role.NAME, codes.read_padded), (_NOUGHT,)),
     _OfDigits(simple(Role.NAME, codes.read_place), (_PLACE,)),
     _OfDigits(simple(Role.NAME, codes.read_type_number), (_digits(3, 5), _DEVICE)),

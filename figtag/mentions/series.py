@@ -7,7 +7,7 @@ numbers at least.
 from __future__ import annotations
 
 from figtag.labels import Role
-from figtag.mentions.names import is_counted, is_measured
+from figtag.mentions.amounts import is_counted, is_measured
 from figtag.mentions.vocabulary import Range, Scan, vocabulary
 from figtag.patterns import lazy_regex
 
