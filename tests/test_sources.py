@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 
 import figtag
+from figtag.labels import EvidenceKind
+from figtag.sources import is_study
+from figtag.sources.source import Source
+from figtag.span import Span
+from figtag.tables import load_tables
 
 SPEAKERS = [
     # asides between a speaker and the verb
@@ -169,3 +174,17 @@ def test_a_poll_is_named_in_the_paragraphs_that_go_on_with_it() -> None:
     names = [figure.source.name for figure in figtag.audit_text(text).figures if figure.source]
     assert len(names) == 3
     assert all("Fenwick Center" in str(name) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "study"),
+    [
+        ("In a test for many weeks Acme", True),
+        ("In the latest Norwegian tale Acme", False),
+        ("latestlatestlatestlatest Acme", False),
+    ],
+)
+def test_a_study_is_named_by_whole_words(text: str, study: bool) -> None:
+    begin = text.index("Acme")
+    source = Source(EvidenceKind.ATTRIBUTION, Span(begin, len(text)), "rule", "Acme", False, 0, 1)
+    assert is_study(source, text, load_tables()) is study

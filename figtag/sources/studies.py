@@ -128,6 +128,9 @@ def is_study(source: Source, text: str, tables: Tables) -> bool:
     """True when the words of a source, or those right before, hold a kind of study: "a study in the Lancet found"."""
     begin = source.span.start
     before = max(text.rfind(". ", 0, begin), text.rfind(", ", 0, begin), begin - BEFORE, 0)
+    if text[before].isalpha() and text[before - 1 : before].isalpha():  # "the latest" holds no test
+        blank = text.find(" ", before, begin)
+        before = begin if blank < 0 else blank
     return names_study(text[before : source.span.end], tables)
 
 
