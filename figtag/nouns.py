@@ -6,14 +6,14 @@ is neither is taken for a noun or an adjective.
 
 from __future__ import annotations
 
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 
 from figtag.labels import Role
 from figtag.mentions import Mention
 from figtag.patterns import lazy_re
 from figtag.span import Span
 from figtag.tables import Tables
-from figtag.tokens import OtherBlankError, Runs
+from figtag.tokens import Runs
 from figtag.word_classes import (
     ABOUT,
     ACTORS,
@@ -130,9 +130,9 @@ class Line:
     def _cut(self, text: str, span: Span, numbered: list[tuple[int, Mention]], words: Grammar) -> None:
         """Cut at once what stands between the mentions, with a sign in the place of each of them."""
         parts: list[str] = []
+        # Of each mention its kind, whether it is a possessive, how far it reaches back into what was read, how long it
+        # is, and how far behind it the text goes on.
         places: list[tuple[str, bool, int, int, int]] = []
-        """Of each mention its kind, whether it is a possessive, how far it reaches back into what was read, how long it
-        is, and how far behind it the text goes on."""
         # What stands behind a key begins with a blank.
         begin = at = span.start + text.startswith(" ", span.start)
         for _, mention in numbered:
@@ -149,11 +149,7 @@ class Line:
         parts.append(text[at : span.end])
         if _SIGN in text[span.start : span.end]:
             parts = [part.replace(_SIGN, _OTHER_SIGN) for part in parts]
-        whole = _SIGN.join(parts)
-        try:
-            pieces = ["", *chain.from_iterable(map(_runs.__getitem__, whole.split(" ")))]
-        except OtherBlankError:
-            pieces = _split(whole)
+        pieces = _runs.cut(_SIGN.join(parts))
         lengths, said = list(map(len, pieces)), pieces[1::2]
         read = list(map(words.known.__getitem__, said))
         self.lower = [word[0] for word in read]

@@ -39,19 +39,13 @@ class Tokens(Struct, eq=False, gc=False):
     @classmethod
     def of(cls, text: str, start: int = 0, end: int | None = None) -> Tokens:
         """The tokens of a run of a text, which is the whole of it unless told."""
-        run = text[start:end]
-        # A token, what stands behind it, the next token, and so on: all of it counts for the places.
-        try:
-            pieces = list(chain.from_iterable(map(_runs.__getitem__, run.split(" "))))
-        except OtherBlankError:
-            before, *pieces = _split(run)
-            start += len(before)
-        places = list(accumulate(map(len, pieces), initial=start))
+        pieces = _runs.cut(text[start:end])
+        places = list(accumulate(map(len, pieces), initial=start))  # what stands between tokens counts too
         if _SHARED < places[-1] < _NEAR:
             places = list(map(_offset, places))
-        words = pieces[::2]
+        words = pieces[1::2]
         small = tuple(map(_small.__getitem__, words))
-        return cls(text, places[:-1:2], places[1::2], words, list(small))  # which takes no room to grow
+        return cls(text, places[1:-1:2], places[2::2], words, list(small))  # which takes no room to grow
 
     def __len__(self) -> int:
         return len(self.words)
@@ -94,7 +88,7 @@ class _Small(dict[str, str]):
         return small
 
 
-class OtherBlankError(Exception):
+class _OtherBlankError(Exception):
     """A text has another blank than single plain ones, which are all that stands in a block."""
 
 
@@ -102,16 +96,27 @@ class Runs(dict[str, tuple[str, ...]]):
     """Runs of visible characters as words, each with what stands behind it: an article has most of its runs often.
 
     ``split`` cuts a text into what stands before a word, the word, what stands behind it, the next word, and so on.
+
+    >>> import re
+    >>> Runs(re.compile(r"(\\w+)").split).cut("so on")
+    ['', 'so', ' ', 'on', ' ']
     """
 
     def __init__(self, split: Callable[[str], list[str]]) -> None:
         super().__init__()
         self._split = split
 
+    def cut(self, text: str) -> list[str]:
+        """As ``split`` does; a blank more may stand at the end."""
+        try:
+            return ["", *chain.from_iterable(map(self.__getitem__, text.split(" ")))]
+        except _OtherBlankError:
+            return self._split(text)
+
     def __missing__(self, run: str) -> tuple[str, ...]:
         before, *pieces = self._split(run)
         if before or not pieces or any(pieces[1::2]):
-            raise OtherBlankError
+            raise _OtherBlankError
         pieces[-1] = " "
         found = tuple(pieces)
         if len(run) <= _LONGEST:

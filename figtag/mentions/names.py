@@ -75,7 +75,7 @@ def read_lowered(scan: Scan, index: int, floor: int) -> Range | None:
         return None
     found = _CHUNK.match(scan.text, scan.starts[index])
     first = index
-    while first > floor and scan.glued(first) and (scan.words[first - 1].isalnum()):
+    while first > floor and scan.glued(first) and scan.words[first - 1].isalnum():
         first -= 1
     if _is_in_unit(scan, first, scan.ends[index]):
         return None
@@ -127,7 +127,7 @@ def _glued(scan: Scan, index: int, floor: int, words: Vocabulary) -> Range | Non
     ):
         return None
     first = at
-    while first > floor and scan.glued(first) and scan.glued(first - 1 + 1) and _joins(scan, first - 1):
+    while first > floor and scan.glued(first) and _joins(scan, first - 1):
         first -= 1
     while first < at and not scan.words[first][0].isalnum():
         first += 1
@@ -226,7 +226,7 @@ def _is_suffix(words: Vocabulary, word: str) -> bool:
 
 def _glued_tail(scan: Scan, index: int, words: Vocabulary) -> Range | None:
     """Digits with letters directly after them that are no unit: ``5G``, ``3D``, ``3nm``, ``2013TV135``."""
-    _text, start = scan.text, scan.starts[index]
+    start = scan.starts[index]
     end = core_end(scan, index)
     after = index
     while after < scan.count and scan.starts[after] < end:

@@ -56,7 +56,7 @@ def find_marks_and_notes(builder: Builder) -> None:
             _add_addresses(draft)
         if draft.links or "[" in text or not text.isascii():
             _add_marks(draft)
-            marked = marked or text[0] == "[" or draft.marks != ()
+            marked = marked or text.startswith("[") or draft.marks != ()
     if anchors:
         for draft in drafts:
             if draft.links:

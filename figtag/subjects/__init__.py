@@ -21,8 +21,6 @@ __all__ = ["Entity", "Place", "Subject", "find_subjects"]
 
 _READERS = {BlockKind.ITEM: in_item, BlockKind.CELL: in_cell}
 """How the subjects of a block are told; of any other kind, as of running text."""
-_FIGURE = Role.FIGURE
-"""An enum is asked for its members slowly."""
 
 
 def find_subjects(document: Document, mentions: tuple[Mention, ...], tables: Tables) -> tuple[Subject, ...]:
@@ -43,7 +41,7 @@ def find_subjects(document: Document, mentions: tuple[Mention, ...], tables: Tab
     for block, numbered in _by_block(document, mentions):
         read = _READERS.get(block.kind, in_prose)
         roles = [mention.role for _, mention in numbered]
-        if _FIGURE in roles:
+        if Role.FIGURE in roles:
             read(context, block, numbered, found)
         elif read is in_cell and roles.count(Role.DATE) == len(roles):
             rest = block.text

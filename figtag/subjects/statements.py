@@ -15,9 +15,6 @@ from figtag.subjects.subject import Subject
 from figtag.unreal import Place
 from figtag.word_classes import NAME, NOUN
 
-_FIGURE = Role.FIGURE
-"""An enum is asked for its members slowly."""
-
 
 def in_prose(
     context: Context, block: Block, numbered: list[tuple[int, Mention]], found: list[Subject], start: int = 0
@@ -36,7 +33,7 @@ def in_prose(
             mention = numbered[at][1]
             if mention.span.start >= begin:
                 inside.append(numbered[at])
-                tells = tells or (mention.role is _FIGURE and not mention.minor)
+                tells = tells or (mention.role is Role.FIGURE and not mention.minor)
             at += 1
         if tells:
             whole = Span(begin, max(sentence.end, inside[-1][1].span.end))
@@ -51,7 +48,7 @@ def in_sentence(
     pointed = pointer(context, line)
     for word, (_, mention) in zip(line.mentions, inside, strict=True):
         # "one of the lamps" only organises the text and is about nothing.
-        if mention.role is _FIGURE and not mention.minor:
+        if mention.role is Role.FIGURE and not mention.minor:
             told[word] = said = tell(context, line, word, mention, told)
             said.again = word > pointed and mention.counted is None
     align(context, line, told)
